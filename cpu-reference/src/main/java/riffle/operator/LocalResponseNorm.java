@@ -1,0 +1,44 @@
+package riffle.operator;
+
+import java.util.List;
+import riffle.tensor.Shape;
+
+/**
+ * Local response normalisation across channels (Krizhevsky et al. 2012, section 3.3): {@code x / (k + alpha / size * sum of
+ * squares of the size channels around)^beta}, channels outside counting as zero. Alpha is divided by the size, as in Caffe
+ * and PyTorch. An even size reaches size / 2 channels down and size / 2 - 1 up.
+ *
+ * @param input input shape, N x C x H x W
+ * @param size channels in a neighbourhood
+ * @param alpha weight of the mean square
+ * @param beta exponent
+ * @param k constant added to the mean square
+ */
+public record LocalResponseNorm(Shape input, int size, double alpha, double beta, double k) implements Operator {
+
+    /**
+     * @throws IllegalArgumentException if the size is below 1 or a coefficient is not finite
+     */
+    public LocalResponseNorm {
+        Rule.positive("local_response_norm", "size", size);
+        Rule.require(
+                Double.isFinite(alpha) && Double.isFinite(beta) && Double.isFinite(k),
+                "local_response_norm",
+                "alpha, beta and k are " + alpha + ", " + beta + ", " + k + ", must be finite");
+    }
+
+    @Override
+    public String type() {
+        return "local_response_norm";
+    }
+
+    @Override
+    public List<Shape> inputs() {
+        return List.of(input);
+    }
+
+    @Override
+    public Shape output() {
+        return input;
+    }
+}

@@ -1,0 +1,53 @@
+package riffle.operator;
+
+import java.util.List;
+import riffle.tensor.Shape;
+
+/** An operator applied to inputs of fixed shapes. The record's constructor refuses what does not fit. */
+public sealed interface Operator
+        permits Conv2d,
+                PointwiseConv,
+                DepthwiseConv,
+                ChannelShuffle,
+                BatchNorm,
+                Relu,
+                AddRelu,
+                Concat,
+                AvgPool,
+                MaxPool,
+                GlobalAvgPool,
+                FullyConnected,
+                LocalResponseNorm,
+                Softmax {
+
+    /** The operator's name, as golden files, error messages and reports write it. */
+    String type();
+
+    /** Shapes of the inputs, in order. */
+    List<Shape> inputs();
+
+    /** Shape of the one output. */
+    Shape output();
+
+    /** Learned parameters, in the order in which references and kernels take them; empty for most operators. */
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+
+    /** Multiply-adds. Convolutions and fully connected layers have them; by the paper's convention nothing else does. */
+    default long macs() {
+        return 0;
+    }
+
+    /** Cost when each input, parameter and output element is moved exactly once. */
+    default Cost cost() {
+        long read = 0;
+        for (Shape input : inputs()) {
+            read += input.elements();
+        }
+        for (Parameter parameter : parameters()) {
+            read += parameter.elements();
+        }
+        return new Cost(macs(), Float.BYTES * read, Float.BYTES * (long) output().elements());
+    }
+}

@@ -1,0 +1,65 @@
+package riffle.operator;
+
+import riffle.tensor.Shape;
+
+/**
+ * The sliding window of convolutions and pools.
+ *
+ * @param kernelHeight rows of the window
+ * @param kernelWidth columns of the window
+ * @param stride step in both directions
+ * @param padding zeros (for max pooling: nothing) added on each of the four sides
+ */
+public record Window(int kernelHeight, int kernelWidth, int stride, int padding) {
+
+    /** A square window. */
+    public static Window square(int kernelSize, int stride, int padding) {
+        return new Window(kernelSize, kernelSize, stride, padding);
+    }
+
+    /** Window positions, rounded down: {@code floor((size + 2 padding - kernel) / stride) + 1}. */
+    Shape slide(String type, Shape input, int outChannels) {
+        check(type, input);
+        return Rule.shape(
+                type, input.n(), outChannels, positions(input.h(), kernelHeight), positions(input.w(), kernelWidth));
+    }
+
+    /**
+     * Window positions, rounded up as Caffe and PyTorch's {@code ceil_mode} do: a last window that begins beyond the input
+     * and its leading padding is dropped.
+     */
+    Shape slideRoundedUp(String type, Shape input, int outChannels) {
+        check(type, input);
+        return Rule.shape(
+                type,
+                input.n(),
+                outChannels,
+                positionsRoundedUp(input.h(), kernelHeight),
+                positionsRoundedUp(input.w(), kernelWidth));
+    }
+
+    private int positions(int size, int kernel) {
+        return (size + 2 * padding - kernel) / stride + 1;
+    }
+
+    private int positionsRoundedUp(int size, int kernel) {
+        int positions = Math.ceilDiv(size + 2 * padding - kernel, stride) + 1;
+        return (positions - 1) * stride >= size + padding ? positions - 1 : positions;
+    }
+
+    private void check(String type, Shape input) {
+        Rule.positive(type, "kernel height", kernelHeight);
+        Rule.positive(type, "kernel width", kernelWidth);
+        Rule.positive(type, "stride", stride);
+        Rule.require(padding >= 0, type, "padding is " + padding + ", must be at least 0");
+        Rule.require(
+                padding <= (Integer.MAX_VALUE - Math.max(input.h(), input.w())) / 2,
+                type,
+                "padding is " + padding + ", the padded input overflows");
+        Rule.require(
+                kernelHeight <= input.h() + 2 * padding && kernelWidth <= input.w() + 2 * padding,
+                type,
+                "kernel " + kernelHeight + "x" + kernelWidth + " is larger than the padded input "
+                        + (input.h() + 2 * padding) + "x" + (input.w() + 2 * padding));
+    }
+}

@@ -1,0 +1,76 @@
+package riffle.reference;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import riffle.network.Network;
+import riffle.network.Node;
+import riffle.operator.AddRelu;
+import riffle.operator.AvgPool;
+import riffle.operator.BatchNorm;
+import riffle.operator.ChannelShuffle;
+import riffle.operator.Concat;
+import riffle.operator.Conv2d;
+import riffle.operator.DepthwiseConv;
+import riffle.operator.FullyConnected;
+import riffle.operator.GlobalAvgPool;
+import riffle.operator.LocalResponseNorm;
+import riffle.operator.MaxPool;
+import riffle.operator.Operator;
+import riffle.operator.PointwiseConv;
+import riffle.operator.Relu;
+import riffle.operator.Softmax;
+import riffle.tensor.Tensor;
+import riffle.weights.Weights;
+
+/** Runs operators and networks on the CPU, one after the other. */
+public final class Reference {
+
+    private Reference() {}
+
+    /**
+     * Forward pass of a network.
+     *
+     * @param inputs one tensor per input of the network
+     * @return the last node's output
+     */
+    public static Tensor run(Network network, Weights weights, List<Tensor> inputs) {
+        Map<String, Tensor> values = new HashMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            values.put(Network.inputName(i), inputs.get(i));
+        }
+        for (Node node : network.nodes()) {
+            List<Tensor> operands = node.inputs().stream().map(values::get).toList();
+            List<float[]> parameters = node.operator().parameters().stream()
+                    .map(parameter -> weights.get(node.name() + "." + parameter.name()))
+                    .toList();
+            values.put(node.name(), apply(node.operator(), operands, parameters));
+        }
+        return values.get(network.nodes().getLast().name());
+    }
+
+    /**
+     * One operator.
+     *
+     * @param in its inputs, in the order of {@link Operator#inputs}
+     * @param parameters its parameters, in the order of {@link Operator#parameters}
+     */
+    public static Tensor apply(Operator operator, List<Tensor> in, List<float[]> parameters) {
+        return switch (operator) {
+            case Conv2d op -> Conv2dReference.apply(op, in.get(0), parameters);
+            case PointwiseConv op -> PointwiseConvReference.apply(op, in.get(0), parameters);
+            case DepthwiseConv op -> DepthwiseConvReference.apply(op, in.get(0), parameters);
+            case ChannelShuffle op -> ChannelShuffleReference.apply(op, in.get(0));
+            case BatchNorm op -> BatchNormReference.apply(op, in.get(0), parameters);
+            case Relu op -> ReluReference.apply(op, in.get(0));
+            case AddRelu op -> AddReluReference.apply(op, in.get(0), in.get(1));
+            case Concat op -> ConcatReference.apply(op, in.get(0), in.get(1));
+            case AvgPool op -> AvgPoolReference.apply(op, in.get(0));
+            case MaxPool op -> MaxPoolReference.apply(op, in.get(0));
+            case GlobalAvgPool op -> GlobalAvgPoolReference.apply(op, in.get(0));
+            case FullyConnected op -> FullyConnectedReference.apply(op, in.get(0), parameters);
+            case LocalResponseNorm op -> LocalResponseNormReference.apply(op, in.get(0));
+            case Softmax op -> SoftmaxReference.apply(op, in.get(0));
+        };
+    }
+}

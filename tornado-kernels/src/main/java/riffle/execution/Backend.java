@@ -1,0 +1,27 @@
+package riffle.execution;
+
+import java.util.List;
+import riffle.network.Network;
+import riffle.weights.Weights;
+
+/** A way to run networks. Backends on the class path are found with {@link java.util.ServiceLoader}. */
+public interface Backend {
+
+    /** Name in commands and result files: {@code reference}, {@code tornado}, ... */
+    String name();
+
+    /**
+     * Devices that this backend can use, in the order of their index.
+     *
+     * @throws BackendUnavailableException if it cannot run here at all; the message says what is missing and how to get it
+     */
+    List<Device> devices();
+
+    /**
+     * Compiles a network for a device and loads its weights; whatever happens once.
+     *
+     * @throws BackendUnavailableException if the device or plan asked for is not to be had
+     * @throws ExecutionException if compilation or allocation failed
+     */
+    Execution prepare(Network network, Weights weights, PlanKind plan, Device device);
+}
