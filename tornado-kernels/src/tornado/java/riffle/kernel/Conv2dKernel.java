@@ -122,6 +122,7 @@ public final class Conv2dKernel {
             plane = plane + inHeight * inWidth;
         }
 
+        Planes.keepBorder(y, column, row, z, border);
         float floor = Planes.floor(relu);
         int channels = groups * outPerGroup;
         int to = image * planes + firstPlane;

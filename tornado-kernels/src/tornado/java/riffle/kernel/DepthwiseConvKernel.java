@@ -98,6 +98,7 @@ public final class DepthwiseConvKernel {
             }
             in = in + inWidth;
         }
+        Planes.keepBorder(y, column, row, inPlane, border);
         int to = image * planes + firstPlane;
         int plane = to + Planes.shuffled(channel, channels, shuffleGroups);
         Planes.storeRow(y, plane, row, column, sum, Planes.floor(relu), height, width, border);

@@ -40,6 +40,6 @@ public final class LocalResponseNormKernel {
         }
         float base = coefficients.get(2) + coefficients.get(0) * squares;
         int i = (first + channel) * pixels + pixel;
-        y.set(i, x.get(i) * TornadoMath.pow(base, -coefficients.get(1)));
+        y.set(i, x.get(i) * TornadoMath.exp(-coefficients.get(1) * TornadoMath.log(base)));
     }
 }

@@ -58,6 +58,7 @@ public final class MaxPoolKernel {
                 largest = Math.max(largest, x.get((plane * inHeight + i) * inWidth + j));
             }
         }
+        Planes.keepBorder(y, column, row, plane, border);
         y.set(Planes.at(plane, row, column, height, width, border), largest);
     }
 }

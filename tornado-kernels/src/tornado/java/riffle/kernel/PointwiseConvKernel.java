@@ -120,6 +120,7 @@ public final class PointwiseConvKernel {
             sum2 = Float8.add(sum2, Lanes.load(residual, at + 2 * pixels));
             sum3 = Float8.add(sum3, Lanes.load(residual, at + 3 * pixels));
         }
+        Planes.keepBorder(y, pixel, block, image, border);
         float floor = Planes.floor(relu);
         int to = image * planes + firstPlane;
         int left = outPerGroup - first;
