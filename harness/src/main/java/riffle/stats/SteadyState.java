@@ -39,7 +39,7 @@ public record SteadyState(int window, double tolerance) {
      */
     public static SteadyState forPassOf(long nanos) {
         long fitting = Math.round(WINDOW_NANOS / Math.max(1, nanos));
-        return new SteadyState((int) Math.clamp(fitting, 2, LONGEST_WINDOW), DEFAULT_TOLERANCE);
+        return new SteadyState(Math.clamp(fitting, 2, LONGEST_WINDOW), DEFAULT_TOLERANCE);
     }
 
     /** Whether these passes, oldest first, have ended in a steady state. */

@@ -1,0 +1,75 @@
+package riffle.measure;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import riffle.execution.PlanKind;
+
+/** What a worker is asked: one request a process, one JSON line on its standard input. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Request.ListDevices.class, name = "list_devices"),
+    @JsonSubTypes.Type(value = Request.WriteExpected.class, name = "write_expected"),
+    @JsonSubTypes.Type(value = Request.Measure.class, name = "measure"),
+    @JsonSubTypes.Type(value = Request.Verify.class, name = "verify")
+})
+public sealed interface Request {
+
+    /** The backend that has to be there. */
+    String backend();
+
+    /** The limit of compute units; null for none. */
+    default Integer threads() {
+        return null;
+    }
+
+    /**
+     * Which devices has the backend?
+     *
+     * @param backend name of a backend
+     * @param threads limit of compute units; null for none
+     */
+    record ListDevices(String backend, Integer threads) implements Request {}
+
+    /**
+     * Run the reference and write its output as tensor {@code output}.
+     *
+     * @param subject network, weights and input
+     * @param file a .safetensors file to write
+     */
+    record WriteExpected(Case subject, String file) implements Request {
+        @Override
+        public String backend() {
+            return ReferenceBackend.NAME;
+        }
+    }
+
+    /**
+     * Verify a network and time it.
+     *
+     * @param subject network, weights and input
+     * @param expected the file of {@link WriteExpected}
+     * @param backend name of a backend
+     * @param plan how the network becomes launches
+     * @param device index or part of the name; null for the first
+     * @param threads limit of compute units; null for none
+     * @param sampling how often
+     */
+    record Measure(
+            Case subject,
+            String expected,
+            String backend,
+            PlanKind plan,
+            String device,
+            Integer threads,
+            Sampling sampling)
+            implements Request {}
+
+    /**
+     * Verify operators and small networks, or the cases of a folder.
+     *
+     * @param backend name of a backend
+     * @param device index or part of the name; null for the first
+     * @param cases folder of .safetensors cases; null for the built-in ones
+     */
+    record Verify(String backend, String device, String cases) implements Request {}
+}
