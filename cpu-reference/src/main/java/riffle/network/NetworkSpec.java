@@ -1,6 +1,8 @@
 package riffle.network;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import riffle.tensor.Shape;
 
 /**
@@ -16,6 +18,27 @@ import riffle.tensor.Shape;
  */
 public record NetworkSpec(
         Architecture architecture, int groups, double scale, int batch, int height, int width, int classes) {
+
+    private static final Set<Integer> GROUPS = new TreeSet<>(Set.of(1, 2, 3, 4, 8));
+
+    /** Beyond every width whose parameters still fit arrays. */
+    private static final double MOST_SCALE = 1000;
+
+    /**
+     * @throws IllegalArgumentException if a number is out of range; the message names it, its value and the range. Groups and
+     *     scale are looked at only where the family has them.
+     */
+    public NetworkSpec {
+        require(!architecture.hasGroups() || GROUPS.contains(groups), "groups", groups, "one of " + GROUPS);
+        require(
+                !architecture.hasScale() || (scale > 0 && scale <= MOST_SCALE),
+                "scale",
+                scale,
+                "above 0 and at most " + (int) MOST_SCALE);
+        require(batch >= 1, "batch", batch, "at least 1");
+        require(height >= 1 && width >= 1, "size", height + "x" + width, "at least 1x1");
+        require(classes >= 1, "classes", classes, "at least 1");
+    }
 
     /** The paper's usual form: batch 1, 224x224, 1000 classes. */
     public static NetworkSpec of(Architecture architecture, int groups, double scale) {
@@ -54,10 +77,21 @@ public record NetworkSpec(
      * @throws IllegalArgumentException if the options do not make a network; the message says which and why
      */
     public Network build() {
-        return switch (architecture) {
-            case SHUFFLENET -> ShuffleNet.build(this);
-            case MOBILENET -> MobileNet.build(this);
-            case ALEXNET, ALEXNET_CONVOLUTIONS -> AlexNet.build(this);
-        };
+        try {
+            return switch (architecture) {
+                case SHUFFLENET -> ShuffleNet.build(this);
+                case MOBILENET -> MobileNet.build(this);
+                case ALEXNET, ALEXNET_CONVOLUTIONS -> AlexNet.build(this);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    title() + ", batch " + batch + ", " + height + "x" + width + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void require(boolean holds, String option, Object value, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(option + " is " + value + ", must be " + rule);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package riffle.weights;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,9 +17,28 @@ import riffle.operator.Parameter;
 public record Weights(Map<String, NamedTensor> tensors) {
 
     private static final int NAMED_OFFENDERS = 5;
+    private static final String BOOKKEEPING = "num_batches_tracked";
+    private static final String WRAPPER = "module.";
 
     public Weights {
         tensors = Map.copyOf(tensors);
+    }
+
+    /**
+     * The tensors of a .safetensors file as they are named there, but for traces of training: counters called
+     * {@code num_batches_tracked} are left out, and a leading {@code module.} is dropped.
+     *
+     * @throws WeightsException if the file cannot be read or is malformed
+     */
+    public static Weights read(Path file) {
+        Map<String, NamedTensor> tensors = new HashMap<>();
+        SafeTensors.read(file, name -> !name.endsWith(BOOKKEEPING)).tensors().forEach((name, tensor) -> {
+            String bare = name.startsWith(WRAPPER) ? name.substring(WRAPPER.length()) : name;
+            if (tensors.put(bare, tensor) != null) {
+                throw new WeightsException(file, "holds both " + bare + " and " + WRAPPER + bare);
+            }
+        });
+        return new Weights(tensors);
     }
 
     /**

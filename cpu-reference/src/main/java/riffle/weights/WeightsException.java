@@ -1,0 +1,26 @@
+package riffle.weights;
+
+import java.nio.file.Path;
+
+/** A file of tensors cannot be read or written, or does not hold what it should; the message begins with the file. */
+public final class WeightsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param file the file in question
+     * @param problem what was found and what was expected, in one line
+     */
+    public WeightsException(Path file, String problem) {
+        super(file + ": " + problem);
+    }
+
+    /**
+     * @param file the file in question
+     * @param problem what was found and what was expected, in one line
+     * @param cause what revealed it
+     */
+    public WeightsException(Path file, String problem, Throwable cause) {
+        super(file + ": " + problem, cause);
+    }
+}
