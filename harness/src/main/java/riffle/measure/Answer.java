@@ -12,9 +12,10 @@ import riffle.result.Status;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Answer.Progress.class, name = "progress"),
+    @JsonSubTypes.Type(value = Answer.CaseStarts.class, name = "case_starts"),
     @JsonSubTypes.Type(value = Answer.CaseChecked.class, name = "case_checked"),
     @JsonSubTypes.Type(value = Answer.Devices.class, name = "devices"),
-    @JsonSubTypes.Type(value = Answer.ExpectedWritten.class, name = "expected_written"),
+    @JsonSubTypes.Type(value = Answer.Prepared.class, name = "prepared"),
     @JsonSubTypes.Type(value = Answer.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = Answer.Verified.class, name = "verified"),
     @JsonSubTypes.Type(value = Answer.Refused.class, name = "refused")
@@ -30,6 +31,13 @@ public sealed interface Answer {
      * @param doing what the worker does next
      */
     record Progress(String doing) implements Answer {}
+
+    /**
+     * A case is about to run.
+     *
+     * @param name of the case
+     */
+    record CaseStarts(String name) implements Answer {}
 
     /**
      * A case was compared with the reference.
@@ -61,8 +69,8 @@ public sealed interface Answer {
         }
     }
 
-    /** Answer to {@link Request.WriteExpected}. */
-    record ExpectedWritten() implements Last {}
+    /** Answer to {@link Request.Prepare}. */
+    record Prepared() implements Last {}
 
     /**
      * Answer to {@link Request.Measure}: verified and timed.

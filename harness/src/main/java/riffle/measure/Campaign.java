@@ -1,7 +1,6 @@
 package riffle.measure;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class Campaign implements AutoCloseable {
     private final Sampling sampling;
     private final Listener listener;
     private final TemporaryFolder folder;
-    private final Map<NetworkSpec, Path> expected = new HashMap<>();
+    private final Map<NetworkSpec, PreparedWorkload> prepared = new HashMap<>();
 
     /**
      * @throws IOException if no temporary folder can be made
@@ -45,7 +44,7 @@ public final class Campaign implements AutoCloseable {
         this.workers = workers;
         this.sampling = sampling;
         this.listener = listener;
-        this.folder = TemporaryFolder.create("riffle-expected");
+        this.folder = TemporaryFolder.create("riffle-campaign");
     }
 
     /** Number of workers that {@link #run} will start, for a progress bar. */
@@ -76,20 +75,20 @@ public final class Campaign implements AutoCloseable {
     }
 
     private Answer.Last measure(Configuration configuration) {
-        Case subject = Case.of(configuration.network());
-        Path file = expected.get(configuration.network());
-        if (file == null) {
-            file = folder.path().resolve(expected.size() + ".safetensors");
+        Workload workload = Workload.of(configuration.network());
+        PreparedWorkload files = prepared.get(configuration.network());
+        if (files == null) {
+            files = PreparedWorkload.in(folder.path(), "network-" + prepared.size());
             Answer.Last written =
-                    ask(configuration.network().title() + ": expected output", new Request.WriteExpected(subject, file.toString()));
+                    ask(configuration.network().title() + ": reference", new Request.Prepare(workload, files));
             if (written instanceof Answer.Refused) {
                 return written;
             }
-            expected.put(configuration.network(), file);
+            prepared.put(configuration.network(), files);
         }
         Request request = new Request.Measure(
-                subject,
-                file.toString(),
+                workload,
+                files,
                 configuration.backend(),
                 configuration.plan(),
                 configuration.device(),
@@ -113,7 +112,7 @@ public final class Campaign implements AutoCloseable {
         return rows.values().stream().map(RowInProgress::row).toList();
     }
 
-    /** Deletes the expected outputs. */
+    /** Deletes the prepared workloads. */
     @Override
     public void close() throws IOException {
         folder.close();

@@ -1,6 +1,7 @@
 package riffle.measure;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -49,60 +50,74 @@ final class MeasureTask {
     static Answer.Last run(Backend backend, Request.Measure request, Consumer<String> progress) {
         Device device = Backends.choose(backend, request.device());
         Backends.requireThreads(backend, device, request.threads());
-        Network network = request.subject().network().build();
+        Network network = request.workload().network().build();
         progress.accept("weights");
-        Weights weights = Cases.weights(request.subject(), network);
-        Tensor expected = Cases.readExpected(request.expected(), network);
+        Weights weights = request.prepared().readWeights(network);
+        Tensor expected = request.prepared().readOutput(network);
         progress.accept("compile");
         try (Execution execution = backend.prepare(network, weights, request.plan(), device)) {
-            List<Tensor> inputs = Cases.inputs(request.subject(), network);
+            List<Tensor> inputs = request.workload().inputs(network);
             return new MeasureTask(execution, inputs, expected, progress).measure(device, request.sampling());
         }
     }
 
     private Answer.Last measure(Device device, Sampling sampling) {
-        List<Double> warmUp = new ArrayList<>();
         progress.accept("warm-up");
         Sample first = execution.run(inputs);
-        double firstError = Comparison.relativeError(expected, first.output());
-        if (!(firstError <= TOLERANCE)) {
-            return wrong("before", firstError);
+        Comparison before = Comparison.of(first.output(), expected);
+        if (!before.within(TOLERANCE)) {
+            return wrong("before", before);
         }
-        boolean steady = warmUp(first, sampling, warmUp);
-        List<Sample> samples = new ArrayList<>();
-        long spent = 0;
-        while (sampling.wantsMore(samples.size(), spent)) {
-            progress.accept("sample " + (samples.size() + 1));
-            Sample sample = execution.run(inputs);
-            spent += sample.endToEndNanos();
-            samples.add(sample);
+        List<Long> passes = new ArrayList<>(List.of(first.endToEndNanos()));
+        boolean steady;
+        List<Sample> samples;
+        while (true) {
+            steady = warmUp(passes, sampling);
+            samples = sample(sampling);
+            List<Long> timed = samples.stream().map(Sample::endToEndNanos).toList();
+            if (!steady || rule(passes).kept(passes, timed)) {
+                break;
+            }
+            passes.addAll(timed); // the pace has changed: these were warm-up too
         }
-        double lastError = Comparison.relativeError(expected, samples.getLast().output());
-        if (!(lastError <= TOLERANCE)) {
-            return wrong("after", lastError);
+        Comparison after = Comparison.of(samples.getLast().output(), expected);
+        if (!after.within(TOLERANCE)) {
+            return wrong("after", after);
         }
-        return new Answer.Measured(
-                device, operators(), block(steady, warmUp, samples), Math.max(firstError, lastError));
+        Block block = block(steady, passes, samples);
+        return new Answer.Measured(device, operators(), block, Math.max(before.error(), after.error()));
     }
 
     /** Runs until passes are steady or time is up; tells which. */
-    private boolean warmUp(Sample first, Sampling sampling, List<Double> warmUpMs) {
-        List<Long> passes = new ArrayList<>(List.of(first.endToEndNanos()));
-        warmUpMs.add(first.endToEndNanos() / NANOS_PER_MS);
-        long spent = first.endToEndNanos();
-        long shortest = spent;
-        while (!SteadyState.forPassOf(shortest).reached(passes)) {
+    private boolean warmUp(List<Long> passes, Sampling sampling) {
+        long spent = passes.stream().mapToLong(Long::longValue).sum();
+        while (!rule(passes).reached(passes)) {
             if (sampling.warmUpIsOver(spent)) {
                 return false;
             }
             progress.accept("warm-up " + (passes.size() + 1));
             long pass = execution.run(inputs).endToEndNanos();
             passes.add(pass);
-            warmUpMs.add(pass / NANOS_PER_MS);
             spent += pass;
-            shortest = Math.min(shortest, pass);
         }
         return true;
+    }
+
+    private List<Sample> sample(Sampling sampling) {
+        List<Sample> samples = new ArrayList<>();
+        long spent = 0;
+        while (sampling.wantsMore(samples.size(), spent)) {
+            progress.accept("sample " + (samples.size() + 1));
+            Sample sample = execution.run(inputs);
+            samples.add(sample);
+            spent += sample.endToEndNanos();
+        }
+        return samples;
+    }
+
+    /** The rule for the pace that this network can reach. */
+    private static SteadyState rule(List<Long> passes) {
+        return SteadyState.forPassOf(Collections.min(passes));
     }
 
     private List<OperatorTime> operators() {
@@ -114,7 +129,8 @@ final class MeasureTask {
         return operators;
     }
 
-    private Block block(boolean steady, List<Double> warmUpMs, List<Sample> samples) {
+    private Block block(boolean steady, List<Long> passes, List<Sample> samples) {
+        List<Double> warmUp = passes.stream().map(nanos -> nanos / NANOS_PER_MS).toList();
         List<Double> endToEnd = new ArrayList<>();
         List<Double> transfer = new ArrayList<>();
         List<List<Double>> kernels = new ArrayList<>();
@@ -127,18 +143,20 @@ final class MeasureTask {
             transfer.add(sample.transferNanos() / NANOS_PER_MS);
             kernels.add(sample.kernelNanos().stream().map(nanos -> nanos / NANOS_PER_MS).toList());
         }
-        return new Block(steady, warmUpMs, execution.compileNanos() / NANOS_PER_MS, endToEnd, transfer, kernels);
+        return new Block(steady, warmUp, execution.compileNanos() / NANOS_PER_MS, endToEnd, transfer, kernels);
     }
 
-    private static Answer.Refused wrong(String when, double error) {
+    private static Answer.Refused wrong(String when, Comparison comparison) {
+        double error = comparison.error();
         return new Answer.Refused(
                 Status.WRONG_RESULT,
                 String.format(
                         Locale.ROOT,
-                        "output %s timing differs from the reference by %.2g of the largest output, allowed is %.0e",
+                        "output %s timing differs from the reference by %.2g of the largest output, allowed is %.0e: %s",
                         when,
                         error,
-                        TOLERANCE),
-                Double.isNaN(error) ? null : error);
+                        TOLERANCE,
+                        comparison.detail()),
+                Double.isFinite(error) ? error : null);
     }
 }

@@ -8,7 +8,7 @@ import riffle.execution.PlanKind;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Request.ListDevices.class, name = "list_devices"),
-    @JsonSubTypes.Type(value = Request.WriteExpected.class, name = "write_expected"),
+    @JsonSubTypes.Type(value = Request.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = Request.Measure.class, name = "measure"),
     @JsonSubTypes.Type(value = Request.Verify.class, name = "verify")
 })
@@ -31,12 +31,12 @@ public sealed interface Request {
     record ListDevices(String backend, Integer threads) implements Request {}
 
     /**
-     * Run the reference and write its output as tensor {@code output}.
+     * Draw the weights, run the reference, write both down.
      *
-     * @param subject network, weights and input
-     * @param file a .safetensors file to write
+     * @param workload network, weights and input
+     * @param files where to
      */
-    record WriteExpected(Case subject, String file) implements Request {
+    record Prepare(Workload workload, PreparedWorkload files) implements Request {
         @Override
         public String backend() {
             return ReferenceBackend.NAME;
@@ -46,8 +46,8 @@ public sealed interface Request {
     /**
      * Verify a network and time it.
      *
-     * @param subject network, weights and input
-     * @param expected the file of {@link WriteExpected}
+     * @param workload network, weights and input
+     * @param prepared the files of {@link Prepare}
      * @param backend name of a backend
      * @param plan how the network becomes launches
      * @param device index or part of the name; null for the first
@@ -55,8 +55,8 @@ public sealed interface Request {
      * @param sampling how often
      */
     record Measure(
-            Case subject,
-            String expected,
+            Workload workload,
+            PreparedWorkload prepared,
             String backend,
             PlanKind plan,
             String device,
@@ -70,6 +70,7 @@ public sealed interface Request {
      * @param backend name of a backend
      * @param device index or part of the name; null for the first
      * @param cases folder of .safetensors cases; null for the built-in ones
+     * @param skip number of cases to leave out at the start: those that an earlier worker has dealt with
      */
-    record Verify(String backend, String device, String cases) implements Request {}
+    record Verify(String backend, String device, String cases, int skip) implements Request {}
 }

@@ -62,10 +62,10 @@ public final class Worker {
                 }
                 yield new Answer.Devices(backend.devices());
             }
-            case Request.WriteExpected expected -> {
+            case Request.Prepare prepare -> {
                 progress.accept("reference");
-                Cases.writeExpected(expected.subject(), expected.file());
-                yield new Answer.ExpectedWritten();
+                prepare.files().write(prepare.workload());
+                yield new Answer.Prepared();
             }
             case Request.Measure measure -> MeasureTask.run(backend, measure, progress);
             case Request.Verify verify -> VerifyTask.run(backend, verify, answers);

@@ -54,13 +54,13 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         return switch (request) {
             case Request.ListDevices list -> BASE_MEGABYTES;
             case Request.Verify verify -> 4 * BASE_MEGABYTES;
-            case Request.WriteExpected expected -> heapMegabytes(expected.subject());
-            case Request.Measure measure -> heapMegabytes(measure.subject());
+            case Request.Prepare prepare -> heapMegabytes(prepare.workload());
+            case Request.Measure measure -> heapMegabytes(measure.workload());
         };
     }
 
-    private static long heapMegabytes(Case subject) {
-        Network network = subject.network().build();
+    private static long heapMegabytes(Workload workload) {
+        Network network = workload.network().build();
         long floats = 0;
         for (Node node : network.nodes()) {
             floats += node.operator().output().elements();
