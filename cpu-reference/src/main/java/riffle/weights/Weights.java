@@ -32,13 +32,18 @@ public record Weights(Map<String, NamedTensor> tensors) {
      */
     public static Weights read(Path file) {
         Map<String, NamedTensor> tensors = new HashMap<>();
-        SafeTensors.read(file, name -> !name.endsWith(BOOKKEEPING)).tensors().forEach((name, tensor) -> {
+        SafeTensors.read(file, name -> !isBookkeeping(name)).tensors().forEach((name, tensor) -> {
             String bare = name.startsWith(WRAPPER) ? name.substring(WRAPPER.length()) : name;
             if (tensors.put(bare, tensor) != null) {
                 throw new WeightsException(file, "holds both " + bare + " and " + WRAPPER + bare);
             }
         });
         return new Weights(tensors);
+    }
+
+    /** Whether a tensor of that name is a counter of training steps, which inference has no use for. */
+    public static boolean isBookkeeping(String name) {
+        return name.endsWith(BOOKKEEPING);
     }
 
     /**
