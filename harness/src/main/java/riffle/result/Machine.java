@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the host says about itself.
+ * What the machine says about itself.
  *
  * @param root root of the file system that describes it; another one in tests
  */
-public record Host(Path root) {
+public record Machine(Path root) {
 
     private static final long GIT_SECONDS = 10;
 
