@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
         version = "riffle 0.1.0",
         mixinStandardHelpOptions = true,
         description = "Measures how much of ShuffleNet's theoretical speedup becomes real on an OpenCL device.",
-        subcommands = {ComplexityCommand.class, DoctorCommand.class},
+        subcommands = {
+            BenchCommand.class,
+            ComplexityCommand.class,
+            DoctorCommand.class,
+            ReproduceCommand.class,
+            VerifyCommand.class
+        },
         footer = {"", "Exit status: 0 done, 1 a check failed, 2 wrong use or bad input."})
 public final class Main implements Callable<Integer> {
 

@@ -14,7 +14,7 @@ import riffle.result.Status;
     @JsonSubTypes.Type(value = Answer.Progress.class, name = "progress"),
     @JsonSubTypes.Type(value = Answer.CaseStarts.class, name = "case_starts"),
     @JsonSubTypes.Type(value = Answer.CaseChecked.class, name = "case_checked"),
-    @JsonSubTypes.Type(value = Answer.Devices.class, name = "devices"),
+    @JsonSubTypes.Type(value = Answer.Found.class, name = "found"),
     @JsonSubTypes.Type(value = Answer.Prepared.class, name = "prepared"),
     @JsonSubTypes.Type(value = Answer.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = Answer.Verified.class, name = "verified"),
@@ -48,8 +48,7 @@ public sealed interface Answer {
      * @param tolerance largest error allowed; null if there was no output
      * @param reason why it failed or was skipped; null if there is nothing to say
      */
-    record CaseChecked(String name, Outcome outcome, Double error, Double tolerance, String reason)
-            implements Answer {}
+    record CaseChecked(String name, Outcome outcome, Double error, Double tolerance, String reason) implements Answer {}
 
     /** How a case went. */
     enum Outcome {
@@ -59,15 +58,11 @@ public sealed interface Answer {
     }
 
     /**
-     * Answer to {@link Request.ListDevices}.
+     * Answer to {@link Request.FindDevice}.
      *
-     * @param devices in the order of their index
+     * @param device the one that would run, limited as asked
      */
-    record Devices(List<Device> devices) implements Last {
-        public Devices {
-            devices = List.copyOf(devices);
-        }
-    }
+    record Found(Device device) implements Last {}
 
     /** Answer to {@link Request.Prepare}. */
     record Prepared() implements Last {}

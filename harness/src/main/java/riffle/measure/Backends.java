@@ -59,7 +59,8 @@ public final class Backends {
     static Device choose(Backend backend, String asked) {
         List<Device> devices = backend.devices();
         if (devices.isEmpty()) {
-            throw new BackendUnavailableException("backend " + backend.name() + " finds no device; ./riffle doctor says more");
+            throw new BackendUnavailableException(
+                    "backend " + backend.name() + " finds no device; ./riffle doctor says more");
         }
         if (asked == null) {
             return devices.getFirst();

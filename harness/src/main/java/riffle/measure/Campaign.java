@@ -27,8 +27,9 @@ public final class Campaign implements AutoCloseable {
          * A block is complete.
          *
          * @param rows one per configuration, as far as they are known
+         * @throws IOException if they could not be kept; ends the campaign
          */
-        void blockEnds(List<ResultRow> rows);
+        void blockEnds(List<ResultRow> rows) throws IOException;
     }
 
     private final Workers workers;
@@ -58,8 +59,9 @@ public final class Campaign implements AutoCloseable {
      * Runs all blocks. A configuration that failed once is not tried again.
      *
      * @return one row per configuration, in their order
+     * @throws IOException if the listener could not keep a block
      */
-    public List<ResultRow> run(List<Configuration> configurations, int blocks) {
+    public List<ResultRow> run(List<Configuration> configurations, int blocks) throws IOException {
         Map<Configuration, RowInProgress> rows = new LinkedHashMap<>();
         configurations.forEach(configuration -> rows.put(configuration, new RowInProgress(configuration.subject())));
         for (List<Configuration> block : Schedule.blocks(configurations, blocks)) {

@@ -17,7 +17,8 @@ public record Configuration(NetworkSpec network, String backend, PlanKind plan, 
 
     /** How progress and messages call it. */
     public String title() {
-        return network.title() + " " + network.height() + "x" + network.width() + " on " + backend + " (" + plan.label() + ")";
+        return network.title() + " " + network.height() + "x" + network.width() + " on " + backend + " (" + plan.label()
+                + ")";
     }
 
     Subject subject() {

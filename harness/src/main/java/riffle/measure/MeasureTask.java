@@ -124,7 +124,11 @@ final class MeasureTask {
         List<OperatorTime> operators = new ArrayList<>();
         for (Launch launch : execution.launches()) {
             operators.add(new OperatorTime(
-                    launch.name(), launch.operatorClass(), launch.cost().macs(), launch.cost().bytes(), null));
+                    launch.name(),
+                    launch.operatorClass(),
+                    launch.cost().macs(),
+                    launch.cost().bytes(),
+                    null));
         }
         return operators;
     }
@@ -141,7 +145,9 @@ final class MeasureTask {
             }
             endToEnd.add(sample.endToEndNanos() / NANOS_PER_MS);
             transfer.add(sample.transferNanos() / NANOS_PER_MS);
-            kernels.add(sample.kernelNanos().stream().map(nanos -> nanos / NANOS_PER_MS).toList());
+            kernels.add(sample.kernelNanos().stream()
+                    .map(nanos -> nanos / NANOS_PER_MS)
+                    .toList());
         }
         return new Block(steady, warmUp, execution.compileNanos() / NANOS_PER_MS, endToEnd, transfer, kernels);
     }

@@ -32,12 +32,8 @@ public final class ReferenceBackend implements Backend {
     @Override
     public List<Device> devices() {
         var runtime = ManagementFactory.getRuntimeMXBean();
-        return List.of(new Device(
-                0,
-                "JVM",
-                runtime.getVmName(),
-                Runtime.version().toString(),
-                1));
+        return List.of(
+                new Device(0, "JVM", runtime.getVmName(), Runtime.version().toString(), 1));
     }
 
     @Override

@@ -7,7 +7,7 @@ import riffle.execution.PlanKind;
 /** What a worker is asked: one request a process, one JSON line on its standard input. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = Request.ListDevices.class, name = "list_devices"),
+    @JsonSubTypes.Type(value = Request.FindDevice.class, name = "find_device"),
     @JsonSubTypes.Type(value = Request.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = Request.Measure.class, name = "measure"),
     @JsonSubTypes.Type(value = Request.Verify.class, name = "verify")
@@ -23,12 +23,13 @@ public sealed interface Request {
     }
 
     /**
-     * Which devices has the backend?
+     * Which device would run?
      *
      * @param backend name of a backend
+     * @param device index or part of the name; null for the first
      * @param threads limit of compute units; null for none
      */
-    record ListDevices(String backend, Integer threads) implements Request {}
+    record FindDevice(String backend, String device, Integer threads) implements Request {}
 
     /**
      * Draw the weights, run the reference, write both down.

@@ -54,8 +54,9 @@ final class RowInProgress {
             status = Status.FAILED;
         }
         boolean ok = status == Status.OK;
-        Subject subject =
-                last == null ? asked : asked.on(last.device().name(), last.device().computeUnits());
+        Subject subject = last == null
+                ? asked
+                : asked.on(last.device().name(), last.device().computeUnits());
         List<OperatorTime> launches = last == null ? List.of() : last.operators();
         BenchResult result = new BenchResult(
                 subject,
@@ -116,7 +117,8 @@ final class RowInProgress {
         for (int i = 0; i < launches.size(); i++) {
             OperatorTime launch = launches.get(i);
             int index = i;
-            double kernel = median(blocks, at -> at.block().kernelMs().get(at.sample()).get(index));
+            double kernel =
+                    median(blocks, at -> at.block().kernelMs().get(at.sample()).get(index));
             timed.add(new OperatorTime(launch.name(), launch.operatorClass(), launch.macs(), launch.bytes(), kernel));
         }
         return timed;

@@ -20,8 +20,8 @@ public record Sampling(int samples, double sampleSeconds, double warmUpSeconds) 
      */
     public Sampling {
         if (samples < 1 || !(sampleSeconds > 0) || !(warmUpSeconds > 0)) {
-            throw new IllegalArgumentException("at least one sample and some time expected, got " + samples + " samples in "
-                    + sampleSeconds + " s after " + warmUpSeconds + " s");
+            throw new IllegalArgumentException("at least one sample and some time expected, got " + samples
+                    + " samples in " + sampleSeconds + " s after " + warmUpSeconds + " s");
         }
     }
 

@@ -80,7 +80,8 @@ final class VerifyTask {
     private List<CaseChecked> check(Pending pending) {
         try {
             Case subject = pending.read().get();
-            boolean bothPlans = subject.network().nodes().size() > 1 && !backend.name().equals(ReferenceBackend.NAME);
+            boolean bothPlans =
+                    subject.network().nodes().size() > 1 && !backend.name().equals(ReferenceBackend.NAME);
             if (!bothPlans) {
                 return List.of(check(subject, pending.name(), Backends.defaultPlan(backend.name())));
             }
@@ -97,7 +98,8 @@ final class VerifyTask {
     private CaseChecked check(Case subject, String name, PlanKind plan) {
         try (Execution execution = backend.prepare(subject.network(), subject.weights(), plan, device)) {
             double tolerance = Tolerance.of(backend.name(), subject.type());
-            Comparison comparison = Comparison.of(execution.run(subject.inputs()).output(), subject.oracle());
+            Comparison comparison =
+                    Comparison.of(execution.run(subject.inputs()).output(), subject.oracle());
             boolean passed = comparison.within(tolerance);
             return new CaseChecked(
                     name,

@@ -56,11 +56,10 @@ public final class Worker {
     private static Answer.Last fulfil(Request request, Backend backend, Consumer<Answer> answers) {
         Consumer<String> progress = doing -> answers.accept(new Answer.Progress(doing));
         return switch (request) {
-            case Request.ListDevices list -> {
-                for (Device device : backend.devices()) {
-                    Backends.requireThreads(backend, device, list.threads());
-                }
-                yield new Answer.Devices(backend.devices());
+            case Request.FindDevice find -> {
+                Device device = Backends.choose(backend, find.device());
+                Backends.requireThreads(backend, device, find.threads());
+                yield new Answer.Found(device);
             }
             case Request.Prepare prepare -> {
                 progress.accept("reference");

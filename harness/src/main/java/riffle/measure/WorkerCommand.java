@@ -52,7 +52,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
     /** Room for the weights as drawn, packed and handed over, and for every intermediate tensor. */
     private static long heapMegabytes(Request request) {
         return switch (request) {
-            case Request.ListDevices list -> BASE_MEGABYTES;
+            case Request.FindDevice find -> BASE_MEGABYTES;
             case Request.Verify verify -> 4 * BASE_MEGABYTES;
             case Request.Prepare prepare -> heapMegabytes(prepare.workload());
             case Request.Measure measure -> heapMegabytes(measure.workload());

@@ -59,7 +59,8 @@ public final class WorkerProcess implements Workers {
         Tail tail = new Tail();
         BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
         Thread errors = read(process.getErrorStream(), tail::add, () -> {});
-        Thread answers = read(process.getInputStream(), line -> lines.add(Optional.of(line)), () -> lines.add(Optional.empty()));
+        Thread answers =
+                read(process.getInputStream(), line -> lines.add(Optional.of(line)), () -> lines.add(Optional.empty()));
         // the stream stays open while we listen: its end tells the worker that we are gone
         try (OutputStream requests = process.getOutputStream()) {
             send(requests, request);
@@ -81,16 +82,13 @@ public final class WorkerProcess implements Workers {
     }
 
     private Answer.Last listen(
-            Process process,
-            BlockingQueue<Optional<String>> lines,
-            Tail tail,
-            Thread errors,
-            Consumer<Answer> heard)
+            Process process, BlockingQueue<Optional<String>> lines, Tail tail, Thread errors, Consumer<Answer> heard)
             throws InterruptedException {
         while (true) {
             Optional<String> next = lines.poll(settings.silence().toMillis(), TimeUnit.MILLISECONDS);
             if (next == null) {
-                return failed("the worker said nothing for " + settings.silence().toSeconds() + " s and was stopped", tail);
+                return failed(
+                        "the worker said nothing for " + settings.silence().toSeconds() + " s and was stopped", tail);
             }
             if (next.isEmpty()) {
                 boolean ended = process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);

@@ -25,7 +25,9 @@ public final class BenchReport {
         BenchResult result = row.result();
         StringBuilder text = new StringBuilder(title(result.subject()));
         text.append(String.format(
-                Locale.ROOT, "verified against the reference: largest error %.1e of the largest output\n", result.maxError()));
+                Locale.ROOT,
+                "verified against the reference: largest error %.1e of the largest output\n",
+                result.maxError()));
         if (row.status() != Status.OK) {
             return text.append("no latency: ").append(row.reason()).append("\n").toString();
         }
@@ -70,7 +72,8 @@ public final class BenchReport {
     }
 
     private static MarkdownTable clocks(Times times) {
-        MarkdownTable table = new MarkdownTable().words("clock").numbers("median (ms)").numbers("share of latency");
+        MarkdownTable table =
+                new MarkdownTable().words("clock").numbers("median (ms)").numbers("share of latency");
         clock(table, "kernel (device)", times.kernelMs(), times.medianMs());
         clock(table, "dispatch (the rest)", times.dispatchMs(), times.medianMs());
         clock(table, "transfer (device)", times.transferMs(), times.medianMs());

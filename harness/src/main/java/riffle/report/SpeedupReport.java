@@ -42,7 +42,9 @@ public final class SpeedupReport {
         });
         if (!run.environment().leftOut().isEmpty()) {
             text.append("\n## Left out\n\n");
-            run.environment().leftOut().forEach(line -> text.append("- ").append(line).append("\n"));
+            run.environment()
+                    .leftOut()
+                    .forEach(line -> text.append("- ").append(line).append("\n"));
         }
         return text.append("\n").append(legend()).toString();
     }

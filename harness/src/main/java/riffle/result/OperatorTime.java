@@ -12,8 +12,4 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param kernelMs median kernel time in milliseconds; null where the row has no number
  */
 public record OperatorTime(
-        String name,
-        @JsonProperty("class") String operatorClass,
-        long macs,
-        long bytes,
-        Double kernelMs) {}
+        String name, @JsonProperty("class") String operatorClass, long macs, long bytes, Double kernelMs) {}

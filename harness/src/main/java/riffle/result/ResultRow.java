@@ -11,8 +11,7 @@ import java.util.List;
  * @param reason why there is no number, or what a reader of the number must know; null if there is nothing to say
  * @param blocks all samples, by worker process
  */
-public record ResultRow(
-        @JsonUnwrapped BenchResult result, Status status, String reason, List<Block> blocks) {
+public record ResultRow(@JsonUnwrapped BenchResult result, Status status, String reason, List<Block> blocks) {
 
     public ResultRow {
         blocks = List.copyOf(blocks);

@@ -36,8 +36,7 @@ public final class RatioBootstrap {
     public static Optional<Interval> interval(List<Double> numerator, List<Double> denominator, long seed) {
         int blocks = numerator.size();
         if (blocks != denominator.size()) {
-            throw new IllegalArgumentException(
-                    "paired blocks expected, got " + blocks + " and " + denominator.size());
+            throw new IllegalArgumentException("paired blocks expected, got " + blocks + " and " + denominator.size());
         }
         if (blocks < FEWEST_BLOCKS) {
             return Optional.empty();
