@@ -50,8 +50,8 @@ public final class Campaign implements AutoCloseable {
 
     /** Number of workers that {@link #run} will start, for a progress bar. */
     public static int workersFor(List<Configuration> configurations, int blocks) {
-        int networks =
-                (int) configurations.stream().map(Configuration::network).distinct().count();
+        int networks = (int)
+                configurations.stream().map(Configuration::network).distinct().count();
         return networks + blocks * configurations.size();
     }
 
@@ -102,8 +102,8 @@ public final class Campaign implements AutoCloseable {
     private Answer.Last ask(String what, Request request) {
         listener.starts(what);
         Answer.Last last = workers.ask(request, answer -> {
-            if (answer instanceof Answer.Progress(String doing)) {
-                listener.progress(doing);
+            if (answer instanceof Answer.Progress progress) {
+                listener.progress(progress.doing());
             }
         });
         listener.ends();
