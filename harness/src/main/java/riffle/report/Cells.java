@@ -32,6 +32,11 @@ final class Cells {
         return String.format(Locale.ROOT, "%.2f", value);
     }
 
+    /** A share of a count in per cent; a dash where there is nothing to share. */
+    static String percent(long part, long whole) {
+        return percent((double) part, (double) whole);
+    }
+
     /** A share in per cent; a dash where there is nothing to share. */
     static String percent(double part, double whole) {
         return whole == 0 ? NONE : String.format(Locale.ROOT, "%.1f %%", 100 * part / whole);

@@ -22,7 +22,7 @@ record Speedup(double theoretical, double actual, Optional<Interval> interval) {
     /** The resampling's seed: a report made twice from one file says the same twice. */
     private static final long SEED = 18;
 
-    private static final double NO_DIFFERENCE = 0.02;
+    private static final double NO_DIFFERENCE = 0.1;
 
     /** Speedup of a row over a baseline, both with numbers. */
     static Speedup of(ResultRow row, ResultRow baseline) {
@@ -56,10 +56,6 @@ record Speedup(double theoretical, double actual, Optional<Interval> interval) {
 
     /** ln(actual) / ln(theoretical); empty where theory sees next to no difference. */
     Optional<Double> exponent() {
-        return exponent(actual, theoretical);
-    }
-
-    static Optional<Double> exponent(double actual, double theoretical) {
         double theory = Math.log(theoretical);
         return Math.abs(theory) < NO_DIFFERENCE ? Optional.empty() : Optional.of(Math.log(actual) / theory);
     }

@@ -97,7 +97,7 @@ public final class SpeedupReport {
     }
 
     private static String note(ResultRow row) {
-        return spec(row).build().note().map(note -> " (" + note + ")").orElse("");
+        return spec(row).build().note().map(note -> ". " + note).orElse("");
     }
 
     private static String[] cells(ResultRow row, ResultRow baseline, boolean withPaper) {
@@ -115,7 +115,7 @@ public final class SpeedupReport {
             cells.add(speedup.interval()
                     .map(interval -> Cells.fixed(interval.low()) + " - " + Cells.fixed(interval.high()))
                     .orElse(Cells.NONE));
-            cells.add(Cells.percent(speedup.retained(), 1));
+            cells.add(Cells.percent(speedup.retained(), 1.0));
             cells.add(speedup.exponent().map(Cells::fixed).orElse(Cells.NONE));
         } else {
             cells.addAll(List.of(Cells.NONE, Cells.NONE, Cells.NONE, Cells.NONE));
