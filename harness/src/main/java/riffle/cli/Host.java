@@ -15,7 +15,8 @@ record Host(Path javaHome, Optional<Path> tornadoHome) {
 
     /** Reads the environment of this process. */
     static Host read() {
-        return of(System.getenv(), Path.of(System.getProperty("java.home")), Path.of(System.getProperty("user.home")));
+        String userHome = System.getenv().getOrDefault("HOME", System.getProperty("user.home")); // as the launcher
+        return of(System.getenv(), Path.of(System.getProperty("java.home")), Path.of(userHome));
     }
 
     static Host of(Map<String, String> environment, Path javaHome, Path userHome) {

@@ -1,0 +1,213 @@
+package riffle.cases;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import riffle.operator.AvgPool;
+import riffle.operator.Conv2d;
+import riffle.operator.DepthwiseConv;
+import riffle.operator.MaxPool;
+import riffle.operator.Operator;
+import riffle.operator.PointwiseConv;
+import riffle.operator.Window;
+import riffle.weights.NamedTensor;
+import riffle.weights.SafeTensors;
+import riffle.weights.WeightsException;
+
+class GoldenCasesTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> metadata = new HashMap<>();
+    private final Map<String, NamedTensor> tensors = new HashMap<>();
+
+    private void tensor(String name, Integer... dimensions) {
+        int elements = 1;
+        for (int dimension : dimensions) {
+            elements *= dimension;
+        }
+        tensors.put(name, new NamedTensor(List.of(dimensions), new float[elements]));
+    }
+
+    private Case read() {
+        return GoldenCases.read(write());
+    }
+
+    private Path write() {
+        Path file = folder.resolve("case-1.safetensors");
+        SafeTensors.write(file, metadata, tensors);
+        return file;
+    }
+
+    private Operator operator() {
+        return read().network().nodes().getFirst().operator();
+    }
+
+    private void assertRefused(String reason) {
+        Path file = write();
+        String message = assertThrows(WeightsException.class, () -> GoldenCases.read(file))
+                .getMessage();
+        assertTrue(message.startsWith(file + ": "), message);
+        assertTrue(message.contains(reason), message);
+        assertFalse(message.contains("\n"), message);
+    }
+
+    private void convolution(String op, String stride, String padding, String groups) {
+        metadata.putAll(Map.of("op", op, "stride", stride, "padding", padding, "groups", groups));
+        tensor("input", 1, 4, 5, 5);
+    }
+
+    private void pool(String op) {
+        metadata.putAll(Map.of("op", op, "kernel", "3", "stride", "2", "padding", "0"));
+        tensor("input", 1, 2, 6, 6);
+        tensor("output", 1, 2, 2, 2);
+    }
+
+    @Test
+    void nameAndTypeComeFromTheFile() {
+        Case golden = GoldenCases.read(GoldenFiles.operator("conv2d-1"));
+        assertEquals("conv2d-1", golden.name());
+        assertEquals("conv2d", golden.type());
+    }
+
+    @Test
+    void pointwiseWithAStrideIsTheGeneralConvolution() {
+        convolution("pointwise_conv", "2", "0", "1");
+        tensor("weight", 3, 4, 1, 1);
+        tensor("output", 1, 3, 3, 3);
+        assertInstanceOf(Conv2d.class, operator());
+
+        metadata.put("stride", "1");
+        tensor("output", 1, 3, 5, 5);
+        assertInstanceOf(PointwiseConv.class, operator());
+    }
+
+    @Test
+    void depthwiseWithAChannelMultiplierIsTheGeneralConvolution() {
+        convolution("depthwise_conv", "1", "1", "4");
+        tensor("weight", 8, 1, 3, 3);
+        tensor("output", 1, 8, 5, 5);
+        assertInstanceOf(Conv2d.class, operator());
+
+        tensor("weight", 4, 1, 3, 3);
+        tensor("output", 1, 4, 5, 5);
+        assertInstanceOf(DepthwiseConv.class, operator());
+    }
+
+    @Test
+    void windowsMayBeWrittenAsPairs() {
+        pool("max_pool");
+        metadata.putAll(Map.of("kernel", "(3, 2)", "stride", "[2, 2]", "padding", "(0, 0)", "ceil_mode", "True"));
+        tensor("output", 1, 2, 3, 3);
+        MaxPool pool = (MaxPool) operator();
+        assertEquals(new Window(3, 2, 2, 0), pool.window());
+        assertTrue(pool.roundUp());
+    }
+
+    @Test
+    void strideOfAPoolIsItsKernelUnlessGiven() {
+        pool("avg_pool");
+        metadata.put("stride", "None");
+        assertEquals(Window.square(3, 3, 0), ((AvgPool) operator()).window());
+    }
+
+    @Test
+    void averageWithoutItsPaddingIsRefused() {
+        pool("avg_pool");
+        metadata.put("count_include_pad", "False");
+        assertInstanceOf(AvgPool.class, operator());
+
+        metadata.put("padding", "1");
+        tensor("output", 1, 2, 3, 3);
+        assertRefused("count_include_pad is False");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stride, 1.5, 'metadata stride is 1.5, expected a whole number'",
+        "stride, '(1, 2)', 'metadata stride is (1, 2), rows and columns must be equal'",
+        "padding, same, 'metadata padding is same, expected a whole number'",
+        "groups, 3, 'conv2d: input channels is 4, must be a multiple of the groups, 3'",
+        "stride, 0, 'conv2d: stride is 0, must be at least 1'",
+        "dilation, 2, 'metadata dilation is 2, only 1 is supported'",
+        "op, conv3d, 'unknown op conv3d, expected conv2d,'",
+    })
+    void wrongMetadataIsRefused(String key, String value, String reason) {
+        convolution("conv2d", "1", "1", "1");
+        tensor("weight", 3, 4, 3, 3);
+        tensor("output", 1, 3, 5, 5);
+        read();
+
+        metadata.put(key, value);
+        assertRefused(reason);
+    }
+
+    @Test
+    void missingMetadataIsNamed() {
+        tensor("input", 1, 4, 5, 5);
+        tensor("output", 1, 4, 5, 5);
+        assertRefused("metadata op is missing");
+
+        metadata.put("op", "channel_shuffle");
+        assertRefused("channel_shuffle needs metadata groups, which is missing");
+    }
+
+    @Test
+    void wrongTensorsAreNamed() {
+        convolution("conv2d", "1", "1", "2");
+        assertRefused("conv2d needs tensor weight, which is missing");
+
+        tensor("weight", 2, 2, 3);
+        assertRefused("tensor weight is [2, 2, 3], expected [output channels,");
+
+        tensor("weight", 2, 4, 3, 3);
+        assertRefused("conv2d needs tensor output, which is missing");
+
+        tensor("output", 1, 2, 5, 4);
+        assertRefused("tensor output is 1x2x5x4, but conv2d gives 1x2x5x5");
+
+        tensor("output", 1, 2, 5, 5);
+        assertRefused("tensor weight is [2, 4, 3, 3], expected [2, 2, 3, 3]");
+
+        tensor("weight", 2, 2, 3, 3);
+        tensor("bias", 3);
+        assertRefused("tensor bias is [3], expected [2]");
+
+        tensor("input", 4, 5, 5);
+        assertRefused("tensor input is [4, 5, 5], expected [N, C, H, W] or [N, features]");
+    }
+
+    @Test
+    void secondOperandMustFit() {
+        metadata.put("op", "add_relu");
+        tensor("input", 1, 4, 5, 5);
+        tensor("output", 1, 4, 5, 5);
+        assertRefused("add_relu needs tensor other, which is missing");
+
+        tensor("other", 1, 4, 5, 6);
+        assertRefused("tensor other is 1x4x5x6, expected the input's shape 1x4x5x5");
+
+        metadata.put("op", "concat_relu");
+        assertRefused("concat: inputs are 1x4x5x5 and 1x4x5x6");
+    }
+
+    @Test
+    void unitOfAnotherStrideIsRefused() {
+        metadata.putAll(Map.of("op", "shufflenet_unit", "stride", "3", "groups", "1"));
+        tensor("input", 1, 4, 5, 5);
+        tensor("output", 1, 4, 5, 5);
+        assertRefused("metadata stride is 3, a ShuffleNet unit's is 1 or 2");
+    }
+}

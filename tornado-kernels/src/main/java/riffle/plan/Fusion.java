@@ -1,0 +1,163 @@
+package riffle.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import riffle.execution.PlanKind;
+import riffle.network.Network;
+import riffle.network.Node;
+import riffle.operator.AddRelu;
+import riffle.operator.AvgPool;
+import riffle.operator.BatchNorm;
+import riffle.operator.ChannelShuffle;
+import riffle.operator.Concat;
+import riffle.operator.Conv2d;
+import riffle.operator.DepthwiseConv;
+import riffle.operator.FullyConnected;
+import riffle.operator.Operator;
+import riffle.operator.PointwiseConv;
+import riffle.operator.Relu;
+
+/**
+ * Which operators run in one launch. A chain is folded only where nobody else reads the values in between:
+ *
+ * <ul>
+ *   <li>convolution, then batch normalisation, rectifier, channel shuffle, in any order with normalisation first;
+ *   <li>pointwise convolution, then addition and rectifier;
+ *   <li>fully connected layer, then rectifier;
+ *   <li>two convolutions or average pools, then concatenation, then rectifier: each writes its own channels.
+ * </ul>
+ */
+final class Fusion {
+
+    private final Network network;
+    private final Map<String, List<Node>> consumers = new HashMap<>();
+    private final Map<String, Integer> position = new HashMap<>();
+    private final Set<Node> covered = new HashSet<>();
+
+    private Fusion(Network network) {
+        this.network = network;
+        for (Node node : network.nodes()) {
+            position.put(node.name(), position.size());
+            for (String input : Set.copyOf(node.inputs())) {
+                consumers.computeIfAbsent(input, any -> new ArrayList<>()).add(node);
+            }
+        }
+    }
+
+    /** The steps of a network, in an order in which they can run. */
+    static List<Step> steps(Network network, PlanKind kind) {
+        return switch (kind) {
+            case UNFUSED -> network.nodes().stream().map(Step::of).toList();
+            case FUSED -> new Fusion(network).fuse();
+        };
+    }
+
+    private List<Step> fuse() {
+        List<Step> steps = new ArrayList<>();
+        for (Node node : network.nodes()) {
+            if (!covered.contains(node)) {
+                Step step = chain(Step.of(node));
+                covered.addAll(step.nodes());
+                steps.add(step);
+            }
+        }
+        foldConcatenations(steps);
+        // A step runs where its last node stood: by then every value that it reads is there.
+        steps.sort(Comparator.comparing(step -> position.get(step.nodes().getLast().name())));
+        return steps;
+    }
+
+    private Step chain(Step start) {
+        Step step = start;
+        Optional<Step> longer = absorb(step);
+        while (longer.isPresent()) {
+            step = longer.get();
+            longer = absorb(step);
+        }
+        return step;
+    }
+
+    private Optional<Step> absorb(Step step) {
+        Operator operator = step.node().operator();
+        boolean convolution =
+                operator instanceof Conv2d || operator instanceof PointwiseConv || operator instanceof DepthwiseConv;
+        Optional<Node> next = onlyConsumer(step.value()).filter(node -> !covered.contains(node));
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        Node node = next.get();
+        return switch (node.operator()) {
+            case BatchNorm unused when convolution && step.nodes().size() == 1 ->
+                Optional.of(step.normalisedBy(node));
+            case Relu unused when !step.relu() && (convolution || operator instanceof FullyConnected) ->
+                Optional.of(step.rectifiedBy(node));
+            case AddRelu unused
+            when operator instanceof PointwiseConv && !step.relu() && step.shuffleGroups() == 1 ->
+                other(node, step.value()).map(other -> step.addedTo(other, node));
+            case ChannelShuffle shuffle
+            when convolution && step.shuffleGroups() == 1 && step.residual().isEmpty() ->
+                Optional.of(step.shuffledBy(node, shuffle.groups()));
+            default -> Optional.empty();
+        };
+    }
+
+    private void foldConcatenations(List<Step> steps) {
+        for (Node node : network.nodes()) {
+            if (node.operator() instanceof Concat) {
+                foldConcatenation(node, steps);
+            }
+        }
+    }
+
+    private void foldConcatenation(Node concat, List<Step> steps) {
+        String first = concat.inputs().get(0);
+        String second = concat.inputs().get(1);
+        Optional<Step> one = writer(first, steps);
+        Optional<Step> two = writer(second, steps);
+        if (one.isEmpty() || two.isEmpty() || first.equals(second)) {
+            return;
+        }
+        Optional<Node> relu = onlyConsumer(concat.name()).filter(node -> node.operator() instanceof Relu);
+        String whole = relu.orElse(concat).name();
+        int planes = concat.operator().output().c();
+        List<Node> folded = relu.isPresent() ? List.of(concat, relu.get()) : List.of(concat);
+        steps.removeIf(step -> folded.contains(step.node()));
+        replace(steps, one.get(), one.get().into(whole, planes, 0, relu.isPresent(), List.of()));
+        int offset = one.get().planes();
+        replace(steps, two.get(), two.get().into(whole, planes, offset, relu.isPresent(), folded));
+    }
+
+    /** The step that writes a value, if it can write it into a larger one and only one node reads it. */
+    private Optional<Step> writer(String value, List<Step> steps) {
+        return onlyConsumer(value).flatMap(unused -> steps.stream()
+                .filter(step -> step.value().equals(value) && step.ownsValue())
+                .filter(step -> switch (step.node().operator()) {
+                    case Conv2d op -> true;
+                    case PointwiseConv op -> step.residual().isEmpty();
+                    case DepthwiseConv op -> true;
+                    case AvgPool op -> true;
+                    default -> false;
+                })
+                .findFirst());
+    }
+
+    private static void replace(List<Step> steps, Step old, Step by) {
+        steps.set(steps.indexOf(old), by);
+    }
+
+    private Optional<Node> onlyConsumer(String value) {
+        List<Node> readers = consumers.getOrDefault(value, List.of());
+        return readers.size() == 1 ? Optional.of(readers.getFirst()) : Optional.empty();
+    }
+
+    /** The other operand of an addition, if it is another value. */
+    private static Optional<String> other(Node addition, String value) {
+        return addition.inputs().stream().filter(name -> !name.equals(value)).findFirst();
+    }
+}

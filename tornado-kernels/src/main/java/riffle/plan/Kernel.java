@@ -1,0 +1,66 @@
+package riffle.plan;
+
+import java.util.List;
+
+/**
+ * The kernels, and what each takes: the entries of its shape array and its buffers, both in order. The method of that name
+ * in riffle.kernel says what it computes.
+ */
+public enum Kernel {
+    POINTWISE_CONV("pointwiseConv", Arguments.POINTWISE, "x weight bias y"),
+    POINTWISE_CONV_ADD("pointwiseConvAdd", Arguments.POINTWISE, "x weight bias residual y"),
+    CONV2D("conv2d", Arguments.CONV2D, "x weight bias y"),
+    CONV2D_STRIDE_1("conv2dStride1", Arguments.CONV2D, "x weight bias y"),
+    DEPTHWISE_CONV("depthwiseConv", Arguments.DEPTHWISE, "x weight bias y"),
+    DEPTHWISE_CONV_STRIDE_1("depthwiseConvStride1", Arguments.DEPTHWISE, "x weight bias y"),
+    PAD("padPlanes", "height width border", "x y"),
+    CHANNEL_SHUFFLE("channelShuffle", "pixels channels groups", "x y"),
+    CONCAT("concatChannels", "firstSize secondSize", "first second y"),
+    BATCH_NORM("batchNorm", "pixels channels", "x scale shift y"),
+    RELU("relu", "", "x y"),
+    ADD_RELU("addRelu", "", "first second y"),
+    MAX_POOL("maxPool", "inHeight inWidth kernelHeight kernelWidth stride padding height width border", "x y"),
+    AVG_POOL(
+            "avgPool",
+            "inHeight inWidth kernelHeight kernelWidth stride padding channels height width relu planes firstPlane",
+            "x y"),
+    GLOBAL_AVG_POOL("globalAvgPool", "pixels", "x y"),
+    FULLY_CONNECTED("fullyConnected", "features outputs relu", "x weight bias y"),
+    LOCAL_RESPONSE_NORM("localResponseNorm", "pixels channels size", "x coefficients y"),
+    SOFTMAX("softmax", "features", "x y"),
+    LOG_SOFTMAX("logSoftmax", "features", "x y");
+
+    private final String method;
+    private final List<String> shape;
+    private final List<String> buffers;
+
+    Kernel(String method, String shape, String buffers) {
+        this.method = method;
+        this.shape = shape.isEmpty() ? List.of() : List.of(shape.split(" "));
+        this.buffers = List.of(buffers.split(" "));
+    }
+
+    /** Name of the kernel's method, and of the OpenCL function. */
+    public String method() {
+        return method;
+    }
+
+    /** Names of the entries of the shape array; empty if the kernel takes none. */
+    public List<String> shape() {
+        return shape;
+    }
+
+    /** Names of the buffers after the shape; the last one is written, the others are read. */
+    public List<String> buffers() {
+        return buffers;
+    }
+
+    private static final class Arguments {
+        private static final String DESTINATION = " relu shuffleGroups planes firstPlane border";
+        static final String POINTWISE = "height width groups channelsPerGroup outPerGroup" + DESTINATION;
+        static final String CONV2D = "inHeight inWidth kernelHeight kernelWidth stride groups channelsPerGroup outPerGroup"
+                + " height width" + DESTINATION;
+        static final String DEPTHWISE =
+                "inHeight inWidth kernelHeight kernelWidth stride channels height width" + DESTINATION;
+    }
+}

@@ -1,0 +1,294 @@
+package riffle.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import riffle.execution.Launch;
+import riffle.network.Node;
+import riffle.operator.AddRelu;
+import riffle.operator.AvgPool;
+import riffle.operator.BatchNorm;
+import riffle.operator.ChannelShuffle;
+import riffle.operator.Concat;
+import riffle.operator.Conv2d;
+import riffle.operator.Cost;
+import riffle.operator.DepthwiseConv;
+import riffle.operator.FullyConnected;
+import riffle.operator.GlobalAvgPool;
+import riffle.operator.LocalResponseNorm;
+import riffle.operator.MaxPool;
+import riffle.operator.PointwiseConv;
+import riffle.operator.Relu;
+import riffle.operator.Softmax;
+import riffle.operator.Window;
+import riffle.tensor.Shape;
+
+/** Writes a step down as a kernel call: one case an operator. */
+final class Lowering {
+
+    /** Elements and output channels that one work-item of the convolution kernels computes. */
+    private static final int LANES = 8;
+
+    private static final int BLOCK = 4;
+
+    private final Step step;
+    private final Planner planner;
+    private final Buffer y;
+
+    private Lowering(Step step, Planner planner) {
+        this.step = step;
+        this.planner = planner;
+        this.y = planner.destination(step);
+    }
+
+    static void lower(Step step, Planner planner) {
+        planner.call(new Lowering(step, planner).call());
+    }
+
+    /** A copy into planes with a border. */
+    static KernelCall pad(String value, Buffer from, Buffer to) {
+        Shape shape = from.shape();
+        long bytes = Float.BYTES * (long) shape.elements();
+        return new KernelCall(
+                new Launch(to.name(), Kernel.PAD.method(), "padding", List.of(), new Cost(0, bytes, bytes)),
+                Kernel.PAD,
+                List.of(shape.h(), shape.w(), to.border()),
+                List.of(from.id(), to.id()),
+                NdRange.of(shape.w(), shape.h(), shape.n() * shape.c()));
+    }
+
+    private KernelCall call() {
+        return switch (step.node().operator()) {
+            case PointwiseConv op -> pointwise(op);
+            case Conv2d op -> conv2d(op);
+            case DepthwiseConv op -> depthwise(op);
+            case FullyConnected op ->
+                call(
+                        Kernel.FULLY_CONNECTED,
+                        "fully connected",
+                        List.of(op.input().features(), op.outFeatures(), flag(step.relu())),
+                        List.of(x(), filter(op.outFeatures(), 1, 1), bias(op.bias(), op.outFeatures(), 1, 1), y),
+                        NdRange.of(op.outFeatures(), op.input().n(), 1));
+            case ChannelShuffle op ->
+                call(
+                        Kernel.CHANNEL_SHUFFLE,
+                        "shuffle",
+                        List.of(op.input().pixels(), op.input().c(), op.groups()),
+                        List.of(x(), y),
+                        perPixel(op.input()));
+            case BatchNorm op -> {
+                Packing.Normalisation self = new Packing.Normalisation(step.node().name(), op.epsilon());
+                int channels = op.input().c();
+                yield call(
+                        Kernel.BATCH_NORM,
+                        "batch norm",
+                        List.of(op.input().pixels(), channels),
+                        List.of(
+                                x(),
+                                weights("scale", channels, new Packing.Scale(channels, self)),
+                                weights(
+                                        "shift",
+                                        channels,
+                                        new Packing.Bias(Optional.empty(), channels, 1, 1, Optional.of(self))),
+                                y),
+                        perPixel(op.input()));
+            }
+            case Relu op ->
+                call(Kernel.RELU, "relu", List.of(), List.of(x(), y), NdRange.of(op.input().elements(), 1, 1));
+            case AddRelu op ->
+                call(
+                        Kernel.ADD_RELU,
+                        "add",
+                        List.of(),
+                        List.of(x(), second(), y),
+                        NdRange.of(op.input().elements(), 1, 1));
+            case Concat op ->
+                call(
+                        Kernel.CONCAT,
+                        "concat",
+                        List.of(op.first().features(), op.second().features()),
+                        List.of(x(), second(), y),
+                        NdRange.of(op.output().features(), op.output().n(), 1));
+            case MaxPool op -> {
+                List<Integer> shape = window(op.input(), op.window());
+                shape.addAll(List.of(op.output().h(), op.output().w(), y.border()));
+                yield call(Kernel.MAX_POOL, "pooling", shape, List.of(x(), y), perPlane(op.output()));
+            }
+            case AvgPool op -> {
+                List<Integer> shape = window(op.input(), op.window());
+                shape.addAll(List.of(
+                        op.input().c(),
+                        op.output().h(),
+                        op.output().w(),
+                        flag(step.relu()),
+                        step.planes(),
+                        step.firstPlane()));
+                yield call(Kernel.AVG_POOL, "pooling", shape, List.of(x(), y), perPlane(op.output()));
+            }
+            case GlobalAvgPool op ->
+                call(
+                        Kernel.GLOBAL_AVG_POOL,
+                        "pooling",
+                        List.of(op.input().pixels()),
+                        List.of(x(), y),
+                        NdRange.of(op.input().n() * op.input().c(), 1, 1));
+            case LocalResponseNorm op ->
+                call(
+                        Kernel.LOCAL_RESPONSE_NORM,
+                        "response norm",
+                        List.of(op.input().pixels(), op.input().c(), op.size()),
+                        List.of(
+                                x(),
+                                weights(
+                                        "coefficients",
+                                        3,
+                                        new Packing.ResponseCoefficients(op.size(), op.alpha(), op.beta(), op.k())),
+                                y),
+                        perPixel(op.input()));
+            case Softmax op ->
+                call(
+                        op.log() ? Kernel.LOG_SOFTMAX : Kernel.SOFTMAX,
+                        "softmax",
+                        List.of(op.input().c()),
+                        List.of(x(), y),
+                        NdRange.of(op.input().n(), 1, 1));
+        };
+    }
+
+    private KernelCall pointwise(PointwiseConv op) {
+        Shape out = op.output();
+        int outPerGroup = out.c() / op.groups();
+        List<Integer> shape = new ArrayList<>(
+                List.of(out.h(), out.w(), op.groups(), op.input().c() / op.groups(), outPerGroup));
+        shape.addAll(destination());
+        List<Buffer> buffers = new ArrayList<>(
+                List.of(x(), filter(out.c(), op.groups(), BLOCK), bias(op.bias(), out.c(), op.groups(), BLOCK)));
+        step.residual().ifPresent(residual -> buffers.add(planner.dense(residual)));
+        buffers.add(y);
+        return call(
+                step.residual().isPresent() ? Kernel.POINTWISE_CONV_ADD : Kernel.POINTWISE_CONV,
+                op.groups() == 1 ? "pointwise" : "group pointwise",
+                shape,
+                buffers,
+                NdRange.of(
+                        Math.ceilDiv(out.pixels(), LANES), op.groups() * Math.ceilDiv(outPerGroup, BLOCK), out.n()));
+    }
+
+    private KernelCall conv2d(Conv2d op) {
+        Shape out = op.output();
+        Buffer x = planner.bordered(step.node().inputs().get(0), op.window().padding());
+        int outPerGroup = out.c() / op.groups();
+        List<Integer> shape = borderedWindow(x, op.window());
+        shape.addAll(List.of(op.groups(), op.input().c() / op.groups(), outPerGroup, out.h(), out.w()));
+        shape.addAll(destination());
+        return call(
+                op.window().stride() == 1 ? Kernel.CONV2D_STRIDE_1 : Kernel.CONV2D,
+                op.groups() == 1 ? "dense conv" : "group conv",
+                shape,
+                List.of(x, filter(out.c(), op.groups(), BLOCK), bias(op.bias(), out.c(), op.groups(), BLOCK), y),
+                NdRange.of(
+                        Math.ceilDiv(out.w(), LANES),
+                        out.h(),
+                        out.n() * op.groups() * Math.ceilDiv(outPerGroup, BLOCK)));
+    }
+
+    private KernelCall depthwise(DepthwiseConv op) {
+        Shape out = op.output();
+        Buffer x = planner.bordered(step.node().inputs().get(0), op.window().padding());
+        List<Integer> shape = borderedWindow(x, op.window());
+        shape.addAll(List.of(out.c(), out.h(), out.w()));
+        shape.addAll(destination());
+        return call(
+                op.window().stride() == 1 ? Kernel.DEPTHWISE_CONV_STRIDE_1 : Kernel.DEPTHWISE_CONV,
+                "depthwise",
+                shape,
+                List.of(x, filter(out.c(), 1, 1), bias(op.bias(), out.c(), 1, 1), y),
+                NdRange.of(Math.ceilDiv(out.w(), LANES), out.h(), out.n() * out.c()));
+    }
+
+    /** Size of the planes with their border, then the window: what the convolution kernels see. */
+    private static List<Integer> borderedWindow(Buffer x, Window window) {
+        return new ArrayList<>(List.of(
+                x.shape().h() + 2 * x.border(),
+                x.shape().w() + 2 * x.border(),
+                window.kernelHeight(),
+                window.kernelWidth(),
+                window.stride()));
+    }
+
+    private static List<Integer> window(Shape input, Window window) {
+        return new ArrayList<>(List.of(
+                input.h(), input.w(), window.kernelHeight(), window.kernelWidth(), window.stride(), window.padding()));
+    }
+
+    /** The end of a convolution's shape: relu, shuffleGroups, planes, firstPlane, border. */
+    private List<Integer> destination() {
+        return List.of(flag(step.relu()), step.shuffleGroups(), step.planes(), step.firstPlane(), y.border());
+    }
+
+    private static int flag(boolean set) {
+        return set ? 1 : 0;
+    }
+
+    private Buffer x() {
+        return planner.dense(step.node().inputs().get(0));
+    }
+
+    private Buffer second() {
+        return planner.dense(step.node().inputs().get(1));
+    }
+
+    private Buffer filter(int outputs, int groups, int block) {
+        int elements = step.node().operator().parameters().getFirst().elements() / outputs;
+        return weights(
+                "weight",
+                Packing.blocked(outputs, groups, block) * elements,
+                new Packing.Filter(step.node().name() + ".weight", outputs, groups, block, normalisation()));
+    }
+
+    private Buffer bias(boolean present, int outputs, int groups, int block) {
+        Optional<String> name = present ? Optional.of(step.node().name() + ".bias") : Optional.empty();
+        return weights(
+                "bias",
+                Packing.blocked(outputs, groups, block),
+                new Packing.Bias(name, outputs, groups, block, normalisation()));
+    }
+
+    private Buffer weights(String what, int elements, Packing packing) {
+        return planner.weights(step.node().name() + " " + what, elements, packing);
+    }
+
+    private Optional<Packing.Normalisation> normalisation() {
+        return step.normalisation()
+                .map(node -> new Packing.Normalisation(node.name(), ((BatchNorm) node.operator()).epsilon()));
+    }
+
+    private static NdRange perPixel(Shape shape) {
+        return NdRange.of(shape.pixels(), shape.c(), shape.n());
+    }
+
+    private static NdRange perPlane(Shape shape) {
+        return NdRange.of(shape.w(), shape.h(), shape.n() * shape.c());
+    }
+
+    private KernelCall call(
+            Kernel kernel, String operatorClass, List<Integer> shape, List<Buffer> buffers, NdRange range) {
+        List<String> nodes = step.nodes().stream().map(Node::name).toList();
+        Launch launch = new Launch(step.node().name(), kernel.method(), operatorClass, nodes, cost());
+        return new KernelCall(
+                launch, kernel, shape, buffers.stream().map(Buffer::id).toList(), range);
+    }
+
+    /** The operator's cost; a folded normalisation leaves one bias a channel, a folded addition reads the residual. */
+    private Cost cost() {
+        Cost cost = step.node().operator().cost();
+        long extra = 0;
+        if (step.normalisation().isPresent()) {
+            extra += step.node().operator().output().c();
+        }
+        if (step.residual().isPresent()) {
+            extra += step.node().operator().output().elements();
+        }
+        return cost.plus(new Cost(0, Float.BYTES * extra, 0));
+    }
+}

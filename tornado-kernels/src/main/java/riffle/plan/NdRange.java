@@ -1,0 +1,40 @@
+package riffle.plan;
+
+/**
+ * How many work-items run, and how they are grouped.
+ *
+ * @param globalX work-items along x, the fastest dimension
+ * @param globalY work-items along y
+ * @param globalZ work-items along z
+ * @param localX work-items of a group along x, a divisor of globalX
+ * @param localY work-items of a group along y, a divisor of globalY
+ */
+public record NdRange(int globalX, int globalY, int globalZ, int localX, int localY) {
+
+    /** Work-items in a group at most: what every OpenCL device can run and a GPU wants at least. */
+    private static final int GROUP = 64;
+
+    public NdRange {
+        if (globalX < 1 || globalY < 1 || globalZ < 1) {
+            throw new IllegalArgumentException("NDRange " + globalX + "x" + globalY + "x" + globalZ + " is empty");
+        }
+        if (globalX % localX != 0 || globalY % localY != 0) {
+            throw new IllegalArgumentException("work-group " + localX + "x" + localY + " does not divide the NDRange "
+                    + globalX + "x" + globalY);
+        }
+    }
+
+    /** Groups of up to 64 neighbours, along x first. */
+    static NdRange of(int x, int y, int z) {
+        int localX = largestDivisor(x, GROUP);
+        return new NdRange(x, y, z, localX, largestDivisor(y, GROUP / localX));
+    }
+
+    private static int largestDivisor(int of, int atMost) {
+        int divisor = Math.min(of, atMost);
+        while (of % divisor != 0) {
+            divisor--;
+        }
+        return divisor;
+    }
+}

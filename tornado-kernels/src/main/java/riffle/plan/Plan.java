@@ -1,0 +1,35 @@
+package riffle.plan;
+
+import java.util.List;
+import java.util.Map;
+import riffle.execution.Launch;
+import riffle.execution.PlanKind;
+
+/**
+ * Everything that an executor needs to run a network.
+ *
+ * @param network name of the network
+ * @param kind how it was fused
+ * @param buffers by id
+ * @param packings how each buffer of role WEIGHTS is filled, by buffer id
+ * @param calls launches in order
+ */
+public record Plan(
+        String network, PlanKind kind, List<Buffer> buffers, Map<Integer, Packing> packings, List<KernelCall> calls) {
+
+    public Plan {
+        buffers = List.copyOf(buffers);
+        packings = Map.copyOf(packings);
+        calls = List.copyOf(calls);
+    }
+
+    /** Its launches, in order. */
+    public List<Launch> launches() {
+        return calls.stream().map(KernelCall::launch).toList();
+    }
+
+    /** Buffers of a role, in the order of their ids. */
+    public List<Buffer> buffers(Buffer.Role role) {
+        return buffers.stream().filter(buffer -> buffer.role() == role).toList();
+    }
+}

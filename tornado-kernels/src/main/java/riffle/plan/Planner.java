@@ -1,0 +1,142 @@
+package riffle.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import riffle.execution.PlanKind;
+import riffle.network.Network;
+import riffle.operator.Conv2d;
+import riffle.operator.DepthwiseConv;
+import riffle.operator.MaxPool;
+import riffle.operator.Operator;
+import riffle.operator.PointwiseConv;
+import riffle.tensor.Shape;
+
+/**
+ * Makes plans: fuses, gives every value a buffer, and has {@link Lowering} write each step down as a call.
+ *
+ * <p>Convolution kernels read planes with a border of zeros as wide as their padding. Where such a convolution is the only
+ * reader of a value and the writer can address borders, the value lives with its border; otherwise a copy is made.
+ */
+public final class Planner {
+
+    private final List<Buffer> buffers = new ArrayList<>();
+    private final Map<Integer, Packing> packings = new LinkedHashMap<>();
+    private final List<KernelCall> calls = new ArrayList<>();
+    private final Map<String, Buffer> values = new HashMap<>();
+    private final Map<String, Buffer> padded = new HashMap<>();
+    private final List<Step> steps;
+    private final Network network;
+
+    private Planner(Network network, PlanKind kind) {
+        this.network = network;
+        this.steps = Fusion.steps(network, kind);
+    }
+
+    /** The plan of a network. */
+    public static Plan plan(Network network, PlanKind kind) {
+        Planner planner = new Planner(network, kind);
+        planner.run();
+        return new Plan(network.name(), kind, planner.buffers, planner.packings, planner.calls);
+    }
+
+    private void run() {
+        for (int i = 0; i < network.inputs().size(); i++) {
+            String name = Network.inputName(i);
+            define(name, Buffer.Role.INPUT, network.inputs().get(i), border(name));
+        }
+        String last = steps.getLast().value();
+        for (Step step : steps) {
+            if (!values.containsKey(step.value())) {
+                boolean output = step.value().equals(last);
+                Shape shape = step.node().operator().output().withChannels(step.planes());
+                define(
+                        step.value(),
+                        output ? Buffer.Role.OUTPUT : Buffer.Role.INTERMEDIATE,
+                        shape,
+                        !output && writesBorder(step) ? border(step.value()) : 0);
+            }
+            Lowering.lower(step, this);
+        }
+    }
+
+    /** The buffer of a step's input, dense. */
+    Buffer dense(String value) {
+        return values.get(value);
+    }
+
+    /** The buffer of a step's input with a border; copied into one where it has none. */
+    Buffer bordered(String value, int border) {
+        Buffer buffer = values.get(value);
+        if (buffer.border() == border) {
+            return buffer;
+        }
+        return padded.computeIfAbsent(value + " padded by " + border, name -> {
+            Buffer copy = add(name, Buffer.Role.INTERMEDIATE, buffer.shape(), border);
+            calls.add(Lowering.pad(value, buffer, copy));
+            return copy;
+        });
+    }
+
+    /** The buffer that a step writes. */
+    Buffer destination(Step step) {
+        return values.get(step.value());
+    }
+
+    /** A new buffer of weights. */
+    Buffer weights(String name, int elements, Packing packing) {
+        Buffer buffer = add(name, Buffer.Role.WEIGHTS, Shape.vector(1, elements), 0);
+        packings.put(buffer.id(), packing);
+        return buffer;
+    }
+
+    void call(KernelCall call) {
+        calls.add(call);
+    }
+
+    private void define(String value, Buffer.Role role, Shape shape, int border) {
+        values.put(value, add(value, role, shape, border));
+    }
+
+    private Buffer add(String name, Buffer.Role role, Shape shape, int border) {
+        Buffer buffer = new Buffer(buffers.size(), name, role, shape, border);
+        buffers.add(buffer);
+        return buffer;
+    }
+
+    /** The padding that all readers of a value want; 0 where they differ or one of them reads it dense. */
+    private int border(String value) {
+        Set<Integer> wanted = steps.stream()
+                .filter(step -> step.node().inputs().contains(value)
+                        || step.residual().filter(value::equals).isPresent())
+                .map(step -> step.residual().filter(value::equals).isPresent()
+                        ? 0
+                        : readBorder(step.node().operator()))
+                .collect(Collectors.toSet());
+        return wanted.size() == 1 ? wanted.iterator().next() : 0;
+    }
+
+    private static int readBorder(Operator operator) {
+        return switch (operator) {
+            case Conv2d op -> op.window().padding();
+            case DepthwiseConv op -> op.window().padding();
+            default -> 0;
+        };
+    }
+
+    /** Whether the step's kernel can write planes with a border, and is alone in writing them. */
+    private static boolean writesBorder(Step step) {
+        return step.ownsValue()
+                && switch (step.node().operator()) {
+                    case Conv2d op -> true;
+                    case PointwiseConv op -> true;
+                    case DepthwiseConv op -> true;
+                    case MaxPool op -> true;
+                    default -> false;
+                };
+    }
+}

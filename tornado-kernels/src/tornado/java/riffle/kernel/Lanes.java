@@ -1,0 +1,139 @@
+package riffle.kernel;
+
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.vectors.Float8;
+
+/**
+ * Eight neighbouring elements at once. Loads and stores are written element by element: the OpenCL compiler joins them to
+ * vector accesses, at any alignment, and buffers stay plain arrays of float.
+ */
+final class Lanes {
+
+    /** Elements that a work-item computes side by side. */
+    static final int COUNT = 8;
+
+    private Lanes() {}
+
+    static Float8 splat(float value) {
+        return new Float8(value, value, value, value, value, value, value, value);
+    }
+
+    static Float8 load(FloatArray from, int i) {
+        return new Float8(
+                from.get(i),
+                from.get(i + 1),
+                from.get(i + 2),
+                from.get(i + 3),
+                from.get(i + 4),
+                from.get(i + 5),
+                from.get(i + 6),
+                from.get(i + 7));
+    }
+
+    /** Eight elements, {@code stride} apart. */
+    static Float8 load(FloatArray from, int i, int stride) {
+        return new Float8(
+                from.get(i),
+                from.get(i + stride),
+                from.get(i + 2 * stride),
+                from.get(i + 3 * stride),
+                from.get(i + 4 * stride),
+                from.get(i + 5 * stride),
+                from.get(i + 6 * stride),
+                from.get(i + 7 * stride));
+    }
+
+    /** sum + a * b, lane by lane. */
+    static Float8 multiplyAdd(Float8 sum, Float8 a, float b) {
+        return Float8.add(sum, Float8.mult(a, splat(b)));
+    }
+
+    static Float8 atLeast(Float8 v, float floor) {
+        return new Float8(
+                Math.max(v.getS0(), floor),
+                Math.max(v.getS1(), floor),
+                Math.max(v.getS2(), floor),
+                Math.max(v.getS3(), floor),
+                Math.max(v.getS4(), floor),
+                Math.max(v.getS5(), floor),
+                Math.max(v.getS6(), floor),
+                Math.max(v.getS7(), floor));
+    }
+
+    static float sum(Float8 v) {
+        float low = (v.getS0() + v.getS1()) + (v.getS2() + v.getS3());
+        float high = (v.getS4() + v.getS5()) + (v.getS6() + v.getS7());
+        return low + high;
+    }
+
+    static void store(FloatArray to, int i, Float8 v) {
+        to.set(i, v.getS0());
+        to.set(i + 1, v.getS1());
+        to.set(i + 2, v.getS2());
+        to.set(i + 3, v.getS3());
+        to.set(i + 4, v.getS4());
+        to.set(i + 5, v.getS5());
+        to.set(i + 6, v.getS6());
+        to.set(i + 7, v.getS7());
+    }
+
+    /** Stores the first {@code count} lanes; all of them where count is 8 or more. */
+    static void store(FloatArray to, int i, Float8 v, int count) {
+        if (count >= COUNT) {
+            store(to, i, v);
+        } else {
+            to.set(i, v.getS0());
+            if (count > 1) {
+                to.set(i + 1, v.getS1());
+            }
+            if (count > 2) {
+                to.set(i + 2, v.getS2());
+            }
+            if (count > 3) {
+                to.set(i + 3, v.getS3());
+            }
+            if (count > 4) {
+                to.set(i + 4, v.getS4());
+            }
+            if (count > 5) {
+                to.set(i + 5, v.getS5());
+            }
+            if (count > 6) {
+                to.set(i + 6, v.getS6());
+            }
+        }
+    }
+
+    /**
+     * Stores the first {@code count} lanes of a run of pixels into a plane with a border.
+     *
+     * @param at where lane 0 goes
+     * @param column lane 0's column
+     * @param width columns of the plane without its border
+     * @param gap elements between the end of a row and the start of the next
+     */
+    static void storeRows(FloatArray to, int at, Float8 v, int count, int column, int width, int gap) {
+        to.set(at, v.getS0());
+        if (count > 1) {
+            to.set(at + 1 + (column + 1) / width * gap, v.getS1());
+        }
+        if (count > 2) {
+            to.set(at + 2 + (column + 2) / width * gap, v.getS2());
+        }
+        if (count > 3) {
+            to.set(at + 3 + (column + 3) / width * gap, v.getS3());
+        }
+        if (count > 4) {
+            to.set(at + 4 + (column + 4) / width * gap, v.getS4());
+        }
+        if (count > 5) {
+            to.set(at + 5 + (column + 5) / width * gap, v.getS5());
+        }
+        if (count > 6) {
+            to.set(at + 6 + (column + 6) / width * gap, v.getS6());
+        }
+        if (count > 7) {
+            to.set(at + 7 + (column + 7) / width * gap, v.getS7());
+        }
+    }
+}

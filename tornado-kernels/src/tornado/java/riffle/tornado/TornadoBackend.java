@@ -1,0 +1,70 @@
+package riffle.tornado;
+
+import java.util.ArrayList;
+import java.util.List;
+import riffle.execution.Backend;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.Device;
+import riffle.execution.Execution;
+import riffle.execution.PlanKind;
+import riffle.network.Network;
+import riffle.plan.Planner;
+import riffle.weights.Weights;
+import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
+
+/** The Java kernels, compiled just in time by TornadoVM and dispatched by its task graphs to OpenCL. */
+public final class TornadoBackend implements Backend {
+
+    @Override
+    public String name() {
+        return "tornado";
+    }
+
+    @Override
+    public List<Device> devices() {
+        List<Device> devices = new ArrayList<>();
+        for (TornadoDevice device : openClDevices()) {
+            devices.add(new Device(
+                    devices.size(),
+                    device.getPhysicalDevice().getDeviceName(),
+                    device.getPlatformName(),
+                    device.getDeviceOpenCLCVersion(),
+                    device.getPhysicalDevice().getDeviceMaxComputeUnits()));
+        }
+        return devices;
+    }
+
+    @Override
+    public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
+        return new TornadoExecution(
+                Planner.plan(network, plan), weights, openClDevices().get(device.index()));
+    }
+
+    /**
+     * TornadoVM's OpenCL devices.
+     *
+     * @throws BackendUnavailableException if a flag is missing or there is no device
+     */
+    static List<TornadoDevice> openClDevices() {
+        RequiredFlags.check();
+        try {
+            List<TornadoDevice> devices =
+                    TornadoExecutionPlan.getTornadoDeviceMap().getAllBackends().stream()
+                            .filter(backend -> backend.getBackendType() == TornadoVMBackendType.OPENCL)
+                            .flatMap(backend -> backend.getAllDevices().stream())
+                            .toList();
+            if (!devices.isEmpty()) {
+                return devices;
+            }
+        } catch (RuntimeException | LinkageError e) {
+            throw new BackendUnavailableException(
+                    "TornadoVM finds no OpenCL device (" + e + "): install an OpenCL driver, for example with"
+                            + " apt-get install pocl-opencl-icd",
+                    e);
+        }
+        throw new BackendUnavailableException("TornadoVM finds no OpenCL device: install an OpenCL driver, for"
+                + " example with apt-get install pocl-opencl-icd");
+    }
+}
