@@ -65,7 +65,7 @@ public record NetworkSpec(
         String times = String.format(Locale.ROOT, "%s", scale == Math.rint(scale) ? (Object) (long) scale : scale);
         return switch (architecture) {
             case SHUFFLENET -> "ShuffleNet " + times + "x (g = " + groups + ")";
-            case MOBILENET -> times + " MobileNet";
+            case MOBILENET -> scale + " MobileNet";
             case ALEXNET -> "AlexNet";
             case ALEXNET_CONVOLUTIONS -> "AlexNet (convolutions only)";
         };

@@ -1,0 +1,81 @@
+package riffle.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+import riffle.execution.PlanKind;
+import riffle.measure.Backends;
+import riffle.measure.ReferenceBackend;
+
+/** The options that say where a network runs, for every command that runs one. */
+final class BackendOptions {
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = "reference or tornado (default: tornado where its SDK is installed, else reference)")
+    private String backend;
+
+    @Option(
+            names = "--device",
+            paramLabel = "D",
+            description = "index of the device or part of its name (default: the first)")
+    private String device;
+
+    /** Name of the backend to run: the one asked for, or the default, with a word on stderr about what is missing. */
+    String backend(Launchpad launchpad) {
+        if (backend != null) {
+            return backend;
+        }
+        if (launchpad.hasTornado()) {
+            return Backends.TORNADO;
+        }
+        launchpad.warn(Backends.TORNADO_MISSING + "; running backend " + ReferenceBackend.NAME);
+        return ReferenceBackend.NAME;
+    }
+
+    /** Index or part of the name of the device; null for the first. */
+    String device() {
+        return device;
+    }
+
+    /** Reads a plan's name. */
+    static final class PlanConverter implements ITypeConverter<PlanKind> {
+
+        @Override
+        public PlanKind convert(String text) {
+            return Arrays.stream(PlanKind.values())
+                    .filter(plan -> plan.label().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("no plan is called '" + text + "', must be one of "
+                            + Arrays.stream(PlanKind.values())
+                                    .map(PlanKind::label)
+                                    .collect(Collectors.joining(", "))));
+        }
+    }
+
+    /** How many compute units a device may use. */
+    record Threads(Integer limit) {
+        String label() {
+            return limit == null ? "all" : limit.toString();
+        }
+    }
+
+    /** Reads a number of threads or {@code all}. */
+    static final class ThreadsConverter implements ITypeConverter<Threads> {
+
+        @Override
+        public Threads convert(String text) {
+            if (text.toLowerCase(Locale.ROOT).equals("all")) {
+                return new Threads(null);
+            }
+            if (!text.matches("[1-9]\\d{0,5}")) {
+                throw new TypeConversionException("'" + text + "' is no number of threads, must be 1 or more, or all");
+            }
+            return new Threads(Integer.valueOf(text));
+        }
+    }
+}

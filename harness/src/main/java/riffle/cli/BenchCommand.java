@@ -1,0 +1,107 @@
+package riffle.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.PlanKind;
+import riffle.measure.Answer;
+import riffle.measure.Backends;
+import riffle.measure.Campaign;
+import riffle.measure.Configuration;
+import riffle.measure.Request;
+import riffle.network.NetworkSpec;
+import riffle.report.BenchReport;
+import riffle.result.Json;
+import riffle.result.ResultRow;
+import riffle.result.Status;
+
+/** {@code riffle bench}: one network's latency. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Latency of one network, verified against the reference first, with its breakdown by clock and operator.",
+            "Exit status 1 if the output differs from the reference or a process fails, 2 if the backend cannot run."
+        })
+final class BenchCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_BLOCKS = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private BackendOptions backend;
+
+    @Mixin
+    private SamplingOptions sampling;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "P",
+            converter = BackendOptions.PlanConverter.class,
+            description = "fused or unfused (default: fused; the reference runs unfused only)")
+    private PlanKind plan;
+
+    @Option(names = "--json", description = "print one object instead of tables")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        return run(Launchpad.read(spec.commandLine().getErr()));
+    }
+
+    int run(Launchpad launchpad) throws IOException {
+        NetworkSpec chosen = network.require();
+        chosen.build();
+        int blocks = sampling.blocks(DEFAULT_BLOCKS);
+        String name = backend.backend(launchpad);
+        Configuration configuration = new Configuration(
+                chosen,
+                name,
+                plan == null ? Backends.defaultPlan(name) : plan,
+                backend.device(),
+                sampling.threads().limit());
+        Answer found = launchpad
+                .workers()
+                .ask(
+                        new Request.FindDevice(
+                                name, backend.device(), sampling.threads().limit()),
+                        heard -> {});
+        if (found instanceof Answer.Refused refused) {
+            throw new BackendUnavailableException(refused.reason());
+        }
+        List<Configuration> configurations = List.of(configuration);
+        ResultRow row;
+        try (Progress progress = Progress.start(launchpad.err(), Campaign.workersFor(configurations, blocks));
+                Campaign campaign = new Campaign(launchpad.workers(), sampling.sampling(), progress)) {
+            row = campaign.run(configurations, blocks).getFirst();
+        }
+        return print(row, spec.commandLine().getOut(), launchpad);
+    }
+
+    private int print(ResultRow row, PrintWriter out, Launchpad launchpad) {
+        if (row.reason() != null) {
+            launchpad.warn(row.status().label() + ": " + row.reason());
+        }
+        if (row.status() == Status.UNAVAILABLE) {
+            return ExitStatus.WRONG_USE;
+        }
+        if (json) {
+            out.println(Json.document(row.result()));
+        } else if (!row.status().isError()) {
+            out.print(BenchReport.of(row));
+        }
+        return row.status().isError() ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,54 @@
+package riffle.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import riffle.network.NetworkSpec;
+import riffle.report.ComplexityReport;
+import riffle.report.ComplexityRow;
+
+/** {@code riffle complexity}: what the networks cost in theory. */
+@Command(
+        name = "complexity",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Multiply-adds and parameters, counted from the architectures, beside the paper's numbers:",
+            "its Tables 1, 2 and 8, or one network of any width and size. Counts are per image."
+        })
+final class ComplexityCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Option(names = "--json", description = "print an array of rows instead of tables")
+    private boolean json;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Optional<NetworkSpec> chosen = network.find();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            List<NetworkSpec> networks = chosen.map(List::of).orElseGet(ComplexityReport::paperNetworks);
+            out.println(toJson(networks.stream().map(ComplexityRow::of).toList()));
+        } else {
+            out.print(chosen.map(ComplexityReport::network).orElseGet(ComplexityReport::paperTables));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static String toJson(List<ComplexityRow> rows) throws JsonProcessingException {
+        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(rows);
+    }
+}

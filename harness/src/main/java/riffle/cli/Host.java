@@ -1,0 +1,30 @@
+package riffle.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where things are on this machine, as the environment says.
+ *
+ * @param javaHome the JDK that runs this
+ * @param tornadoHome TornadoVM's SDK: TORNADOVM_HOME, whatever is there, else SDKMAN's place if it has one
+ */
+record Host(Path javaHome, Optional<Path> tornadoHome) {
+
+    /** Reads the environment of this process. */
+    static Host read() {
+        String userHome = System.getenv().getOrDefault("HOME", System.getProperty("user.home")); // as the launcher
+        return of(System.getenv(), Path.of(System.getProperty("java.home")), Path.of(userHome));
+    }
+
+    static Host of(Map<String, String> environment, Path javaHome, Path userHome) {
+        String told = environment.getOrDefault("TORNADOVM_HOME", "");
+        Path usual = userHome.resolve(".sdkman/candidates/tornadovm/current");
+        Optional<Path> tornadoHome = told.isEmpty()
+                ? Optional.of(usual).filter(sdk -> Files.isReadable(sdk.resolve("tornado-argfile")))
+                : Optional.of(Path.of(told));
+        return new Host(javaHome, tornadoHome);
+    }
+}

@@ -1,0 +1,65 @@
+package riffle.cli;
+
+import java.io.File;
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import riffle.measure.WorkerProcess;
+import riffle.measure.WorkerSettings;
+import riffle.measure.Workers;
+
+/**
+ * What the measuring commands need from their surroundings.
+ *
+ * @param tornadoHome the TornadoVM SDK, where there is one
+ * @param workers starts worker processes
+ * @param project folder of the project, for its commit and its results
+ * @param err where warnings go
+ */
+record Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, PrintWriter err) {
+
+    /** Reads the environment of this process. */
+    static Launchpad read(PrintWriter err) {
+        Host host = Host.read();
+        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        WorkerSettings settings = WorkerSettings.of(host.javaHome().resolve("bin/java"), classPath, host.tornadoHome());
+        return new Launchpad(host.tornadoHome(), new WorkerProcess(settings), project(code()), err);
+    }
+
+    boolean hasTornado() {
+        return tornadoHome.isPresent();
+    }
+
+    void warn(String message) {
+        err.println("riffle: " + message);
+    }
+
+    /** The nearest folder above the code that holds the whole project; the current one if the code lies elsewhere. */
+    static Path project(Path code) {
+        for (Path folder = code; folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("pom.xml")) && Files.isDirectory(folder.resolve("cpu-reference"))) {
+                return folder;
+            }
+        }
+        return Path.of("").toAbsolutePath();
+    }
+
+    private static Path code() {
+        try {
+            return Path.of(Launchpad.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

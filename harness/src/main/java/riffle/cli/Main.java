@@ -1,0 +1,88 @@
+package riffle.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code riffle COMMAND}. Results go to stdout, progress and warnings to stderr; whatever goes wrong becomes one line
+ * {@code riffle: ...} on stderr.
+ */
+@Command(
+        name = "riffle",
+        version = "riffle 0.1.0",
+        mixinStandardHelpOptions = true,
+        description = "Measures how much of ShuffleNet's theoretical speedup becomes real on an OpenCL device.",
+        subcommands = {
+            BenchCommand.class,
+            ComplexityCommand.class,
+            DoctorCommand.class,
+            ReproduceCommand.class,
+            VerifyCommand.class
+        },
+        footer = {"", "Exit status: 0 done, 1 a check failed, 2 wrong use or bad input."})
+public final class Main implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--stacktrace", hidden = true, scope = ScopeType.INHERIT)
+    private boolean stacktrace;
+
+    private Main() {}
+
+    /** Runs a command and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, arguments));
+    }
+
+    /** Runs a command; returns its exit status. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        Main main = new Main();
+        CommandLine commandLine = new CommandLine(main)
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((e, command, result) -> main.report(err, e))
+                .setParameterExceptionHandler((e, unused) -> wrongUse(err, e));
+        int status;
+        try {
+            status = commandLine.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            status = main.report(err, e);
+        }
+        out.flush();
+        err.flush();
+        return status;
+    }
+
+    /** No command at all. */
+    @Override
+    public Integer call() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "no command; there are " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    private static int wrongUse(PrintWriter err, ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        err.println("riffle: " + ErrorLine.oneLine(e.getMessage()) + " (see " + command + " --help)");
+        return ExitStatus.WRONG_USE;
+    }
+
+    private int report(PrintWriter err, Throwable e) {
+        if (stacktrace) {
+            e.printStackTrace(err);
+        }
+        err.println("riffle: " + ErrorLine.of(e));
+        return ExitStatus.WRONG_USE;
+    }
+}

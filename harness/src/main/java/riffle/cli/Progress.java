@@ -1,0 +1,106 @@
+package riffle.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import riffle.measure.Campaign;
+import riffle.result.ResultRow;
+
+/** Shows on stderr how far a campaign is: a bar in a terminal, a line for each process elsewhere. */
+abstract class Progress implements Campaign.Listener, AutoCloseable {
+
+    /**
+     * @param workers number of worker processes that will be started
+     */
+    static Progress start(PrintWriter err, int workers) {
+        return stderrIsTerminal() ? new Bar(workers) : new Lines(err, workers);
+    }
+
+    @Override
+    public void blockEnds(List<ResultRow> rows) {
+        // shown worker by worker already
+    }
+
+    @Override
+    public abstract void close();
+
+    private static boolean stderrIsTerminal() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException e) {
+            return System.console().isTerminal();
+        }
+    }
+
+    private static final class Bar extends Progress {
+        private final ProgressBar bar;
+
+        Bar(int workers) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("measure")
+                    .setInitialMax(workers)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .build();
+        }
+
+        @Override
+        public void starts(String what) {
+            bar.setExtraMessage(what);
+        }
+
+        @Override
+        public void progress(String doing) {
+            // the bar moves with each worker
+        }
+
+        @Override
+        public void ends() {
+            bar.step();
+        }
+
+        @Override
+        public void close() {
+            bar.close();
+        }
+    }
+
+    private static final class Lines extends Progress {
+        private final PrintWriter err;
+        private final int workers;
+        private int started;
+
+        Lines(PrintWriter err, int workers) {
+            this.err = err;
+            this.workers = workers;
+        }
+
+        @Override
+        public void starts(String what) {
+            started++;
+            err.println("[" + started + "/" + workers + "] " + what);
+        }
+
+        @Override
+        public void progress(String doing) {
+            // a line for each pass would be too many
+        }
+
+        @Override
+        public void ends() {
+            // the next line says so
+        }
+
+        @Override
+        public void close() {
+            err.flush();
+        }
+    }
+}

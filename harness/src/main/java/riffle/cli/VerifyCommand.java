@@ -1,0 +1,77 @@
+package riffle.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import riffle.measure.Answer.CaseChecked;
+import riffle.measure.Verification;
+
+/** {@code riffle verify}: operators and networks against the reference. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Every operator at odd shapes, and small networks, on a backend against the reference; or the cases of a folder.",
+            "A line a case, errors relative to the largest output. Exit status 1 if one failed or there is none."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private BackendOptions backend;
+
+    @Option(
+            names = "--cases",
+            paramLabel = "DIR",
+            description = "verify all .safetensors in DIR itself; their format is described in docs/cases.md")
+    private Path cases;
+
+    @Override
+    public Integer call() {
+        return run(Launchpad.read(spec.commandLine().getErr()));
+    }
+
+    int run(Launchpad launchpad) {
+        if (cases != null && !Files.isDirectory(cases)) {
+            throw new ParameterException(spec.commandLine(), "--cases " + cases + " is no folder");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        String name = backend.backend(launchpad);
+        Verification verification = new Verification(launchpad.workers(), checked -> out.println(line(checked)));
+        Verification.Tally tally = verification.run(
+                name,
+                backend.device(),
+                cases == null ? null : cases.toAbsolutePath().toString());
+        out.println("backend " + name
+                + tally.device()
+                        .map(device ->
+                                " on " + device.name() + ", " + device.platform() + ", driver " + device.driver())
+                        .orElse(""));
+        out.println(tally.passed() + " passed, " + tally.failed() + " failed, " + tally.skipped() + " skipped");
+        return tally.good() ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
+    }
+
+    /** Name, error, tolerance, outcome; what went wrong behind it. */
+    static String line(CaseChecked checked) {
+        String outcome = switch (checked.outcome()) {
+            case PASSED -> "passed";
+            case FAILED -> "FAILED";
+            case SKIPPED -> "skipped";
+        };
+        String numbers = checked.error() == null
+                ? ""
+                : String.format(Locale.ROOT, " error %.1e, tolerance %.0e", checked.error(), checked.tolerance());
+        String reason = checked.reason() == null ? "" : " (" + checked.reason() + ")";
+        return checked.name() + ":" + numbers + " " + outcome + reason;
+    }
+}

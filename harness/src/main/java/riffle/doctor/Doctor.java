@@ -1,0 +1,103 @@
+package riffle.doctor;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import riffle.opencl.OpenCl;
+import riffle.opencl.Platform;
+
+/** Looks for the JDK, OpenCL and TornadoVM. */
+public final class Doctor {
+
+    /** The TornadoVM that the kernels are built and tested with. */
+    public static final String TORNADO_VERSION = "5.2.0-jdk25";
+
+    /** How to get TornadoVM. */
+    public static final String GET_TORNADO = "sdk install tornadovm " + TORNADO_VERSION + "-opencl";
+
+    /** How to get an OpenCL driver that runs on any CPU, with its loader. */
+    public static final String GET_OPENCL = "apt-get install pocl-opencl-icd";
+
+    private static final int JDK = 25;
+
+    private Doctor() {}
+
+    /** The Java that runs this. */
+    public static Finding java(Runtime.Version version, Path home) {
+        String detail = version + " at " + home;
+        return version.feature() == JDK
+                ? Finding.found("JDK " + JDK, detail)
+                : Finding.missing(
+                        "JDK " + JDK, "this is " + detail, "install a JDK " + JDK + " and point JAVA_HOME at it");
+    }
+
+    /** The OpenCL loader, its platforms and their devices; one finding for each platform. */
+    public static List<Finding> openCl(Optional<OpenCl> library) {
+        if (library.isEmpty()) {
+            return List.of(Finding.missing("OpenCL", "no OpenCL library (libOpenCL) here", GET_OPENCL));
+        }
+        try {
+            return platforms(library.get().platforms());
+        } catch (IllegalStateException e) {
+            return List.of(Finding.missing("OpenCL", e.getMessage(), GET_OPENCL));
+        }
+    }
+
+    static List<Finding> platforms(List<Platform> platforms) {
+        if (platforms.stream().allMatch(platform -> platform.devices().isEmpty())) {
+            String detail = platforms.isEmpty() ? "the library finds no platform" : "no platform has a device";
+            return List.of(Finding.missing("OpenCL", detail, GET_OPENCL));
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (Platform platform : platforms) {
+            findings.add(Finding.found("OpenCL platform", platform.name() + ", " + platform.version()));
+            for (Platform.Device device : platform.devices()) {
+                findings.add(Finding.found(
+                        "OpenCL device",
+                        device.name() + ", " + device.computeUnits() + " compute units, " + device.version()
+                                + ", driver " + device.driver()));
+            }
+        }
+        return findings;
+    }
+
+    /**
+     * The TornadoVM SDK.
+     *
+     * @param home where it should be; empty if nobody said and the usual place has none
+     */
+    public static Finding tornado(Optional<Path> home) {
+        String subject = "TornadoVM SDK";
+        if (home.isEmpty()) {
+            return Finding.missing(subject, "neither TORNADOVM_HOME nor SDKMAN's place has one", GET_TORNADO);
+        }
+        Path sdk = home.get();
+        if (!Files.isReadable(sdk.resolve("tornado-argfile"))) {
+            return Finding.missing(subject, sdk + " has no tornado-argfile, so it is no SDK", GET_TORNADO);
+        }
+        String version = property(sdk.resolve("etc/tornado.release"), "version");
+        String backends = property(sdk.resolve("etc/tornado.backend"), "tornado.backends");
+        if (!backends.contains("opencl")) {
+            return Finding.missing(subject, sdk + " has no OpenCL backend but: " + backends, GET_TORNADO);
+        }
+        return version.equals(TORNADO_VERSION)
+                ? Finding.found(subject, version + " at " + sdk)
+                : Finding.missing(subject, sdk + " is " + version + ", wanted is " + TORNADO_VERSION, GET_TORNADO);
+    }
+
+    /** A value of a properties file, or {@code unknown}. */
+    private static String property(Path file, String key) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            return "unknown (" + file + " cannot be read)";
+        }
+        return properties.getProperty(key, "unknown");
+    }
+}

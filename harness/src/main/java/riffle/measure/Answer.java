@@ -1,0 +1,103 @@
+package riffle.measure;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import riffle.execution.Device;
+import riffle.result.Block;
+import riffle.result.OperatorTime;
+import riffle.result.Status;
+
+/** What a worker says: JSON lines on its standard output, the last of them a {@link Last}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Answer.Progress.class, name = "progress"),
+    @JsonSubTypes.Type(value = Answer.CaseStarts.class, name = "case_starts"),
+    @JsonSubTypes.Type(value = Answer.CaseChecked.class, name = "case_checked"),
+    @JsonSubTypes.Type(value = Answer.Found.class, name = "found"),
+    @JsonSubTypes.Type(value = Answer.Prepared.class, name = "prepared"),
+    @JsonSubTypes.Type(value = Answer.Measured.class, name = "measured"),
+    @JsonSubTypes.Type(value = Answer.Verified.class, name = "verified"),
+    @JsonSubTypes.Type(value = Answer.Refused.class, name = "refused")
+})
+public sealed interface Answer {
+
+    /** An answer after which the worker has nothing more to say. */
+    sealed interface Last extends Answer {}
+
+    /**
+     * A sign of life.
+     *
+     * @param doing what the worker does next
+     */
+    record Progress(String doing) implements Answer {}
+
+    /**
+     * A case is about to run.
+     *
+     * @param name of the case
+     */
+    record CaseStarts(String name) implements Answer {}
+
+    /**
+     * A case was compared with the reference.
+     *
+     * @param name of the case
+     * @param outcome how it went
+     * @param error relative to the largest output; null if there was no output
+     * @param tolerance largest error allowed; null if there was no output
+     * @param reason why it failed or was skipped; null if there is nothing to say
+     */
+    record CaseChecked(String name, Outcome outcome, Double error, Double tolerance, String reason) implements Answer {}
+
+    /** How a case went. */
+    enum Outcome {
+        PASSED,
+        FAILED,
+        SKIPPED
+    }
+
+    /**
+     * Answer to {@link Request.FindDevice}.
+     *
+     * @param device the one that would run, limited as asked
+     */
+    record Found(Device device) implements Last {}
+
+    /** Answer to {@link Request.Prepare}. */
+    record Prepared() implements Last {}
+
+    /**
+     * Answer to {@link Request.Measure}: verified and timed.
+     *
+     * @param device where it ran
+     * @param operators the launches, without times
+     * @param block all samples
+     * @param maxError larger error of the first and the last output, relative to the largest output
+     */
+    record Measured(Device device, List<OperatorTime> operators, Block block, double maxError) implements Last {
+        public Measured {
+            operators = List.copyOf(operators);
+        }
+    }
+
+    /**
+     * Answer to {@link Request.Verify}, after one {@link CaseChecked} per case.
+     *
+     * @param device where the cases ran
+     */
+    record Verified(Device device) implements Last {}
+
+    /**
+     * The request was not fulfilled.
+     *
+     * @param status why, in a word
+     * @param reason why, in a line
+     * @param maxError the error found, if an output was compared; otherwise null
+     */
+    record Refused(Status status, String reason, Double maxError) implements Last {
+        static Refused of(Status status, String reason) {
+            return new Refused(status, reason, null);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package riffle.measure;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import riffle.execution.Backend;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.Device;
+import riffle.execution.PlanKind;
+
+/** Finds backends and devices by what people call them. */
+public final class Backends {
+
+    /** The backend of the kernels that TornadoVM compiles. */
+    public static final String TORNADO = "tornado";
+
+    /** What a user without TornadoVM reads. */
+    public static final String TORNADO_MISSING = "TornadoVM is not installed: backend tornado needs the TornadoVM SDK"
+            + " 5.2.0-jdk25 for OpenCL; get it with `sdk install tornadovm 5.2.0-jdk25-opencl` (SDKMAN), or unpack it"
+            + " and set TORNADOVM_HOME, then build again";
+
+    private Backends() {}
+
+    /**
+     * The backend of a name, among the reference and those on the class path.
+     *
+     * @throws BackendUnavailableException if there is none
+     */
+    public static Backend named(String name) {
+        if (name.equals(ReferenceBackend.NAME)) {
+            return new ReferenceBackend();
+        }
+        List<Backend> found = ServiceLoader.load(Backend.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        return found.stream()
+                .filter(backend -> backend.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BackendUnavailableException("no backend called " + name + " in this build, only "
+                        + ReferenceBackend.NAME
+                        + found.stream().map(backend -> ", " + backend.name()).collect(Collectors.joining())
+                        + (name.equals(TORNADO)
+                                ? "; build the project again where a TornadoVM SDK is installed (./riffle doctor)"
+                                : "")));
+    }
+
+    /** The plan that a backend runs unless another is asked for. */
+    public static PlanKind defaultPlan(String backend) {
+        return backend.equals(ReferenceBackend.NAME) ? PlanKind.UNFUSED : PlanKind.FUSED;
+    }
+
+    /**
+     * The device that was asked for.
+     *
+     * @param asked index or part of the name; null for the first device
+     * @throws BackendUnavailableException if no device or more than one fits; the message lists them
+     */
+    static Device choose(Backend backend, String asked) {
+        List<Device> devices = backend.devices();
+        if (devices.isEmpty()) {
+            throw new BackendUnavailableException(
+                    "backend " + backend.name() + " finds no device; ./riffle doctor says more");
+        }
+        if (asked == null) {
+            return devices.getFirst();
+        }
+        String part = asked.toLowerCase(Locale.ROOT);
+        List<Device> fitting = devices.stream()
+                .filter(device -> part.matches("\\d+")
+                        ? String.valueOf(device.index()).equals(part)
+                        : device.name().toLowerCase(Locale.ROOT).contains(part))
+                .toList();
+        if (fitting.size() != 1) {
+            String list = devices.stream()
+                    .map(device -> device.index() + " = " + device.name())
+                    .collect(Collectors.joining(", "));
+            throw new BackendUnavailableException(
+                    (fitting.isEmpty() ? "no device fits --device " : "several devices fit --device ") + asked
+                            + "; backend " + backend.name() + " has " + list);
+        }
+        return fitting.getFirst();
+    }
+
+    /**
+     * Checks that a device is limited as asked.
+     *
+     * @param threads the limit; null if there is none
+     * @throws BackendUnavailableException if the device shows another number of compute units
+     */
+    static void requireThreads(Backend backend, Device device, Integer threads) {
+        if (threads == null || device.computeUnits() == threads) {
+            return;
+        }
+        if (backend.name().equals(ReferenceBackend.NAME)) {
+            throw new BackendUnavailableException("the reference runs on 1 thread, not on " + threads);
+        }
+        throw new BackendUnavailableException("cannot limit " + device.name() + " to " + threads + " threads: it shows "
+                + device.computeUnits() + " compute units; of the OpenCL drivers only PoCL's CPU device takes a limit"
+                + " (POCL_MAX_PTHREAD_COUNT), and no more than it has cores");
+    }
+}

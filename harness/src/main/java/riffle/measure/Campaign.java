@@ -1,0 +1,122 @@
+package riffle.measure;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import riffle.network.NetworkSpec;
+import riffle.result.ResultRow;
+
+/** Measures a list of configurations in interleaved blocks, each measurement in a worker of its own. */
+public final class Campaign implements AutoCloseable {
+
+    /** What a campaign tells while it runs. */
+    public interface Listener {
+
+        /** A worker starts with this. */
+        void starts(String what);
+
+        /** A worker is about to do this. */
+        void progress(String doing);
+
+        /** A worker has answered. */
+        void ends();
+
+        /**
+         * A block is complete.
+         *
+         * @param rows one per configuration, as far as they are known
+         * @throws IOException if they could not be kept; ends the campaign
+         */
+        void blockEnds(List<ResultRow> rows) throws IOException;
+    }
+
+    private final Workers workers;
+    private final Sampling sampling;
+    private final Listener listener;
+    private final TemporaryFolder folder;
+    private final Map<NetworkSpec, PreparedWorkload> prepared = new HashMap<>();
+
+    /**
+     * @throws IOException if no temporary folder can be made
+     */
+    public Campaign(Workers workers, Sampling sampling, Listener listener) throws IOException {
+        this.workers = workers;
+        this.sampling = sampling;
+        this.listener = listener;
+        this.folder = TemporaryFolder.create("riffle-campaign");
+    }
+
+    /** Number of workers that {@link #run} will start, for a progress bar. */
+    public static int workersFor(List<Configuration> configurations, int blocks) {
+        int networks = (int)
+                configurations.stream().map(Configuration::network).distinct().count();
+        return networks + blocks * configurations.size();
+    }
+
+    /**
+     * Runs all blocks. A configuration that failed once is not tried again.
+     *
+     * @return one row per configuration, in their order
+     * @throws IOException if the listener could not keep a block
+     */
+    public List<ResultRow> run(List<Configuration> configurations, int blocks) throws IOException {
+        Map<Configuration, RowInProgress> rows = new LinkedHashMap<>();
+        configurations.forEach(configuration -> rows.put(configuration, new RowInProgress(configuration.subject())));
+        for (List<Configuration> block : Schedule.blocks(configurations, blocks)) {
+            for (Configuration configuration : block) {
+                RowInProgress row = rows.get(configuration);
+                if (!row.failed()) {
+                    row.add(measure(configuration));
+                }
+            }
+            listener.blockEnds(rows(rows));
+        }
+        return rows(rows);
+    }
+
+    private Answer.Last measure(Configuration configuration) {
+        Workload workload = Workload.of(configuration.network());
+        PreparedWorkload files = prepared.get(configuration.network());
+        if (files == null) {
+            files = PreparedWorkload.in(folder.path(), "network-" + prepared.size());
+            Answer.Last written =
+                    ask(configuration.network().title() + ": reference", new Request.Prepare(workload, files));
+            if (written instanceof Answer.Refused) {
+                return written;
+            }
+            prepared.put(configuration.network(), files);
+        }
+        Request request = new Request.Measure(
+                workload,
+                files,
+                configuration.backend(),
+                configuration.plan(),
+                configuration.device(),
+                configuration.threads(),
+                sampling);
+        return ask(configuration.title(), request);
+    }
+
+    private Answer.Last ask(String what, Request request) {
+        listener.starts(what);
+        Answer.Last last = workers.ask(request, answer -> {
+            if (answer instanceof Answer.Progress progress) {
+                listener.progress(progress.doing());
+            }
+        });
+        listener.ends();
+        return last;
+    }
+
+    private static List<ResultRow> rows(Map<Configuration, RowInProgress> rows) {
+        return rows.values().stream().map(RowInProgress::row).toList();
+    }
+
+    /** Deletes the prepared workloads. */
+    @Override
+    public void close() throws IOException {
+        folder.close();
+    }
+}

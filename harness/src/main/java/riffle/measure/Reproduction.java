@@ -1,0 +1,93 @@
+package riffle.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import riffle.execution.Device;
+import riffle.execution.PlanKind;
+import riffle.network.Architecture;
+import riffle.network.NetworkSpec;
+
+/**
+ * What the main job measures here: the networks of the paper's Table 8 on the reference and on what OpenCL offers.
+ *
+ * @param places backends that can run, the one that the run is about last
+ * @param leftOut backends that cannot, and how to get them
+ * @param configurations everything to measure
+ */
+public record Reproduction(List<Place> places, List<String> leftOut, List<Configuration> configurations) {
+
+    /**
+     * A backend that can run.
+     *
+     * @param backend its name
+     * @param device where
+     */
+    public record Place(String backend, Device device) {}
+
+    public Reproduction {
+        places = List.copyOf(places);
+        leftOut = List.copyOf(leftOut);
+        configurations = List.copyOf(configurations);
+    }
+
+    /**
+     * Asks the backends what they have.
+     *
+     * @param full whether to measure the larger input and the unfused plan too
+     * @param device index or part of the name of an OpenCL device; null for the first
+     * @param threads limit of the OpenCL device's compute units; null for none. The reference has one thread anyway.
+     */
+    public static Reproduction plan(Workers workers, boolean full, String device, Integer threads) {
+        List<Place> places = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        find(workers, ReferenceBackend.NAME, null, null, places, leftOut);
+        find(workers, Backends.TORNADO, device, threads, places, leftOut);
+        List<Configuration> configurations = new ArrayList<>();
+        for (NetworkSpec network : networks(full)) {
+            for (Place place : places) {
+                boolean reference = place.backend().equals(ReferenceBackend.NAME);
+                for (PlanKind plan : plans(reference, full)) {
+                    String index =
+                            reference ? null : String.valueOf(place.device().index());
+                    configurations.add(
+                            new Configuration(network, place.backend(), plan, index, reference ? null : threads));
+                }
+            }
+        }
+        return new Reproduction(places, leftOut, configurations);
+    }
+
+    private static List<NetworkSpec> networks(boolean full) {
+        List<NetworkSpec> networks = new ArrayList<>();
+        for (double scale : new double[] {0.5, 1, 2}) {
+            networks.add(NetworkSpec.of(Architecture.SHUFFLENET, 3, scale));
+        }
+        networks.add(NetworkSpec.of(Architecture.MOBILENET, 1, 1));
+        networks.add(NetworkSpec.of(Architecture.ALEXNET, 1, 1));
+        networks.add(NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1));
+        if (full) {
+            networks.stream()
+                    .filter(network -> network.architecture() != Architecture.ALEXNET) // convolutions only at this size
+                    .map(network -> network.withSize(480, 640))
+                    .toList()
+                    .forEach(networks::add);
+        }
+        return networks;
+    }
+
+    private static List<PlanKind> plans(boolean reference, boolean full) {
+        if (reference) {
+            return List.of(PlanKind.UNFUSED);
+        }
+        return full ? List.of(PlanKind.FUSED, PlanKind.UNFUSED) : List.of(PlanKind.FUSED);
+    }
+
+    private static void find(
+            Workers workers, String backend, String device, Integer threads, List<Place> places, List<String> leftOut) {
+        switch (workers.ask(new Request.FindDevice(backend, device, threads), heard -> {})) {
+            case Answer.Found found -> places.add(new Place(backend, found.device()));
+            case Answer.Refused refused -> leftOut.add("backend " + backend + ": " + refused.reason());
+            default -> leftOut.add("backend " + backend + ": the worker answered another question");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package riffle.measure;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import riffle.execution.PlanKind;
+
+/** What a worker is asked: one request a process, one JSON line on its standard input. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Request.FindDevice.class, name = "find_device"),
+    @JsonSubTypes.Type(value = Request.Prepare.class, name = "prepare"),
+    @JsonSubTypes.Type(value = Request.Measure.class, name = "measure"),
+    @JsonSubTypes.Type(value = Request.Verify.class, name = "verify")
+})
+public sealed interface Request {
+
+    /** The backend that has to be there. */
+    String backend();
+
+    /** The limit of compute units; null for none. */
+    default Integer threads() {
+        return null;
+    }
+
+    /**
+     * Which device would run?
+     *
+     * @param backend name of a backend
+     * @param device index or part of the name; null for the first
+     * @param threads limit of compute units; null for none
+     */
+    record FindDevice(String backend, String device, Integer threads) implements Request {}
+
+    /**
+     * Draw the weights, run the reference, write both down.
+     *
+     * @param workload network, weights and input
+     * @param files where to
+     */
+    record Prepare(Workload workload, PreparedWorkload files) implements Request {
+        @Override
+        public String backend() {
+            return ReferenceBackend.NAME;
+        }
+    }
+
+    /**
+     * Verify a network and time it.
+     *
+     * @param workload network, weights and input
+     * @param prepared the files of {@link Prepare}
+     * @param backend name of a backend
+     * @param plan how the network becomes launches
+     * @param device index or part of the name; null for the first
+     * @param threads limit of compute units; null for none
+     * @param sampling how often
+     */
+    record Measure(
+            Workload workload,
+            PreparedWorkload prepared,
+            String backend,
+            PlanKind plan,
+            String device,
+            Integer threads,
+            Sampling sampling)
+            implements Request {}
+
+    /**
+     * Verify operators and small networks, or the cases of a folder.
+     *
+     * @param backend name of a backend
+     * @param device index or part of the name; null for the first
+     * @param cases folder of .safetensors cases; null for the built-in ones
+     * @param skip number of cases to leave out at the start: those that an earlier worker has dealt with
+     */
+    record Verify(String backend, String device, String cases, int skip) implements Request {}
+}

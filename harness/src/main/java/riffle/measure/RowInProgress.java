@@ -1,0 +1,148 @@
+package riffle.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import riffle.result.BenchResult;
+import riffle.result.Block;
+import riffle.result.OperatorTime;
+import riffle.result.ResultRow;
+import riffle.result.Status;
+import riffle.result.Subject;
+import riffle.result.Times;
+import riffle.stats.Summary;
+
+/** Gathers the answers for one configuration into its row. */
+final class RowInProgress {
+
+    private final Subject asked;
+    private final List<Block> blocks = new ArrayList<>();
+    private Answer.Measured last;
+    private Answer.Refused failure;
+    private int failedBlock;
+    private Double maxError;
+
+    RowInProgress(Subject asked) {
+        this.asked = asked;
+    }
+
+    /** Takes the last answer of a worker. */
+    void add(Answer.Last answer) {
+        switch (answer) {
+            case Answer.Measured measured -> {
+                last = measured;
+                blocks.add(measured.block());
+                noteError(measured.maxError());
+            }
+            case Answer.Refused refused -> fail(refused);
+            default -> fail(Answer.Refused.of(Status.FAILED, "the worker answered another question"));
+        }
+    }
+
+    /** Whether a block failed: then no further one is worth its time. */
+    boolean failed() {
+        return failure != null;
+    }
+
+    /** The row as far as it is known; nothing measured yet reads as failed. */
+    ResultRow row() {
+        List<Block> steady = blocks.stream().filter(Block::steady).toList();
+        boolean enough = 2 * steady.size() > blocks.size();
+        Status status = failure != null ? failure.status() : enough ? Status.OK : Status.NOT_STEADY;
+        if (failure == null && blocks.isEmpty()) {
+            status = Status.FAILED;
+        }
+        boolean ok = status == Status.OK;
+        Subject subject = last == null
+                ? asked
+                : asked.on(last.device().name(), last.device().computeUnits());
+        List<OperatorTime> launches = last == null ? List.of() : last.operators();
+        BenchResult result = new BenchResult(
+                subject,
+                ok ? times(steady) : Times.NONE,
+                launches.size(),
+                blocks.stream().flatMap(block -> block.samplesMs().stream()).toList(),
+                !status.isError(),
+                maxError,
+                ok ? timed(launches, steady) : launches);
+        return new ResultRow(result, status, reason(status, steady.size()), blocks);
+    }
+
+    private void fail(Answer.Refused refused) {
+        if (failure == null) {
+            failure = refused;
+            failedBlock = blocks.size() + 1;
+        }
+        if (refused.maxError() != null) {
+            noteError(refused.maxError());
+        }
+    }
+
+    private void noteError(double error) {
+        maxError = maxError == null ? error : Math.max(maxError, error);
+    }
+
+    private String reason(Status status, int steady) {
+        if (failure != null) {
+            return failedBlock == 1 ? failure.reason() : "block " + failedBlock + ": " + failure.reason();
+        }
+        if (blocks.isEmpty()) {
+            return "not measured yet";
+        }
+        int unsteady = blocks.size() - steady;
+        if (unsteady == 0) {
+            return null;
+        }
+        String count = unsteady + " of " + blocks.size() + " blocks did not come to a steady pace";
+        return status == Status.OK ? count + " and are left out of the numbers" : count;
+    }
+
+    private static Times times(List<Block> blocks) {
+        Summary endToEnd = Summary.of(
+                blocks.stream().flatMap(block -> block.samplesMs().stream()).toList());
+        return new Times(
+                endToEnd.median(),
+                endToEnd.p90(),
+                endToEnd.min(),
+                endToEnd.iqr(),
+                median(blocks, At::kernel),
+                median(blocks, At::dispatch),
+                median(blocks, At::transfer),
+                Summary.median(blocks.stream().map(Block::compileMs).toList()));
+    }
+
+    private static List<OperatorTime> timed(List<OperatorTime> launches, List<Block> blocks) {
+        List<OperatorTime> timed = new ArrayList<>();
+        for (int i = 0; i < launches.size(); i++) {
+            OperatorTime launch = launches.get(i);
+            int index = i;
+            double kernel =
+                    median(blocks, at -> at.block().kernelMs().get(at.sample()).get(index));
+            timed.add(new OperatorTime(launch.name(), launch.operatorClass(), launch.macs(), launch.bytes(), kernel));
+        }
+        return timed;
+    }
+
+    private static double median(List<Block> blocks, ToDoubleFunction<At> clock) {
+        return Summary.median(blocks.stream()
+                .flatMap(block -> IntStream.range(0, block.samplesMs().size()).mapToObj(i -> new At(block, i)))
+                .map(at -> clock.applyAsDouble(at))
+                .toList());
+    }
+
+    /** One sample of a block, by the clocks. */
+    private record At(Block block, int sample) {
+        double kernel() {
+            return block.kernelTotalMs(sample);
+        }
+
+        double transfer() {
+            return block.transferMs().get(sample);
+        }
+
+        double dispatch() {
+            return block.samplesMs().get(sample) - transfer() - kernel();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package riffle.measure;
+
+/**
+ * How many passes a worker times. Times are sums of end-to-end times of passes.
+ *
+ * @param samples passes to time
+ * @param sampleSeconds time after which no further sample is started, if there are {@value #FEWEST_SAMPLES} already
+ * @param warmUpSeconds time after which warm-up is given up as not steady
+ */
+public record Sampling(int samples, double sampleSeconds, double warmUpSeconds) {
+
+    /** A slow network gets this many samples whatever they take. */
+    public static final int FEWEST_SAMPLES = 3;
+
+    private static final double SAMPLE_SECONDS = 2;
+    private static final double WARM_UP_SECONDS = 15;
+
+    /**
+     * @throws IllegalArgumentException if there would be no samples
+     */
+    public Sampling {
+        if (samples < 1 || !(sampleSeconds > 0) || !(warmUpSeconds > 0)) {
+            throw new IllegalArgumentException("at least one sample and some time expected, got " + samples
+                    + " samples in " + sampleSeconds + " s after " + warmUpSeconds + " s");
+        }
+    }
+
+    /** This many samples, fewer where passes are slow. */
+    public static Sampling of(int samples) {
+        return new Sampling(samples, SAMPLE_SECONDS, WARM_UP_SECONDS);
+    }
+
+    boolean wantsMore(int taken, long nanosSpent) {
+        return taken < Math.min(samples, FEWEST_SAMPLES) || (taken < samples && nanosSpent < 1e9 * sampleSeconds);
+    }
+
+    boolean warmUpIsOver(long nanosSpent) {
+        return nanosSpent >= 1e9 * warmUpSeconds;
+    }
+}

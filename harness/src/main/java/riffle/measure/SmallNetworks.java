@@ -1,0 +1,50 @@
+package riffle.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import riffle.cases.Case;
+import riffle.network.Architecture;
+import riffle.network.Network;
+import riffle.network.NetworkSpec;
+
+/** Whole networks at sizes that run in moments: every group number, odd sizes, non-square inputs, batches above 1. */
+final class SmallNetworks {
+
+    private static final int CLASSES = 10;
+    private static final long SEED = 1707_01083;
+
+    private SmallNetworks() {}
+
+    static List<NetworkSpec> specs() {
+        List<NetworkSpec> specs = new ArrayList<>();
+        for (int groups : new int[] {1, 2, 3, 4, 8}) {
+            specs.add(small(Architecture.SHUFFLENET, groups, 0.5, 1, 64, 64));
+        }
+        specs.add(small(Architecture.SHUFFLENET, 3, 0.25, 2, 75, 53));
+        specs.add(small(Architecture.MOBILENET, 1, 0.25, 2, 64, 96));
+        specs.add(small(Architecture.ALEXNET_CONVOLUTIONS, 1, 1, 1, 99, 131));
+        return specs;
+    }
+
+    static String name(NetworkSpec spec) {
+        return spec.title() + " " + spec.input();
+    }
+
+    static Case draw(NetworkSpec spec) {
+        Network network = spec.build();
+        Workload workload = new Workload(spec, SEED);
+        return new Case(
+                name(spec),
+                spec.architecture().label(),
+                network,
+                workload.weights(network),
+                workload.inputs(network),
+                Optional.empty());
+    }
+
+    private static NetworkSpec small(
+            Architecture architecture, int groups, double scale, int batch, int height, int width) {
+        return new NetworkSpec(architecture, groups, scale, batch, height, width, CLASSES);
+    }
+}

@@ -1,0 +1,116 @@
+package riffle.measure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import riffle.cases.Case;
+import riffle.cases.Comparison;
+import riffle.cases.GoldenCases;
+import riffle.cases.ShapeTable;
+import riffle.execution.Backend;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.Device;
+import riffle.execution.Execution;
+import riffle.execution.ExecutionException;
+import riffle.execution.PlanKind;
+import riffle.measure.Answer.CaseChecked;
+import riffle.measure.Answer.Outcome;
+import riffle.network.NetworkSpec;
+import riffle.weights.WeightsException;
+
+/** Verification inside a worker: one case after the other, each announced before it runs, so that a crash has a name. */
+final class VerifyTask {
+
+    private final Backend backend;
+    private final Device device;
+
+    private VerifyTask(Backend backend, Device device) {
+        this.backend = backend;
+        this.device = device;
+    }
+
+    /** A case that has not been read yet. */
+    private record Pending(String name, Supplier<Case> read) {}
+
+    /**
+     * Fulfils a request.
+     *
+     * @param answers takes, per case and plan, a {@link Answer.CaseStarts} and a {@link Answer.CaseChecked}
+     */
+    static Answer.Last run(Backend backend, Request.Verify request, Consumer<Answer> answers) {
+        Device device = Backends.choose(backend, request.device());
+        VerifyTask task = new VerifyTask(backend, device);
+        List<Pending> pending = request.cases() == null ? builtIn() : golden(request.cases());
+        for (Pending next : pending.subList(Math.min(request.skip(), pending.size()), pending.size())) {
+            answers.accept(new Answer.CaseStarts(next.name()));
+            task.check(next).forEach(answers);
+        }
+        return new Answer.Verified(device);
+    }
+
+    private static List<Pending> builtIn() {
+        List<Pending> pending = new ArrayList<>();
+        for (Case drawn : ShapeTable.all()) {
+            pending.add(new Pending(drawn.name(), () -> drawn));
+        }
+        for (NetworkSpec spec : SmallNetworks.specs()) {
+            pending.add(new Pending(SmallNetworks.name(spec), () -> SmallNetworks.draw(spec)));
+        }
+        return pending;
+    }
+
+    private static List<Pending> golden(String folder) {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".safetensors"))
+                    .sorted()
+                    .map(file -> new Pending(file.getFileName().toString(), () -> GoldenCases.read(file)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+
+    /** One answer per plan; a fused plan of a single operator would be the same again. */
+    private List<CaseChecked> check(Pending pending) {
+        try {
+            Case subject = pending.read().get();
+            boolean bothPlans =
+                    subject.network().nodes().size() > 1 && !backend.name().equals(ReferenceBackend.NAME);
+            if (!bothPlans) {
+                return List.of(check(subject, pending.name(), Backends.defaultPlan(backend.name())));
+            }
+            List<CaseChecked> checked = new ArrayList<>();
+            for (PlanKind plan : PlanKind.values()) {
+                checked.add(check(subject, pending.name() + " " + plan.label(), plan));
+            }
+            return checked;
+        } catch (WeightsException | IllegalArgumentException e) {
+            return List.of(new CaseChecked(pending.name(), Outcome.FAILED, null, null, Worker.describe(e)));
+        }
+    }
+
+    private CaseChecked check(Case subject, String name, PlanKind plan) {
+        try (Execution execution = backend.prepare(subject.network(), subject.weights(), plan, device)) {
+            double tolerance = Tolerance.of(backend.name(), subject.type());
+            Comparison comparison =
+                    Comparison.of(execution.run(subject.inputs()).output(), subject.oracle());
+            boolean passed = comparison.within(tolerance);
+            return new CaseChecked(
+                    name,
+                    passed ? Outcome.PASSED : Outcome.FAILED,
+                    comparison.error(),
+                    tolerance,
+                    passed ? null : comparison.detail());
+        } catch (BackendUnavailableException e) {
+            return new CaseChecked(name, Outcome.SKIPPED, null, null, Worker.describe(e));
+        } catch (ExecutionException e) {
+            return new CaseChecked(name, Outcome.FAILED, null, null, Worker.describe(e));
+        }
+    }
+}

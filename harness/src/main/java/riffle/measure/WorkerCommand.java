@@ -1,0 +1,73 @@
+package riffle.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import riffle.execution.BackendUnavailableException;
+import riffle.network.Network;
+import riffle.network.Node;
+
+/**
+ * The command line and the environment of a worker for a request.
+ *
+ * @param arguments program and arguments
+ * @param environment variables to set, over the parent's
+ */
+record WorkerCommand(List<String> arguments, Map<String, String> environment) {
+
+    private static final long BASE_MEGABYTES = 512;
+    private static final long COPIES = 3;
+
+    /**
+     * Without these TornadoVM overflows a buffer of 4096 bytes at some fifty tasks, and then runs the kernels as Java methods,
+     * silently and wrongly; the last one keeps it from allocating a large matrix at every execution.
+     */
+    private static final List<String> TORNADO_FLAGS = List.of(
+            "-Dtornado.recover.bailout=False", "-Dtornado.tvm.maxbytecodesize=65536", "-Dtornado.max.events=1024");
+
+    /**
+     * @throws BackendUnavailableException if the backend needs TornadoVM and there is none
+     */
+    static WorkerCommand of(WorkerSettings settings, Request request) {
+        List<String> arguments = new ArrayList<>(List.of(settings.java().toString()));
+        Map<String, String> environment = new TreeMap<>();
+        if (request.backend().equals(Backends.TORNADO)) {
+            String home = settings.tornadoHome()
+                    .orElseThrow(() -> new BackendUnavailableException(Backends.TORNADO_MISSING))
+                    .toString();
+            arguments.add("@" + home + "/tornado-argfile");
+            arguments.add("@" + home + "/etc/exportLists/opencl-exports");
+            arguments.addAll(TORNADO_FLAGS);
+            environment.put("TORNADOVM_HOME", home);
+        }
+        if (request.threads() != null) {
+            environment.put("POCL_MAX_PTHREAD_COUNT", request.threads().toString());
+        }
+        arguments.add("-Xmx" + heapMegabytes(request) + "m");
+        arguments.addAll(List.of("-cp", settings.classPath(), settings.mainClass()));
+        return new WorkerCommand(List.copyOf(arguments), environment);
+    }
+
+    /** Room for the weights as drawn, packed and handed over, and for every intermediate tensor. */
+    private static long heapMegabytes(Request request) {
+        return switch (request) {
+            case Request.FindDevice find -> BASE_MEGABYTES;
+            case Request.Verify verify -> 4 * BASE_MEGABYTES;
+            case Request.Prepare prepare -> heapMegabytes(prepare.workload());
+            case Request.Measure measure -> heapMegabytes(measure.workload());
+        };
+    }
+
+    private static long heapMegabytes(Workload workload) {
+        Network network = workload.network().build();
+        long floats = 0;
+        for (Node node : network.nodes()) {
+            floats += node.operator().output().elements();
+        }
+        floats += network.parameters().values().stream()
+                .mapToLong(parameter -> parameter.elements())
+                .sum();
+        return BASE_MEGABYTES + COPIES * Float.BYTES * floats / 1_000_000;
+    }
+}

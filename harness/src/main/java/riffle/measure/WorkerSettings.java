@@ -1,0 +1,26 @@
+package riffle.measure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What it takes to start workers. Made where the command line and the environment are read.
+ *
+ * @param java the java program
+ * @param classPath absolute class path
+ * @param mainClass {@link Worker}, or a fake one in tests
+ * @param tornadoHome the TornadoVM SDK, where there is one
+ * @param silence a worker that says nothing for this long is taken to hang
+ */
+public record WorkerSettings(
+        Path java, String classPath, String mainClass, Optional<Path> tornadoHome, Duration silence) {
+
+    /** Longer than a pass of any network here takes on a slow processor. */
+    public static final Duration DEFAULT_SILENCE = Duration.ofMinutes(5);
+
+    /** Settings for real workers. */
+    public static WorkerSettings of(Path java, String classPath, Optional<Path> tornadoHome) {
+        return new WorkerSettings(java, classPath, Worker.class.getName(), tornadoHome, DEFAULT_SILENCE);
+    }
+}

@@ -1,0 +1,37 @@
+package riffle.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import riffle.network.Network;
+import riffle.network.NetworkSpec;
+import riffle.tensor.Shape;
+import riffle.tensor.Tensor;
+import riffle.weights.SeededWeights;
+import riffle.weights.Weights;
+
+/**
+ * A network with weights and input drawn from a seed: the same in every process that draws them.
+ *
+ * @param network which network
+ * @param seed of input and weights
+ */
+record Workload(NetworkSpec network, long seed) {
+
+    private static final long SEED = 2018;
+
+    static Workload of(NetworkSpec network) {
+        return new Workload(network, SEED);
+    }
+
+    Weights weights(Network built) {
+        return SeededWeights.draw(built, seed);
+    }
+
+    List<Tensor> inputs(Network built) {
+        List<Tensor> inputs = new ArrayList<>();
+        for (Shape shape : built.inputs()) {
+            inputs.add(Tensor.random(shape, seed + inputs.size() + 1));
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,143 @@
+package riffle.report;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import riffle.result.BenchResult;
+import riffle.result.OperatorTime;
+import riffle.result.ResultRow;
+import riffle.result.Status;
+import riffle.result.Subject;
+import riffle.result.Times;
+
+/** One network's measurement for people: latency, its clocks, and where kernel time goes beside where the theory goes. */
+public final class BenchReport {
+
+    private static final int TOP = 10;
+
+    private BenchReport() {}
+
+    /** The report of a row that was verified. */
+    public static String of(ResultRow row) {
+        BenchResult result = row.result();
+        StringBuilder text = new StringBuilder(title(result.subject()));
+        text.append(String.format(
+                Locale.ROOT,
+                "verified against the reference: largest error %.1e of the largest output\n",
+                result.maxError()));
+        if (row.status() != Status.OK) {
+            return text.append("no latency: ").append(row.reason()).append("\n").toString();
+        }
+        text.append(latency(row));
+        if (row.reason() != null) {
+            text.append(row.reason()).append("\n");
+        }
+        text.append("\n").append(clocks(result.times()));
+        text.append("\nKernel time by operator class, beside the multiply-adds that theory counts\n\n");
+        text.append(classes(result.operators()));
+        text.append("\nLaunches that take most kernel time\n\n");
+        return text.append(top(result.operators())).toString();
+    }
+
+    private static String title(Subject subject) {
+        return String.format(
+                Locale.ROOT,
+                "%s, input %s, on %s (backend %s, plan %s, %d compute unit%s)\n",
+                subject.spec().title(),
+                subject.spec().input(),
+                subject.device(),
+                subject.backend(),
+                subject.plan(),
+                subject.threads(),
+                subject.threads() == 1 ? "" : "s");
+    }
+
+    private static String latency(ResultRow row) {
+        Times times = row.result().times();
+        return String.format(
+                Locale.ROOT,
+                "latency, end to end (host clock): median %s ms, p90 %s, min %s, interquartile range %s;"
+                        + " %d samples of %d processes\n",
+                Cells.ms(times.medianMs()),
+                Cells.ms(times.p90Ms()),
+                Cells.ms(times.minMs()),
+                Cells.ms(times.iqrMs()),
+                row.steadyBlocks().stream()
+                        .mapToInt(block -> block.samplesMs().size())
+                        .sum(),
+                row.steadyBlocks().size());
+    }
+
+    private static MarkdownTable clocks(Times times) {
+        MarkdownTable table =
+                new MarkdownTable().words("clock").numbers("median (ms)").numbers("share of latency");
+        clock(table, "kernel (device)", times.kernelMs(), times.medianMs());
+        clock(table, "dispatch (the rest)", times.dispatchMs(), times.medianMs());
+        clock(table, "transfer (device)", times.transferMs(), times.medianMs());
+        return table.row("compile (once, apart)", Cells.ms(times.compileMs()), Cells.NONE);
+    }
+
+    private static void clock(MarkdownTable table, String name, double ms, double whole) {
+        table.row(name, Cells.ms(ms), Cells.percent(ms, whole));
+    }
+
+    private static MarkdownTable classes(List<OperatorTime> operators) {
+        double kernel = kernelMs(operators);
+        long macs = macs(operators);
+        MarkdownTable table = new MarkdownTable()
+                .words("class")
+                .numbers("launches")
+                .numbers("kernel (ms)")
+                .numbers("of kernel time")
+                .numbers("MACs (M)")
+                .numbers("of MACs")
+                .numbers("compulsory MB");
+        Map<String, List<OperatorTime>> classes = operators.stream()
+                .collect(Collectors.groupingBy(OperatorTime::operatorClass, LinkedHashMap::new, Collectors.toList()));
+        classes.entrySet().stream()
+                .sorted(Comparator.comparingDouble(entry -> -kernelMs(entry.getValue())))
+                .forEach(entry -> table.row(
+                        entry.getKey(),
+                        String.valueOf(entry.getValue().size()),
+                        Cells.ms(kernelMs(entry.getValue())),
+                        Cells.percent(kernelMs(entry.getValue()), kernel),
+                        Cells.millions(macs(entry.getValue())),
+                        Cells.percent(macs(entry.getValue()), macs),
+                        Cells.millions(entry.getValue().stream()
+                                .mapToLong(OperatorTime::bytes)
+                                .sum())));
+        return table;
+    }
+
+    private static MarkdownTable top(List<OperatorTime> operators) {
+        double kernel = kernelMs(operators);
+        long macs = macs(operators);
+        MarkdownTable table = new MarkdownTable()
+                .words("launch")
+                .words("class")
+                .numbers("kernel (ms)")
+                .numbers("of kernel time")
+                .numbers("of MACs");
+        operators.stream()
+                .sorted(Comparator.comparingDouble(operator -> -operator.kernelMs()))
+                .limit(TOP)
+                .forEach(operator -> table.row(
+                        operator.name(),
+                        operator.operatorClass(),
+                        Cells.ms(operator.kernelMs()),
+                        Cells.percent(operator.kernelMs(), kernel),
+                        Cells.percent(operator.macs(), macs)));
+        return table;
+    }
+
+    private static double kernelMs(List<OperatorTime> operators) {
+        return operators.stream().mapToDouble(OperatorTime::kernelMs).sum();
+    }
+
+    private static long macs(List<OperatorTime> operators) {
+        return operators.stream().mapToLong(OperatorTime::macs).sum();
+    }
+}

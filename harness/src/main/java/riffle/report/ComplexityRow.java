@@ -1,0 +1,47 @@
+package riffle.report;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import riffle.network.Architecture;
+import riffle.network.Complexity;
+import riffle.network.NetworkSpec;
+import riffle.network.Published;
+
+/**
+ * One row of {@code complexity --json}; MACs are multiply-adds per image.
+ *
+ * @param network family, as {@code --network} writes it
+ * @param groups ShuffleNet's g; null for the others
+ * @param scale width multiplier; 1.0 for AlexNet, which has none
+ * @param size input size, {@code 224x224}
+ * @param macsConv of the convolutions alone
+ * @param macsTotal of convolutions and fully connected layers
+ * @param parameters learned values
+ * @param publishedMmacs millions of multiply-adds that the paper gives this network; null where it gives none
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record ComplexityRow(
+        String network,
+        Integer groups,
+        double scale,
+        String size,
+        long macsConv,
+        long macsTotal,
+        long parameters,
+        Integer publishedMmacs) {
+
+    /** Counts a network. */
+    public static ComplexityRow of(NetworkSpec spec) {
+        Architecture architecture = spec.architecture();
+        Complexity complexity = Complexity.of(spec);
+        return new ComplexityRow(
+                architecture.label(),
+                architecture.hasGroups() ? spec.groups() : null,
+                architecture.hasScale() ? spec.scale() : 1.0,
+                spec.height() + "x" + spec.width(),
+                complexity.macsConv(),
+                complexity.macsTotal(),
+                complexity.parameters(),
+                Published.of(spec).map(Published::mmacs).orElse(null));
+    }
+}

@@ -1,0 +1,220 @@
+package riffle.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import riffle.network.Architecture;
+import riffle.network.Complexity;
+import riffle.network.NetworkSpec;
+import riffle.network.Published;
+import riffle.result.Environment;
+import riffle.result.ResultRow;
+import riffle.result.RunResult;
+import riffle.result.Status;
+import riffle.result.Subject;
+import riffle.result.Times;
+import riffle.stats.RatioBootstrap;
+
+/** Theoretical beside actual speedup, as Markdown: one section for each input size, backend and plan of a results file. */
+public final class SpeedupReport {
+
+    private static final int TABLE_8 = 8;
+
+    private SpeedupReport() {}
+
+    /** The report of a run. */
+    public static String of(RunResult run) {
+        StringBuilder text = new StringBuilder();
+        text.append(environment(run.environment()));
+        Map<String, List<ResultRow>> sections = run.rows().stream()
+                .collect(Collectors.groupingBy(
+                        row -> section(row.result().subject()), LinkedHashMap::new, Collectors.toList()));
+        sections.forEach((title, rows) -> {
+            text.append("\n## ").append(title).append("\n");
+            text.append(speedups(rows, Architecture.ALEXNET));
+            text.append(speedups(rows, Architecture.ALEXNET_CONVOLUTIONS));
+            text.append("\nWhere the time goes, medians in ms\n\n").append(clocks(rows));
+            text.append(reasons(rows));
+        });
+        if (!run.environment().leftOut().isEmpty()) {
+            text.append("\n## Left out\n\n");
+            run.environment()
+                    .leftOut()
+                    .forEach(line -> text.append("- ").append(line).append("\n"));
+        }
+        return text.append("\n").append(legend()).toString();
+    }
+
+    private static String environment(Environment environment) {
+        return String.format(
+                Locale.ROOT,
+                "# Theoretical and actual speedup\n\n%s, %s, commit %s; %s; JDK %s; threads: %s\n",
+                environment.date(),
+                environment.device(),
+                environment.commit(),
+                environment.cpu(),
+                environment.jdk(),
+                environment.threads());
+    }
+
+    private static String section(Subject subject) {
+        return subject.size() + (subject.batch() == 1 ? "" : ", batch " + subject.batch()) + ", backend "
+                + subject.backend() + ", plan " + subject.plan();
+    }
+
+    /** Everything over one baseline; nothing if this section does not have it. */
+    private static String speedups(List<ResultRow> rows, Architecture baselineArchitecture) {
+        Optional<ResultRow> found = rows.stream()
+                .filter(row -> spec(row).architecture() == baselineArchitecture)
+                .findFirst();
+        if (found.isEmpty()) {
+            return "";
+        }
+        ResultRow baseline = found.get();
+        MarkdownTable table = new MarkdownTable()
+                .words("model")
+                .numbers("MACs (M)")
+                .numbers("median (ms)")
+                .numbers("IQR")
+                .numbers("theoretical")
+                .numbers("actual")
+                .numbers("95 % interval")
+                .numbers("retained")
+                .numbers("ln/ln");
+        boolean withPaper = baselineArchitecture == Architecture.ALEXNET
+                && published(spec(baseline)).isPresent();
+        if (withPaper) {
+            table.numbers("paper: ms").numbers("paper: theoretical").numbers("paper: actual");
+        }
+        for (ResultRow row : rows) {
+            table.row(cells(row, baseline, withPaper));
+        }
+        return "\nOver " + spec(baseline).title() + note(baseline) + "\n\n" + table;
+    }
+
+    private static String note(ResultRow row) {
+        return spec(row).build().note().map(note -> ". " + note).orElse("");
+    }
+
+    private static String[] cells(ResultRow row, ResultRow baseline, boolean withPaper) {
+        NetworkSpec network = spec(row);
+        double theoretical = Speedup.theoretical(network, spec(baseline));
+        List<String> cells = new ArrayList<>(List.of(
+                network.title(),
+                Cells.millions(Complexity.of(network).macsTotal()),
+                median(row),
+                Cells.ms(row.result().times().iqrMs()),
+                Cells.times(theoretical)));
+        if (row.status() == Status.OK && baseline.status() == Status.OK) {
+            Speedup speedup = Speedup.of(row, baseline);
+            cells.add(Cells.times(speedup.actual()));
+            cells.add(speedup.interval()
+                    .map(interval -> Cells.fixed(interval.low()) + " - " + Cells.fixed(interval.high()))
+                    .orElse(Cells.NONE));
+            cells.add(Cells.percent(speedup.retained(), 1.0));
+            cells.add(speedup.exponent().map(Cells::fixed).orElse(Cells.NONE));
+        } else {
+            cells.addAll(List.of(Cells.NONE, Cells.NONE, Cells.NONE, Cells.NONE));
+        }
+        if (withPaper) {
+            cells.addAll(paper(network, spec(baseline)));
+        }
+        return cells.toArray(String[]::new);
+    }
+
+    /** The paper's time and speedups of a network at its size; dashes where it has none. */
+    private static List<String> paper(NetworkSpec network, NetworkSpec baseline) {
+        Optional<Published> ours = published(network);
+        Optional<Published> theirs = published(baseline);
+        if (ours.isEmpty() || theirs.isEmpty()) {
+            return List.of(Cells.NONE, Cells.NONE, Cells.NONE);
+        }
+        double ms = ours.get().millisecondsAt(network.height(), network.width()).orElseThrow();
+        double baselineMs =
+                theirs.get().millisecondsAt(baseline.height(), baseline.width()).orElseThrow();
+        return List.of(
+                Cells.ms(ms),
+                Cells.times((double) theirs.get().mmacs() / ours.get().mmacs()),
+                Cells.times(baselineMs / ms));
+    }
+
+    private static Optional<Published> published(NetworkSpec network) {
+        return Published.table(TABLE_8).stream()
+                .filter(row -> row.network()
+                        .withSize(network.height(), network.width())
+                        .equals(normal(network, row.network())))
+                .filter(row ->
+                        row.millisecondsAt(network.height(), network.width()).isPresent())
+                .findFirst();
+    }
+
+    /** The network with the groups and scale that its family ignores set as the other one has them. */
+    private static NetworkSpec normal(NetworkSpec network, NetworkSpec like) {
+        Architecture architecture = network.architecture();
+        return new NetworkSpec(
+                architecture,
+                architecture.hasGroups() ? network.groups() : like.groups(),
+                architecture.hasScale() ? network.scale() : like.scale(),
+                network.batch(),
+                network.height(),
+                network.width(),
+                network.classes());
+    }
+
+    private static MarkdownTable clocks(List<ResultRow> rows) {
+        MarkdownTable table = new MarkdownTable()
+                .words("model")
+                .numbers("end to end")
+                .numbers("kernel")
+                .numbers("dispatch")
+                .numbers("transfer")
+                .numbers("compile (apart)")
+                .numbers("launches")
+                .numbers("max error");
+        for (ResultRow row : rows) {
+            Times times = row.result().times();
+            table.row(
+                    spec(row).title(),
+                    median(row),
+                    Cells.ms(times.kernelMs()),
+                    Cells.ms(times.dispatchMs()),
+                    Cells.ms(times.transferMs()),
+                    Cells.ms(times.compileMs()),
+                    String.valueOf(row.result().launches()),
+                    row.result().maxError() == null
+                            ? Cells.NONE
+                            : String.format(Locale.ROOT, "%.1e", row.result().maxError()));
+        }
+        return table;
+    }
+
+    private static String reasons(List<ResultRow> rows) {
+        String lines = rows.stream()
+                .filter(row -> row.reason() != null)
+                .map(row -> "- " + spec(row).title() + ": " + row.status().label() + ": " + row.reason() + "\n")
+                .collect(Collectors.joining());
+        return lines.isEmpty() ? "" : "\n" + lines;
+    }
+
+    private static String median(ResultRow row) {
+        return row.status() == Status.OK
+                ? Cells.ms(row.result().times().medianMs())
+                : row.status().label().replace('_', ' ');
+    }
+
+    private static NetworkSpec spec(ResultRow row) {
+        return row.result().subject().spec();
+    }
+
+    private static String legend() {
+        return "MACs: multiply-adds of convolutions and fully connected layers, per image. IQR: interquartile range (ms)."
+                + " retained: actual over theoretical. ln/ln: ln(actual) / ln(theoretical).\n"
+                + "95 % interval: bootstrap over blocks, from " + RatioBootstrap.FEWEST_BLOCKS
+                + " steady blocks on (--full or --blocks).\n"
+                + "paper: Table 8 as published (one thread of a Snapdragon 820); its theoretical speedup from its own MACs.\n";
+    }
+}

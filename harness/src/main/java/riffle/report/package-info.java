@@ -1,0 +1,2 @@
+/** What people read: tables made from results and from the networks themselves. Nothing here measures. */
+package riffle.report;

@@ -1,0 +1,47 @@
+package riffle.result;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * Where and when something was measured. What the system does not tell is null.
+ *
+ * @param date start of the run, UTC, ISO 8601
+ * @param device device that the run is about
+ * @param platform the OpenCL platform with its version, or the JVM
+ * @param driver driver version
+ * @param computeUnits compute units of the device as it was limited
+ * @param threads the limit asked for: a number or {@code all}
+ * @param tornadoVm version of the TornadoVM SDK
+ * @param jdk version and vendor of the Java virtual machine
+ * @param os operating system, version and architecture
+ * @param cpu model of the host's processor
+ * @param processors logical processors of the host
+ * @param commit commit of the project, with {@code -dirty} behind it if files differed from it
+ * @param clock what times a pass on the host, and the kernel's clock source
+ * @param governor frequency governor of the first core
+ * @param loadAverage one-minute load average at the start
+ * @param leftOut what the run could not include, and how to get it
+ */
+public record Environment(
+        String date,
+        String device,
+        String platform,
+        String driver,
+        Integer computeUnits,
+        String threads,
+        @JsonProperty("tornadovm") String tornadoVm,
+        String jdk,
+        String os,
+        String cpu,
+        int processors,
+        String commit,
+        String clock,
+        String governor,
+        Double loadAverage,
+        List<String> leftOut) {
+
+    public Environment {
+        leftOut = List.copyOf(leftOut);
+    }
+}

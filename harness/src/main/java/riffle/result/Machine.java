@@ -1,0 +1,118 @@
+package riffle.result;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.lang.management.RuntimeMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the machine says about itself.
+ *
+ * @param root root of the file system that describes it; another one in tests
+ */
+public record Machine(Path root) {
+
+    private static final long GIT_SECONDS = 10;
+
+    /** Model of the processor, if the system tells. */
+    public Optional<String> cpu() {
+        try (var lines = Files.lines(root.resolve("proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name") || line.startsWith("Model"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What stands behind {@link System#nanoTime}. */
+    public String clock() {
+        return "System.nanoTime"
+                + firstLine("sys/devices/system/clocksource/clocksource0/current_clocksource")
+                        .map(source -> " (" + source + ")")
+                        .orElse("");
+    }
+
+    /** Frequency governor of the first core, if the system has one. */
+    public Optional<String> governor() {
+        return firstLine("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
+    }
+
+    /** One-minute load average, if the system tells. */
+    public Optional<Double> loadAverage() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return load < 0 ? Optional.empty() : Optional.of(load);
+    }
+
+    /** Operating system, version and architecture. */
+    public String os() {
+        OperatingSystemMXBean os = ManagementFactory.getOperatingSystemMXBean();
+        return os.getName() + " " + os.getVersion() + " " + os.getArch();
+    }
+
+    /** Version and vendor of this Java virtual machine, which workers use too. */
+    public String jdk() {
+        RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
+        return runtime.getVmVersion() + " " + runtime.getVmVendor();
+    }
+
+    /** Logical processors. */
+    public int processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Version of a TornadoVM SDK, if it says one. */
+    public static Optional<String> tornadoVersion(Path sdk) {
+        try {
+            return Files.readAllLines(sdk.resolve("etc/tornado.release")).stream()
+                    .filter(line -> line.startsWith("version="))
+                    .map(line -> line.substring("version=".length()).strip())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Commit of the project in a folder, {@code -dirty} behind it if files differ; empty where git does not tell. */
+    public static Optional<String> commit(Path project) {
+        return git(project, "rev-parse", "--short=12", "HEAD")
+                .map(commit -> git(project, "status", "--porcelain", "--untracked-files=no")
+                                .filter(String::isEmpty)
+                                .isPresent()
+                        ? commit
+                        : commit + "-dirty");
+    }
+
+    private static Optional<String> git(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            boolean ended = process.waitFor(GIT_SECONDS, TimeUnit.SECONDS);
+            return ended && process.exitValue() == 0 ? Optional.of(output.strip()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> firstLine(String file) {
+        try (var lines = Files.lines(root.resolve(file))) {
+            return lines.findFirst().map(String::strip);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package riffle.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/**
+ * The folder of results: {@code <device>/<date>-<commit>.json}, append-only. A run reserves its file once and replaces its
+ * own file as it goes on; it never touches another run's.
+ *
+ * @param folder usually {@code results}
+ */
+public record ResultStore(Path folder) {
+
+    /**
+     * Creates the file of a new run, empty until it is first written.
+     *
+     * @throws IOException if the folder cannot be written
+     */
+    public Path reserve(Environment environment) throws IOException {
+        Path place = Files.createDirectories(folder.resolve(slug(environment.device())));
+        String day = environment.date().substring(0, "2026-01-31".length());
+        String stem = day + "-" + (environment.commit() == null ? "unknown" : environment.commit());
+        for (int attempt = 1; ; attempt++) {
+            Path file = place.resolve(stem + (attempt == 1 ? "" : "-" + attempt) + ".json");
+            try {
+                return Files.createFile(file);
+            } catch (FileAlreadyExistsException e) {
+                // another run has it: take the next number
+            }
+        }
+    }
+
+    /**
+     * Writes a run as a whole: readers see the previous state or this one.
+     *
+     * @param file one that {@link #reserve} gave
+     * @throws IOException if it cannot be written
+     */
+    public static void write(Path file, RunResult run) throws IOException {
+        Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "run", ".tmp");
+        try {
+            Files.writeString(temporary, Json.document(run) + "\n");
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Reads a results file.
+     *
+     * @throws IOException if it cannot be read or is not a results file of this schema; the message names the file
+     */
+    public static RunResult read(Path file) throws IOException {
+        RunResult run;
+        try {
+            run = Json.read(Files.readString(file), RunResult.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": not a results file: " + e.getOriginalMessage(), e);
+        }
+        if (run.schema() != RunResult.SCHEMA) {
+            throw new IOException(
+                    file + ": schema " + run.schema() + ", this version reads schema " + RunResult.SCHEMA);
+        }
+        return run;
+    }
+
+    /** A device's name as a folder: lower case letters and digits, single hyphens between them. */
+    static String slug(String device) {
+        String slug = (device == null ? "" : device)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        return slug.isEmpty() ? "unknown" : slug;
+    }
+}

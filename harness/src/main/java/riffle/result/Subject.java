@@ -1,0 +1,71 @@
+package riffle.result;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Arrays;
+import riffle.network.Architecture;
+import riffle.network.NetworkSpec;
+
+/**
+ * What was measured, and on what.
+ *
+ * @param network label of the architecture
+ * @param groups g of ShuffleNet, null for the others
+ * @param scale width multiplier; 1 where the family has none
+ * @param size input size, height x width
+ * @param batch images at once
+ * @param backend name of the backend
+ * @param plan how the network became launches
+ * @param device the driver's name of the device; null if none was reached
+ * @param threads compute units in use; null if no device was reached
+ */
+public record Subject(
+        String network,
+        Integer groups,
+        double scale,
+        String size,
+        int batch,
+        String backend,
+        String plan,
+        String device,
+        Integer threads) {
+
+    /** A network on a backend, before a device is known. */
+    public static Subject of(NetworkSpec spec, String backend, String plan) {
+        Architecture architecture = spec.architecture();
+        return new Subject(
+                architecture.label(),
+                architecture.hasGroups() ? spec.groups() : null,
+                architecture.hasScale() ? spec.scale() : 1,
+                spec.height() + "x" + spec.width(),
+                spec.batch(),
+                backend,
+                plan,
+                null,
+                null);
+    }
+
+    /** The same on a device. */
+    public Subject on(String deviceName, int computeUnits) {
+        return new Subject(network, groups, scale, size, batch, backend, plan, deviceName, computeUnits);
+    }
+
+    /**
+     * The network, for its theory.
+     *
+     * @throws IllegalArgumentException if the fields are not those of a network
+     */
+    @JsonIgnore
+    public NetworkSpec spec() {
+        Architecture architecture = Arrays.stream(Architecture.values())
+                .filter(candidate -> candidate.label().equals(network))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown network in a result row: " + network));
+        String[] extents = size.split("x", -1);
+        if (extents.length != 2) {
+            throw new IllegalArgumentException("size in a result row is " + size + ", expected HEIGHTxWIDTH");
+        }
+        return NetworkSpec.of(architecture, groups == null ? 1 : groups, scale)
+                .withSize(Integer.parseInt(extents[0]), Integer.parseInt(extents[1]))
+                .withBatch(batch);
+    }
+}

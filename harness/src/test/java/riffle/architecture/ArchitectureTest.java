@@ -1,0 +1,138 @@
+package riffle.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the design: who may see whom. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("riffle");
+
+    /** Rules over no class pass; this makes sure that the rules below look at something. */
+    @Test
+    void theRoomsAreThere() {
+        Set<String> packages = CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+        for (String room : Set.of(
+                "riffle.tensor",
+                "riffle.operator",
+                "riffle.network",
+                "riffle.weights",
+                "riffle.reference",
+                "riffle.execution",
+                "riffle.report",
+                "riffle.cli")) {
+            assertTrue(packages.contains(room), () -> room + " is not among " + packages);
+        }
+    }
+
+    @Test
+    void theReferenceSeesOperatorsTensorsNetworksAndWeightsAlone() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("riffle.reference")
+                .should()
+                .dependOnClassesThat(resideInAPackage("..")
+                        .and(not(resideInAnyPackage(
+                                "riffle.reference",
+                                "riffle.operator",
+                                "riffle.tensor",
+                                "riffle.network",
+                                "riffle.weights",
+                                "java..")))));
+    }
+
+    @Test
+    void theCpuReferenceSeesNeitherKernelsNorHarness() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "riffle.tensor", "riffle.operator", "riffle.network", "riffle.weights", "riffle.reference")
+                .should()
+                .dependOnClassesThat(resideInAPackage("riffle..")
+                        .and(not(resideInAnyPackage(
+                                "riffle.tensor",
+                                "riffle.operator",
+                                "riffle.network",
+                                "riffle.weights",
+                                "riffle.reference")))));
+    }
+
+    @Test
+    void tornadoTypesStayWithTheKernels() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("riffle.kernel..", "riffle.tornado..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("uk.ac.manchester.tornado.."));
+    }
+
+    @Test
+    void aReportNeverMeasures() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("riffle.report..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("riffle.measure.."));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        check(slices().matching("riffle.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void onlyTheCommandLineReadsTheEnvironment() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("riffle.cli..")
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(System.class, "getProperties")
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class)
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class, String.class));
+    }
+
+    @Test
+    void kernelsHaveNoInstanceMembers() {
+        check(methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("riffle.kernel..")
+                .should()
+                .beStatic());
+        check(fields().that()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("riffle.kernel..")
+                .should()
+                .beStatic());
+    }
+
+    /** A room that is not built here, such as the kernels without TornadoVM, breaks no rule. */
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CLASSES);
+    }
+}

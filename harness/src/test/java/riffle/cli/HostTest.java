@@ -1,0 +1,47 @@
+package riffle.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostTest {
+
+    private static final Path JAVA = Path.of("jdk");
+
+    @TempDir
+    private Path user;
+
+    @Test
+    void tornadoIsWhereTheEnvironmentSaysWhateverIsThere() throws Exception {
+        installBySdkman();
+        Map<String, String> environment = Map.of("TORNADOVM_HOME", "elsewhere");
+        assertEquals(
+                Optional.of(Path.of("elsewhere")),
+                Host.of(environment, JAVA, user).tornadoHome());
+    }
+
+    @Test
+    void tornadoIsInSdkmansPlaceOtherwise() throws Exception {
+        Path sdk = installBySdkman();
+        assertEquals(Optional.of(sdk), Host.of(Map.of(), JAVA, user).tornadoHome());
+        assertEquals(
+                Optional.of(sdk),
+                Host.of(Map.of("TORNADOVM_HOME", ""), JAVA, user).tornadoHome());
+    }
+
+    @Test
+    void tornadoMayBeNowhere() {
+        assertEquals(Optional.empty(), Host.of(Map.of(), JAVA, user).tornadoHome());
+    }
+
+    private Path installBySdkman() throws Exception {
+        Path sdk = Files.createDirectories(user.resolve(".sdkman/candidates/tornadovm/current"));
+        Files.writeString(sdk.resolve("tornado-argfile"), "");
+        return sdk;
+    }
+}

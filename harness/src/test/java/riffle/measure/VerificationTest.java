@@ -1,0 +1,123 @@
+package riffle.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import riffle.execution.BackendUnavailableException;
+import riffle.measure.Answer.CaseChecked;
+import riffle.measure.Answer.Outcome;
+import riffle.result.Status;
+import riffle.weights.NamedTensor;
+import riffle.weights.SafeTensors;
+
+class VerificationTest {
+
+    private final List<CaseChecked> checked = new ArrayList<>();
+    private final List<Integer> skips = new ArrayList<>();
+
+    /** Cases a, b, c, d, of which b kills the worker. */
+    private Answer.Last deadlyB(Request request, Consumer<Answer> heard) {
+        int skip = ((Request.Verify) request).skip();
+        skips.add(skip);
+        for (String name : List.of("a", "b", "c", "d").subList(skip, 4)) {
+            heard.accept(new Answer.CaseStarts(name));
+            if (name.equals("b")) {
+                return Answer.Refused.of(Status.FAILED, "killed");
+            }
+            heard.accept(new CaseChecked(name, Outcome.PASSED, 0.0, 1e-5, null));
+        }
+        return new Answer.Verified(FakeBackend.DEVICE);
+    }
+
+    @Test
+    void aDeadlyCaseFailsAndTheOthersGoOn() {
+        Verification.Tally tally = new Verification(this::deadlyB, checked::add).run("fake", null, null);
+        assertEquals(new Verification.Tally(3, 1, 0, Optional.of(FakeBackend.DEVICE)), tally);
+        assertEquals(List.of(0, 2), skips);
+        assertEquals(new CaseChecked("b", Outcome.FAILED, null, null, "killed"), checked.get(1));
+        assertFalse(tally.good());
+    }
+
+    @Test
+    void aWorkerThatDiesBeforeAnyCaseEndsIt() {
+        Verification.Tally tally = new Verification(
+                        (request, heard) -> Answer.Refused.of(Status.FAILED, "no memory"), checked::add)
+                .run("fake", null, null);
+        assertEquals(new Verification.Tally(0, 1, 0, Optional.empty()), tally);
+    }
+
+    @Test
+    void aBackendThatIsNotThereIsNoFailedCase() {
+        Verification verification = new Verification(
+                (request, heard) -> Answer.Refused.of(Status.UNAVAILABLE, "missing"), checked::add);
+        assertThrows(BackendUnavailableException.class, () -> verification.run("fake", null, null));
+    }
+
+    @Test
+    void nothingVerifiedIsNotGood() {
+        assertFalse(new Verification.Tally(0, 0, 0, Optional.empty()).good());
+        assertTrue(new Verification.Tally(1, 0, 0, Optional.empty()).good());
+    }
+
+    private List<CaseChecked> verify(FakeBackend backend, Path folder) {
+        VerifyTask.run(backend, new Request.Verify("fake", null, folder.toString(), 0), answer -> {
+            if (answer instanceof CaseChecked one) {
+                checked.add(one);
+            }
+        });
+        return checked;
+    }
+
+    private static void relu(Path file, float output) {
+        NamedTensor input = new NamedTensor(List.of(1, 1, 1, 2), new float[] {-1, 2});
+        SafeTensors.write(
+                file,
+                Map.of("op", "relu"),
+                Map.of("input", input, "output", new NamedTensor(List.of(1, 1, 1, 2), new float[] {0, output})));
+    }
+
+    @Test
+    void readsEveryCaseOfAFolderAndNothingElse(@TempDir Path folder) throws IOException {
+        relu(folder.resolve("b-right.safetensors"), 2);
+        relu(folder.resolve("c-wrong.safetensors"), 3);
+        Files.writeString(folder.resolve("a-broken.safetensors"), "no tensors here");
+        Files.writeString(folder.resolve("notes.txt"), "not a case");
+        relu(Files.createDirectory(folder.resolve("deeper")).resolve("d.safetensors"), 2);
+        List<CaseChecked> cases = verify(FakeBackend.taking(1), folder);
+        assertEquals(
+                List.of("a-broken.safetensors", "b-right.safetensors", "c-wrong.safetensors"),
+                cases.stream().map(CaseChecked::name).toList());
+        assertEquals(
+                List.of(Outcome.FAILED, Outcome.PASSED, Outcome.FAILED),
+                cases.stream().map(CaseChecked::outcome).toList());
+        assertTrue(cases.get(0).reason().contains("a-broken.safetensors"), cases.get(0).reason());
+        assertEquals(1.0 / 3, cases.get(2).error(), 1e-6);
+    }
+
+    @Test
+    void everyBuiltInCaseRunsUnderAFakeDevice() {
+        Request.Verify all = new Request.Verify("fake", null, null, 0);
+        VerifyTask.run(FakeBackend.taking(1), all, answer -> {
+            if (answer instanceof CaseChecked one) {
+                checked.add(one);
+            }
+        });
+        assertTrue(checked.size() > SmallNetworks.specs().size());
+        assertTrue(checked.stream().allMatch(one -> one.outcome() == Outcome.PASSED));
+        assertTrue(checked.stream().anyMatch(one -> one.name().endsWith(" unfused")));
+        assertEquals(
+                checked.size(), checked.stream().map(CaseChecked::name).distinct().count());
+    }
+}

@@ -1,0 +1,65 @@
+package riffle.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import riffle.execution.BackendUnavailableException;
+import riffle.network.Architecture;
+import riffle.network.NetworkSpec;
+
+class WorkerCommandTest {
+
+    private static final Path SDK = Path.of("sdk");
+
+    private static WorkerSettings settings(Optional<Path> tornadoHome) {
+        return WorkerSettings.of(Path.of("java"), "a.jar:b.jar", tornadoHome);
+    }
+
+    @Test
+    void theReferenceNeedsNothing() {
+        WorkerCommand command = WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("reference", null, null));
+        assertEquals(
+                List.of("java", "-Xmx512m", "-cp", "a.jar:b.jar", "riffle.measure.Worker"), command.arguments());
+        assertEquals(Map.of(), command.environment());
+    }
+
+    @Test
+    void tornadoGetsItsFlagsAndItsLimit() {
+        WorkerCommand command = WorkerCommand.of(settings(Optional.of(SDK)), new Request.FindDevice("tornado", null, 1));
+        assertEquals(
+                List.of(
+                        "java",
+                        "@sdk/tornado-argfile",
+                        "@sdk/etc/exportLists/opencl-exports",
+                        "-Dtornado.recover.bailout=False",
+                        "-Dtornado.tvm.maxbytecodesize=65536",
+                        "-Dtornado.max.events=1024"),
+                command.arguments().subList(0, 6));
+        assertEquals(Map.of("TORNADOVM_HOME", "sdk", "POCL_MAX_PTHREAD_COUNT", "1"), command.environment());
+    }
+
+    @Test
+    void withoutTheSdkTornadoIsRefused() {
+        BackendUnavailableException refusal = assertThrows(
+                BackendUnavailableException.class,
+                () -> WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("tornado", null, null)));
+        assertTrue(refusal.getMessage().contains("TORNADOVM_HOME"));
+    }
+
+    @Test
+    void largeNetworksGetLargeHeaps() {
+        assertTrue(heap(NetworkSpec.of(Architecture.ALEXNET, 1, 1)) > 2 * heap(TinyNetwork.SPEC));
+    }
+
+    private static int heap(NetworkSpec network) {
+        Request request = new Request.Prepare(Workload.of(network), PreparedWorkload.in(Path.of("x"), "y"));
+        String flag = WorkerCommand.of(settings(Optional.empty()), request).arguments().get(1);
+        return Integer.parseInt(flag.replaceAll("\\D", ""));
+    }
+}

@@ -1,0 +1,30 @@
+package riffle.report;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
+import riffle.Golden;
+import riffle.result.ResultRow;
+import riffle.result.Samples;
+import riffle.result.Status;
+
+class BenchReportTest {
+
+    private static final ResultRow ROW = Samples.RUN.rows().get(0);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en-US", "ar-EG"})
+    void readsTheSameInEveryLocale(String tag) {
+        Golden.inLocale(Locale.forLanguageTag(tag), () -> Golden.check("bench.txt", BenchReport.of(ROW)));
+    }
+
+    @Test
+    void saysNotSteadyInPlaceOfANumber() {
+        ResultRow row = new ResultRow(ROW.result(), Status.NOT_STEADY, "2 of 2 blocks did not settle", ROW.blocks());
+        String text = BenchReport.of(row);
+        assertTrue(text.endsWith("no latency: 2 of 2 blocks did not settle\n"), text);
+    }
+}

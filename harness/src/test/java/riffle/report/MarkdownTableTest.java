@@ -1,0 +1,30 @@
+package riffle.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class MarkdownTableTest {
+
+    @Test
+    void wordsStandLeftAndNumbersRight() {
+        MarkdownTable table = new MarkdownTable()
+                .words("network")
+                .numbers("ms")
+                .row("AlexNet", "184.0")
+                .row("a|b", "7");
+        assertEquals("""
+                | network |    ms |
+                | ------- | ----: |
+                | AlexNet | 184.0 |
+                | a\\|b    |     7 |
+                """, table.toString());
+    }
+
+    @Test
+    void aRowMustFillTheColumns() {
+        MarkdownTable table = new MarkdownTable().words("network");
+        assertThrows(IllegalArgumentException.class, () -> table.row("a", "b"));
+    }
+}
