@@ -22,6 +22,7 @@ public final class PadKernel {
         int column = context.globalIdx;
         int row = context.globalIdy;
         int plane = context.globalIdz;
+        Planes.keepBorder(y, column, row, plane, border);
         y.set(Planes.at(plane, row, column, height, width, border), x.get((plane * height + row) * width + column));
     }
 }

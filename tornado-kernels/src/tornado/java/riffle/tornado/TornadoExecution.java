@@ -3,7 +3,9 @@ package riffle.tornado;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import riffle.execution.Execution;
 import riffle.execution.ExecutionException;
 import riffle.execution.Launch;
@@ -17,6 +19,7 @@ import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
 import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
@@ -30,35 +33,37 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * A plan as one task graph. Weights and shapes travel once, inputs and output each time, everything else stays on the
- * device.
+ * A plan as one task graph, or as few as TornadoVM's limits allow ({@link Segment}). Weights and shapes travel once, inputs
+ * and output each time, everything else stays on the device.
  */
 final class TornadoExecution implements Execution {
 
-    private static final String GRAPH = "riffle";
-
     private final Plan plan;
+    private final List<Segment> segments;
     private final List<FloatArray> arrays = new ArrayList<>();
     private final TornadoExecutionPlan executor;
-    private final ProfileLog profile = new ProfileLog();
+    private final List<ProfileLog> profiles = new ArrayList<>();
     private final long compileNanos;
 
     /**
-     * @throws ExecutionException if the plan is longer than a task graph can be, or does not compile
+     * @throws ExecutionException if the plan does not compile
      */
     TornadoExecution(Plan plan, Weights weights, TornadoDevice device) {
-        GraphLimits.check(plan);
         this.plan = plan;
+        this.segments = Segment.of(plan);
         for (Buffer buffer : plan.buffers()) {
             arrays.add(new FloatArray(buffer.elements()));
         }
-        plan.packings()
-                .forEach((id, packing) -> fill(arrays.get(id), WeightPacker.pack(packing, weights)));
-        GridScheduler grid = new GridScheduler();
-        TaskGraph graph = graph(grid);
+        plan.packings().forEach((id, packing) -> fill(arrays.get(id), WeightPacker.pack(packing, weights)));
         long start = System.nanoTime();
         try {
-            executor = new TornadoExecutionPlan(graph.snapshot());
+            GridScheduler grid = new GridScheduler();
+            List<ImmutableTaskGraph> graphs = new ArrayList<>();
+            for (Segment segment : segments) {
+                graphs.add(graph(segment, grid).snapshot());
+                profiles.add(new ProfileLog());
+            }
+            executor = new TornadoExecutionPlan(graphs.toArray(ImmutableTaskGraph[]::new));
             executor.withDevice(device)
                     .withGridScheduler(grid)
                     .withProfiler(ProfilerMode.SILENT)
@@ -69,42 +74,60 @@ final class TornadoExecution implements Execution {
         compileNanos = System.nanoTime() - start;
     }
 
-    private TaskGraph graph(GridScheduler grid) {
-        TaskGraph graph = new TaskGraph(GRAPH);
-        KernelContext context = new KernelContext();
-        for (Buffer buffer : plan.buffers()) {
-            FloatArray array = arrays.get(buffer.id());
-            switch (buffer.role()) {
-                case INPUT -> graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, array);
-                case WEIGHTS -> graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, array);
-                case INTERMEDIATE -> {
-                    if (buffer.border() > 0) {
-                        graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, array);
-                    }
-                }
-                case OUTPUT -> {}
-            }
+    private TaskGraph graph(Segment segment, GridScheduler grid) {
+        TaskGraph graph = new TaskGraph(segment.name());
+        if (!segment.received().isEmpty()) {
+            String before = segments.get(segments.indexOf(segment) - 1).name();
+            graph.consumeFromDevice(before, arrays(segment.received()));
         }
-        for (KernelCall call : plan.calls()) {
-            String task = "t" + grid.keySet().size();
+        Set<Integer> used = new LinkedHashSet<>();
+        segment.calls().forEach(call -> used.addAll(call.buffers()));
+        used.removeAll(segment.received());
+        used.forEach(id -> transfer(plan.buffers().get(id), graph));
+        KernelContext context = new KernelContext();
+        for (int i = 0; i < segment.calls().size(); i++) {
+            KernelCall call = segment.calls().get(i);
             IntArray shape = IntArray.fromArray(
                     call.shape().stream().mapToInt(Integer::intValue).toArray());
             if (shape.getSize() > 0) {
                 graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
             }
             List<FloatArray> buffers = call.buffers().stream().map(arrays::get).toList();
-            KernelTasks.add(graph, task, context, call.kernel(), shape, buffers);
-            grid.addWorkerGrid(taskName(task), workers(call.range()));
+            KernelTasks.add(graph, task(i), context, call.kernel(), shape, buffers);
+            grid.addWorkerGrid(segment.name() + "." + task(i), workers(call.range()));
         }
         for (Buffer output : plan.buffers(Buffer.Role.OUTPUT)) {
-            graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays.get(output.id()));
+            if (used.contains(output.id())) {
+                graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays.get(output.id()));
+            }
+        }
+        if (!segment.kept().isEmpty()) {
+            graph.persistOnDevice(arrays(segment.kept()));
         }
         return graph;
     }
 
-    /** TornadoVM ignores a grid whose name matches no task, in silence: names are made here alone. */
-    private static String taskName(String task) {
-        return GRAPH + "." + task;
+    private void transfer(Buffer buffer, TaskGraph graph) {
+        FloatArray array = arrays.get(buffer.id());
+        switch (buffer.role()) {
+            case INPUT -> graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, array);
+            case WEIGHTS -> graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, array);
+            case INTERMEDIATE -> {
+                if (buffer.border() > 0) {
+                    graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, array);
+                }
+            }
+            case OUTPUT -> {}
+        }
+    }
+
+    private Object[] arrays(Set<Integer> ids) {
+        return ids.stream().map(arrays::get).toArray();
+    }
+
+    /** TornadoVM ignores a grid whose name matches no task, in silence: tasks get their names here alone. */
+    private static String task(int i) {
+        return "t" + i;
     }
 
     private static WorkerGrid workers(NdRange range) {
@@ -128,25 +151,42 @@ final class TornadoExecution implements Execution {
         List<Buffer> in = plan.buffers(Buffer.Role.INPUT);
         Buffer out = plan.buffers(Buffer.Role.OUTPUT).getFirst();
         Tensor output = Tensor.zeros(out.shape());
-        TornadoExecutionResult result;
+        List<TornadoExecutionResult> results = new ArrayList<>();
         long start = System.nanoTime();
         try {
             for (int i = 0; i < in.size(); i++) {
                 upload(in.get(i), inputs.get(i));
             }
-            result = executor.execute();
+            for (int i = 0; i < segments.size(); i++) {
+                results.add(executor.withGraph(i).execute());
+            }
             MemorySegment.copy(
-                    arrays.get(out.id()).getSegment(), ValueLayout.JAVA_FLOAT, 0, output.data(), 0, output.data().length);
+                    arrays.get(out.id()).getSegment(),
+                    ValueLayout.JAVA_FLOAT,
+                    0,
+                    output.data(),
+                    0,
+                    output.data().length);
         } catch (RuntimeException | Error e) {
             throw failure("run", e);
         }
         long endToEnd = System.nanoTime() - start;
-        ProfileLog.Times times = profile.latest(result.getProfilerResult().getProfileLog());
+        return sample(output, endToEnd, results);
+    }
+
+    private Sample sample(Tensor output, long endToEnd, List<TornadoExecutionResult> results) {
+        long transfer = 0;
         List<Long> kernels = new ArrayList<>();
-        for (int i = 0; i < plan.calls().size(); i++) {
-            kernels.add(times.kernelNanos(taskName("t" + i)));
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            ProfileLog.Times times =
+                    profiles.get(i).latest(results.get(i).getProfilerResult().getProfileLog());
+            transfer += times.transferNanos();
+            for (int t = 0; t < segment.calls().size(); t++) {
+                kernels.add(times.kernelNanos(segment.name() + "." + task(t)));
+            }
         }
-        return new Sample(output, endToEnd, times.transferNanos(), kernels);
+        return new Sample(output, endToEnd, transfer, kernels);
     }
 
     private void upload(Buffer buffer, Tensor tensor) {
