@@ -2,8 +2,6 @@ package riffle.cli;
 
 import java.io.File;
 import java.io.PrintWriter;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,6 +20,9 @@ import riffle.measure.Workers;
  */
 record Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, PrintWriter err) {
 
+    /** Set by the launcher; without it the project is taken to be the current folder. */
+    private static final String HOME_PROPERTY = "riffle.home";
+
     /** Reads the environment of this process. */
     static Launchpad read(PrintWriter err) {
         Host host = Host.read();
@@ -29,8 +30,9 @@ record Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, Prin
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
+        Path project = Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath();
         WorkerSettings settings = WorkerSettings.of(host.javaHome().resolve("bin/java"), classPath, host.tornadoHome());
-        return new Launchpad(host.tornadoHome(), new WorkerProcess(settings), project(code()), err);
+        return new Launchpad(host.tornadoHome(), new WorkerProcess(settings), project, err);
     }
 
     boolean hasTornado() {
@@ -39,27 +41,5 @@ record Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, Prin
 
     void warn(String message) {
         err.println("riffle: " + message);
-    }
-
-    /** The nearest folder above the code that holds the whole project; the current one if the code lies elsewhere. */
-    static Path project(Path code) {
-        for (Path folder = code; folder != null; folder = folder.getParent()) {
-            if (Files.exists(folder.resolve("pom.xml")) && Files.isDirectory(folder.resolve("cpu-reference"))) {
-                return folder;
-            }
-        }
-        return Path.of("").toAbsolutePath();
-    }
-
-    private static Path code() {
-        try {
-            return Path.of(Launchpad.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
