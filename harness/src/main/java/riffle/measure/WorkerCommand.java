@@ -24,7 +24,8 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
      * silently and wrongly; the last one keeps it from allocating a large matrix at every execution.
      */
     private static final List<String> TORNADO_FLAGS = List.of(
-            "-Dtornado.recover.bailout=False", "-Dtornado.tvm.maxbytecodesize=65536", "-Dtornado.max.events=1024");
+            "-Dtornado.recover.bailout=False", "-Dtornado.tvm.maxbytecodesize=65536", "-Dtornado.max.events=1024",
+            "-Dtornado.compiler.fullInlining=True");
 
     /**
      * @throws BackendUnavailableException if the backend needs TornadoVM and there is none

@@ -1,0 +1,125 @@
+package riffle.execution;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import riffle.cases.Case;
+import riffle.cases.Comparison;
+import riffle.cases.ShapeTable;
+import riffle.network.Architecture;
+import riffle.network.Network;
+import riffle.network.NetworkSpec;
+import riffle.reference.Reference;
+import riffle.tensor.Tensor;
+import riffle.weights.SeededWeights;
+import riffle.weights.Weights;
+
+/** Every operator at every shape of the table, and networks in both plans, on the device against the reference. */
+final class DeviceAgainstReferenceTest {
+
+    /**
+     * Kernels add in float, up to 9216 terms, in another order than the reference, which adds in double; exponentials and
+     * powers are the device's own, built with relaxed mathematics.
+     */
+    private static final double OPERATOR_TOLERANCE = 1e-5;
+
+    /** Errors of one layer feed the next. */
+    private static final double NETWORK_TOLERANCE = 1e-4;
+
+    @TestFactory
+    Stream<DynamicTest> operators() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Case some : ShapeTable.all()) {
+            for (PlanKind plan : plans(some.network())) {
+                tests.add(dynamicTest(some.name() + ", " + plan.label(), () -> check(some, plan, OPERATOR_TOLERANCE)));
+            }
+        }
+        return tests.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> networks() {
+        List<NetworkSpec> specs = new ArrayList<>();
+        for (int groups : new int[] {1, 2, 3, 4, 8}) {
+            specs.add(NetworkSpec.of(Architecture.SHUFFLENET, groups, 0.25).withSize(64, 64));
+        }
+        specs.add(
+                NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5).withSize(64, 96).withBatch(3));
+        specs.add(
+                NetworkSpec.of(Architecture.MOBILENET, 1, 0.25).withSize(96, 64).withBatch(2));
+        specs.add(NetworkSpec.of(Architecture.ALEXNET, 1, 1).withSize(67, 99));
+        return specs.stream()
+                .flatMap(spec -> Stream.of(PlanKind.values())
+                        .map(plan -> dynamicTest(
+                                spec.title() + " at " + spec.input() + ", " + plan.label(),
+                                () -> check(seeded(spec), plan, NETWORK_TOLERANCE))));
+    }
+
+    @Test
+    void aSecondRunIsNotSpoiltByTheFirst() {
+        Case some = seeded(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25).withSize(64, 64));
+        Tensor other = Tensor.random(some.network().input(), 99);
+        Backend tornado = Tornado.backend();
+        try (Execution execution = prepare(tornado, some, PlanKind.FUSED)) {
+            Sample unused = execution.run(List.of(other));
+            assertWithin(execution.run(some.inputs()).output(), some.oracle(), NETWORK_TOLERANCE);
+            Tensor expected = Reference.run(some.network(), some.weights(), List.of(other));
+            assertWithin(execution.run(List.of(other)).output(), expected, NETWORK_TOLERANCE);
+        }
+    }
+
+    @Test
+    void timesArePositiveAndAddUp() {
+        Case some = seeded(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25).withSize(64, 64));
+        Backend tornado = Tornado.backend();
+        try (Execution execution = prepare(tornado, some, PlanKind.FUSED)) {
+            Sample sample = execution.run(some.inputs());
+            assertTrue(execution.compileNanos() > 0);
+            assertTrue(sample.kernelNanos().size() == execution.launches().size());
+            assertTrue(sample.kernelNanos().stream().allMatch(nanos -> nanos > 0), sample.kernelNanos()::toString);
+            assertTrue(sample.transferNanos() > 0);
+            assertTrue(sample.dispatchNanos() > 0);
+        }
+    }
+
+    /** Plans that differ: a single operator has one. */
+    private static List<PlanKind> plans(Network network) {
+        return network.nodes().size() == 1 ? List.of(PlanKind.FUSED) : List.of(PlanKind.values());
+    }
+
+    private static Case seeded(NetworkSpec spec) {
+        Network network = spec.build();
+        Weights weights = SeededWeights.draw(network, 11);
+        return new Case(
+                spec.title(),
+                "network",
+                network,
+                weights,
+                List.of(Tensor.random(network.input(), 12)),
+                Optional.empty());
+    }
+
+    private static Execution prepare(Backend backend, Case some, PlanKind plan) {
+        return backend.prepare(
+                some.network(), some.weights(), plan, backend.devices().getFirst());
+    }
+
+    private static void check(Case some, PlanKind plan, double tolerance) {
+        Backend tornado = Tornado.backend();
+        try (Execution execution = prepare(tornado, some, plan)) {
+            assertWithin(execution.run(some.inputs()).output(), some.oracle(), tolerance);
+        }
+    }
+
+    private static void assertWithin(Tensor actual, Tensor expected, double tolerance) {
+        Comparison comparison = Comparison.of(actual, expected);
+        assertTrue(comparison.within(tolerance), () -> comparison + ", tolerance " + tolerance);
+    }
+}

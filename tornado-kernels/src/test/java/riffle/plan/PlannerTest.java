@@ -1,0 +1,124 @@
+package riffle.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import riffle.cases.Case;
+import riffle.cases.ShapeTable;
+import riffle.execution.PlanKind;
+import riffle.network.Architecture;
+import riffle.network.Network;
+import riffle.network.NetworkSpec;
+import riffle.network.Node;
+import riffle.operator.Cost;
+
+final class PlannerTest {
+
+    private static final Network SHUFFLENET =
+            NetworkSpec.of(Architecture.SHUFFLENET, 3, 1).build();
+
+    static Stream<Network> networks() {
+        return Stream.concat(
+                Stream.of(
+                        SHUFFLENET,
+                        NetworkSpec.of(Architecture.SHUFFLENET, 8, 0.5)
+                                .withBatch(2)
+                                .build(),
+                        NetworkSpec.of(Architecture.MOBILENET, 1, 1).build(),
+                        NetworkSpec.of(Architecture.ALEXNET, 1, 1).build()),
+                ShapeTable.all().stream().map(Case::network));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void bothPlansCoverEveryNodeOnce(Network network) {
+        List<String> nodes = network.nodes().stream().map(Node::name).sorted().toList();
+        for (PlanKind kind : PlanKind.values()) {
+            List<String> covered = Planner.plan(network, kind).launches().stream()
+                    .flatMap(launch -> launch.nodes().stream())
+                    .sorted()
+                    .toList();
+            assertEquals(nodes, covered);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void everyValueIsWrittenBeforeItIsRead(Network network) {
+        for (PlanKind kind : PlanKind.values()) {
+            Plan plan = Planner.plan(network, kind);
+            Set<Integer> written = new HashSet<>();
+            plan.buffers(Buffer.Role.INPUT).forEach(buffer -> written.add(buffer.id()));
+            plan.buffers(Buffer.Role.WEIGHTS).forEach(buffer -> written.add(buffer.id()));
+            assertEquals(
+                    plan.buffers(Buffer.Role.WEIGHTS).stream().map(Buffer::id).toList(),
+                    plan.packings().keySet().stream().sorted().toList());
+            for (KernelCall call : plan.calls()) {
+                List<Integer> read = call.buffers().subList(0, call.buffers().size() - 1);
+                assertTrue(written.containsAll(read), call::toString);
+                written.add(call.buffers().getLast());
+            }
+            assertEquals(plan.buffers().size(), written.size());
+            assertEquals(1, plan.buffers(Buffer.Role.OUTPUT).size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void multiplyAddsSurviveFusion(Network network) {
+        for (PlanKind kind : PlanKind.values()) {
+            long macs = Planner.plan(network, kind).launches().stream()
+                    .mapToLong(launch -> launch.cost().macs())
+                    .sum();
+            assertEquals(network.cost().macs(), macs);
+        }
+    }
+
+    @Test
+    void aFusedShuffleNetIsItsConvolutionsAndPools() {
+        // conv1, 16 units of three convolutions, the last layer; max pool, three shortcuts, global pool
+        assertEquals(
+                1 + 16 * 3 + 1 + 1 + 3 + 1,
+                Planner.plan(SHUFFLENET, PlanKind.FUSED).calls().size());
+    }
+
+    @Test
+    void anUnfusedShuffleNetLaunchesEveryOperatorAndItsPadding() {
+        Plan plan = Planner.plan(SHUFFLENET, PlanKind.UNFUSED);
+        long paddings = plan.calls().stream()
+                .filter(call -> call.kernel() == Kernel.PAD)
+                .count();
+        assertEquals(16, paddings);
+        assertEquals(SHUFFLENET.nodes().size() + paddings, plan.calls().size());
+    }
+
+    @Test
+    void fusionMovesFewerBytes() {
+        Cost fused = total(PlanKind.FUSED);
+        Cost unfused = total(PlanKind.UNFUSED);
+        assertTrue(fused.bytes() < unfused.bytes() / 2, fused + " against " + unfused);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kernel.class)
+    void everyKernelIsUsedBySomePlan(Kernel kernel) {
+        assertTrue(networks()
+                .flatMap(network -> Stream.of(PlanKind.values()).map(kind -> Planner.plan(network, kind)))
+                .flatMap(plan -> plan.calls().stream())
+                .anyMatch(call -> call.kernel() == kernel));
+    }
+
+    private static Cost total(PlanKind kind) {
+        return Planner.plan(SHUFFLENET, kind).launches().stream()
+                .map(launch -> launch.cost())
+                .reduce(Cost.NONE, Cost::plus);
+    }
+}

@@ -1,0 +1,74 @@
+package riffle.plan;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import riffle.cases.Comparison;
+import riffle.network.Network;
+import riffle.network.Node;
+import riffle.operator.BatchNorm;
+import riffle.operator.Conv2d;
+import riffle.operator.Window;
+import riffle.reference.Reference;
+import riffle.tensor.Shape;
+import riffle.tensor.Tensor;
+import riffle.weights.NamedTensor;
+import riffle.weights.SeededWeights;
+import riffle.weights.Weights;
+
+final class WeightPackerTest {
+
+    @Test
+    void blocksDoNotStraddleGroupsAndAreFilledUpWithZeros() {
+        // two groups of three outputs with two elements each, in blocks of four
+        Weights weights = weights(Map.of("w", new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}));
+        Packing packing = new Packing.Filter("w", 6, 2, 4, Optional.empty());
+        assertArrayEquals(
+                new float[] {1, 3, 5, 0, 2, 4, 6, 0, 7, 9, 11, 0, 8, 10, 12, 0}, WeightPacker.pack(packing, weights));
+    }
+
+    @Test
+    void blocksOfOneKeepTheOrder() {
+        float[] values = {1, 2, 3, 4, 5, 6};
+        Packing packing = new Packing.Filter("w", 3, 1, 1, Optional.empty());
+        assertArrayEquals(values, WeightPacker.pack(packing, weights(Map.of("w", values))));
+    }
+
+    @Test
+    void aLayerWithoutBiasGetsZeros() {
+        Packing packing = new Packing.Bias(Optional.empty(), 5, 1, 4, Optional.empty());
+        assertArrayEquals(new float[8], WeightPacker.pack(packing, weights(Map.of())));
+    }
+
+    @Test
+    void foldingNormalisationIntoAConvolutionIsExact() {
+        Conv2d conv = new Conv2d(new Shape(2, 6, 7, 5), 9, new Window(3, 3, 1, 1), 3, true);
+        BatchNorm norm = new BatchNorm(conv.output(), 1e-3);
+        Network network = new Network(
+                "convolution and normalisation",
+                List.of(conv.input()),
+                List.of(new Node("conv", conv, List.of("input")), new Node("bn", norm, List.of("conv"))),
+                Optional.empty());
+        Weights weights = SeededWeights.draw(network, 3);
+        Optional<Packing.Normalisation> fold = Optional.of(new Packing.Normalisation("bn", norm.epsilon()));
+        float[] filter = WeightPacker.pack(new Packing.Filter("conv.weight", 9, 3, 1, fold), weights);
+        float[] bias = WeightPacker.pack(new Packing.Bias(Optional.of("conv.bias"), 9, 3, 1, fold), weights);
+        Tensor input = Tensor.random(conv.input(), 4);
+
+        Tensor folded = Reference.apply(conv, List.of(input), List.of(filter, bias));
+
+        Comparison comparison = Comparison.of(folded, Reference.run(network, weights, List.of(input)));
+        assertTrue(comparison.within(1e-6), comparison::toString);
+    }
+
+    private static Weights weights(Map<String, float[]> data) {
+        Map<String, NamedTensor> tensors = new HashMap<>();
+        data.forEach((name, values) -> tensors.put(name, new NamedTensor(List.of(values.length), values)));
+        return new Weights(tensors);
+    }
+}

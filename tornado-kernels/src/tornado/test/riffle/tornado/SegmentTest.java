@@ -1,0 +1,57 @@
+package riffle.tornado;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import riffle.execution.PlanKind;
+import riffle.network.Architecture;
+import riffle.network.NetworkSpec;
+import riffle.plan.Buffer;
+import riffle.plan.KernelCall;
+import riffle.plan.Plan;
+import riffle.plan.Planner;
+
+final class SegmentTest {
+
+    private static Plan plan(Architecture architecture, PlanKind kind) {
+        return Planner.plan(NetworkSpec.of(architecture, 3, 1).build(), kind);
+    }
+
+    @Test
+    void fusedNetworksAreOneTaskGraph() {
+        for (Architecture architecture : Architecture.values()) {
+            NetworkSpec spec = NetworkSpec.of(architecture, 3, 1);
+            assertEquals(1, Segment.of(Planner.plan(spec.build(), PlanKind.FUSED)).size(), spec.title());
+        }
+    }
+
+    @Test
+    void anUnfusedShuffleNetIsSplitAndEveryValueReachesItsReader() {
+        Plan plan = plan(Architecture.SHUFFLENET, PlanKind.UNFUSED);
+        List<Segment> segments = Segment.of(plan);
+        assertTrue(segments.size() > 1);
+        assertEquals(
+                plan.calls(),
+                segments.stream().flatMap(segment -> segment.calls().stream()).toList());
+        Set<Integer> kept = Set.of();
+        for (Segment segment : segments) {
+            assertEquals(kept, segment.received());
+            Set<Integer> here = new HashSet<>(segment.received());
+            for (KernelCall call : segment.calls()) {
+                for (int id : call.buffers().subList(0, call.buffers().size() - 1)) {
+                    Buffer buffer = plan.buffers().get(id);
+                    boolean fromHost = buffer.role() == Buffer.Role.WEIGHTS || buffer.role() == Buffer.Role.INPUT;
+                    assertTrue(fromHost || here.contains(id), buffer::toString);
+                }
+                here.add(call.buffers().getLast());
+            }
+            kept = segment.kept();
+            assertTrue(here.containsAll(kept));
+        }
+        assertEquals(Set.of(), kept);
+    }
+}
