@@ -39,8 +39,9 @@ class WorkerCommandTest {
                         "@sdk/etc/exportLists/opencl-exports",
                         "-Dtornado.recover.bailout=False",
                         "-Dtornado.tvm.maxbytecodesize=65536",
-                        "-Dtornado.max.events=1024"),
-                command.arguments().subList(0, 6));
+                        "-Dtornado.max.events=1024",
+                        "-Dtornado.compiler.fullInlining=True"),
+                command.arguments().subList(0, 7));
         assertEquals(Map.of("TORNADOVM_HOME", "sdk", "POCL_MAX_PTHREAD_COUNT", "1"), command.environment());
     }
 
