@@ -26,8 +26,7 @@ class BackendsTest {
 
     @Test
     void noneOrSeveralAreRefused() {
-        assertEquals(
-                "no device fits --device 7; backend fake has 0 = Fake Device, 1 = Other Device", refusal("7"));
+        assertEquals("no device fits --device 7; backend fake has 0 = Fake Device, 1 = Other Device", refusal("7"));
         assertEquals(
                 "several devices fit --device device; backend fake has 0 = Fake Device, 1 = Other Device",
                 refusal("device"));

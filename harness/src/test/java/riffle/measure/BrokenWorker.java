@@ -45,8 +45,8 @@ final class BrokenWorker {
             }
             case "directory" -> {
                 String[] files = Path.of("").toAbsolutePath().toFile().list();
-                System.out.println(Json.line(new Answer.Refused(
-                        Status.FAILED, "files: " + (files == null ? -1 : files.length), null)));
+                System.out.println(Json.line(
+                        new Answer.Refused(Status.FAILED, "files: " + (files == null ? -1 : files.length), null)));
             }
             default -> throw new IllegalArgumentException(manner);
         }

@@ -41,9 +41,10 @@ class MeasureTaskTest {
 
     @Test
     void warmsUpThenKeepsEverySample() {
-        long[] passes = LongStream.concat(LongStream.of(900 * MS, 400 * MS), LongStream.of(100 * MS)).toArray();
-        Answer.Measured measured = assertInstanceOf(
-                Answer.Measured.class, measure(FakeBackend.taking(passes), Sampling.of(4), null));
+        long[] passes = LongStream.concat(LongStream.of(900 * MS, 400 * MS), LongStream.of(100 * MS))
+                .toArray();
+        Answer.Measured measured =
+                assertInstanceOf(Answer.Measured.class, measure(FakeBackend.taking(passes), Sampling.of(4), null));
         Block block = measured.block();
         assertTrue(block.steady());
         assertEquals(List.of(100.0, 100.0, 100.0, 100.0), block.samplesMs());
@@ -95,7 +96,8 @@ class MeasureTaskTest {
         Answer.Measured measured = assertInstanceOf(
                 Answer.Measured.class,
                 measure(
-                        FakeBackend.taking(passes.stream().mapToLong(Long::longValue).toArray()),
+                        FakeBackend.taking(
+                                passes.stream().mapToLong(Long::longValue).toArray()),
                         Sampling.of(4),
                         null));
         assertTrue(measured.block().steady());
@@ -105,8 +107,8 @@ class MeasureTaskTest {
 
     @Test
     void slowPassesAreFew() {
-        Answer.Measured measured = assertInstanceOf(
-                Answer.Measured.class, measure(FakeBackend.taking(1500 * MS), Sampling.of(50), null));
+        Answer.Measured measured =
+                assertInstanceOf(Answer.Measured.class, measure(FakeBackend.taking(1500 * MS), Sampling.of(50), null));
         assertEquals(Sampling.FEWEST_SAMPLES, measured.block().samplesMs().size());
     }
 

@@ -32,7 +32,8 @@ class ReferenceBackendTest {
         try (Execution execution = backend.prepare(network, weights, PlanKind.UNFUSED, device)) {
             Sample sample = execution.run(inputs);
             assertArrayEquals(
-                    Reference.run(network, weights, inputs).data(), sample.output().data());
+                    Reference.run(network, weights, inputs).data(),
+                    sample.output().data());
             assertEquals(
                     network.nodes().stream().map(Node::name).toList(),
                     execution.launches().stream().map(launch -> launch.name()).toList());

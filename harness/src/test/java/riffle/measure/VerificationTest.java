@@ -60,8 +60,8 @@ class VerificationTest {
 
     @Test
     void aBackendThatIsNotThereIsNoFailedCase() {
-        Verification verification = new Verification(
-                (request, heard) -> Answer.Refused.of(Status.UNAVAILABLE, "missing"), checked::add);
+        Verification verification =
+                new Verification((request, heard) -> Answer.Refused.of(Status.UNAVAILABLE, "missing"), checked::add);
         assertThrows(BackendUnavailableException.class, () -> verification.run("fake", null, null));
     }
 
@@ -102,7 +102,9 @@ class VerificationTest {
         assertEquals(
                 List.of(Outcome.FAILED, Outcome.PASSED, Outcome.FAILED),
                 cases.stream().map(CaseChecked::outcome).toList());
-        assertTrue(cases.get(0).reason().contains("a-broken.safetensors"), cases.get(0).reason());
+        assertTrue(
+                cases.get(0).reason().contains("a-broken.safetensors"),
+                cases.get(0).reason());
         assertEquals(1.0 / 3, cases.get(2).error(), 1e-6);
     }
 
@@ -118,6 +120,7 @@ class VerificationTest {
         assertTrue(checked.stream().allMatch(one -> one.outcome() == Outcome.PASSED));
         assertTrue(checked.stream().anyMatch(one -> one.name().endsWith(" unfused")));
         assertEquals(
-                checked.size(), checked.stream().map(CaseChecked::name).distinct().count());
+                checked.size(),
+                checked.stream().map(CaseChecked::name).distinct().count());
     }
 }

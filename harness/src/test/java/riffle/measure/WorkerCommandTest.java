@@ -23,15 +23,16 @@ class WorkerCommandTest {
 
     @Test
     void theReferenceNeedsNothing() {
-        WorkerCommand command = WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("reference", null, null));
-        assertEquals(
-                List.of("java", "-Xmx512m", "-cp", "a.jar:b.jar", "riffle.measure.Worker"), command.arguments());
+        WorkerCommand command =
+                WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("reference", null, null));
+        assertEquals(List.of("java", "-Xmx512m", "-cp", "a.jar:b.jar", "riffle.measure.Worker"), command.arguments());
         assertEquals(Map.of(), command.environment());
     }
 
     @Test
     void tornadoGetsItsFlagsAndItsLimit() {
-        WorkerCommand command = WorkerCommand.of(settings(Optional.of(SDK)), new Request.FindDevice("tornado", null, 1));
+        WorkerCommand command =
+                WorkerCommand.of(settings(Optional.of(SDK)), new Request.FindDevice("tornado", null, 1));
         assertEquals(
                 List.of(
                         "java",
@@ -60,7 +61,9 @@ class WorkerCommandTest {
 
     private static int heap(NetworkSpec network) {
         Request request = new Request.Prepare(Workload.of(network), PreparedWorkload.in(Path.of("x"), "y"));
-        String flag = WorkerCommand.of(settings(Optional.empty()), request).arguments().get(1);
+        String flag = WorkerCommand.of(settings(Optional.empty()), request)
+                .arguments()
+                .get(1);
         return Integer.parseInt(flag.replaceAll("\\D", ""));
     }
 }

@@ -22,8 +22,7 @@ class WorkerProcessTest {
     private final List<Answer> heard = new ArrayList<>();
 
     private static WorkerSettings settings(String mainClass, Duration silence) {
-        return new WorkerSettings(
-                JAVA, System.getProperty("java.class.path"), mainClass, Optional.empty(), silence);
+        return new WorkerSettings(JAVA, System.getProperty("java.class.path"), mainClass, Optional.empty(), silence);
     }
 
     private Answer.Last ask(String manner, Duration silence) {
@@ -87,8 +86,7 @@ class WorkerProcessTest {
 
     @Test
     void aRealWorkerAnswers() {
-        Workers workers =
-                new WorkerProcess(settings(Worker.class.getName(), WorkerSettings.DEFAULT_SILENCE));
+        Workers workers = new WorkerProcess(settings(Worker.class.getName(), WorkerSettings.DEFAULT_SILENCE));
         Answer.Found found = assertInstanceOf(
                 Answer.Found.class, workers.ask(new Request.FindDevice("reference", null, null), heard::add));
         assertEquals(1, found.device().computeUnits());

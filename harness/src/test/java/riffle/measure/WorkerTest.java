@@ -41,8 +41,7 @@ class WorkerTest {
         Workload workload = Workload.of(TinyNetwork.SPEC);
         PreparedWorkload prepared = PreparedWorkload.in(folder, "tiny");
         assertEquals(new Answer.Prepared(), serve(new Request.Prepare(workload, prepared)));
-        Answer last = serve(
-                new Request.Measure(workload, prepared, "fake", PlanKind.FUSED, "fake", 2, Sampling.of(3)));
+        Answer last = serve(new Request.Measure(workload, prepared, "fake", PlanKind.FUSED, "fake", 2, Sampling.of(3)));
         assertEquals(
                 List.of(20.0, 20.0, 20.0),
                 assertInstanceOf(Answer.Measured.class, last).block().samplesMs());
@@ -50,7 +49,8 @@ class WorkerTest {
 
     @Test
     void anUnknownDeviceIsUnavailable() {
-        Answer.Refused refused = assertInstanceOf(Answer.Refused.class, serve(new Request.FindDevice("fake", "7", null)));
+        Answer.Refused refused =
+                assertInstanceOf(Answer.Refused.class, serve(new Request.FindDevice("fake", "7", null)));
         assertEquals(Status.UNAVAILABLE, refused.status());
     }
 

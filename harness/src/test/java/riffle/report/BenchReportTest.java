@@ -3,9 +3,9 @@ package riffle.report;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import riffle.Golden;
 import riffle.result.ResultRow;
 import riffle.result.Samples;

@@ -22,8 +22,7 @@ class SpeedupReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"en-US", "ar-EG"})
     void readsTheSameInEveryLocale(String tag) {
-        Golden.inLocale(
-                Locale.forLanguageTag(tag), () -> Golden.check("reproduce.md", SpeedupReport.of(Samples.RUN)));
+        Golden.inLocale(Locale.forLanguageTag(tag), () -> Golden.check("reproduce.md", SpeedupReport.of(Samples.RUN)));
     }
 
     @Test
@@ -45,8 +44,7 @@ class SpeedupReportTest {
     void theBaselineCountsThePartThatRuns() {
         NetworkSpec shuffleNet = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5);
         double whole = Speedup.theoretical(shuffleNet, NetworkSpec.of(Architecture.ALEXNET, 1, 1));
-        double convolutions =
-                Speedup.theoretical(shuffleNet, NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1));
+        double convolutions = Speedup.theoretical(shuffleNet, NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1));
         assertEquals(19.2, whole, 0.05);
         assertEquals(17.6, convolutions, 0.05);
     }

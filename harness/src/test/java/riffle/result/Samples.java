@@ -68,8 +68,7 @@ public final class Samples {
 
     private static ResultRow failed(NetworkSpec network) {
         return new ResultRow(
-                new BenchResult(
-                        Subject.of(network, "fake", "fused"), Times.NONE, 0, List.of(), false, null, List.of()),
+                new BenchResult(Subject.of(network, "fake", "fused"), Times.NONE, 0, List.of(), false, null, List.of()),
                 Status.FAILED,
                 "the worker ended with status 134 before it had answered",
                 List.of());

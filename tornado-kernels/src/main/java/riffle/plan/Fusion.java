@@ -69,7 +69,8 @@ final class Fusion {
         }
         foldConcatenations(steps);
         // A step runs where its last node stood: by then every value that it reads is there.
-        steps.sort(Comparator.comparing(step -> position.get(step.nodes().getLast().name())));
+        steps.sort(
+                Comparator.comparing(step -> position.get(step.nodes().getLast().name())));
         return steps;
     }
 
@@ -92,17 +93,20 @@ final class Fusion {
             return Optional.empty();
         }
         Node node = next.get();
+        boolean movable = step.shuffleGroups() == 1 && step.residual().isEmpty();
         return switch (node.operator()) {
-            case BatchNorm unused when convolution && step.nodes().size() == 1 ->
-                Optional.of(step.normalisedBy(node));
-            case Relu unused when !step.relu() && (convolution || operator instanceof FullyConnected) ->
-                Optional.of(step.rectifiedBy(node));
-            case AddRelu unused
-            when operator instanceof PointwiseConv && !step.relu() && step.shuffleGroups() == 1 ->
-                other(node, step.value()).map(other -> step.addedTo(other, node));
-            case ChannelShuffle shuffle
-            when convolution && step.shuffleGroups() == 1 && step.residual().isEmpty() ->
-                Optional.of(step.shuffledBy(node, shuffle.groups()));
+            case BatchNorm norm ->
+                convolution && step.nodes().size() == 1 ? Optional.of(step.normalisedBy(node)) : Optional.empty();
+            case Relu relu ->
+                !step.relu() && (convolution || operator instanceof FullyConnected)
+                        ? Optional.of(step.rectifiedBy(node))
+                        : Optional.empty();
+            case AddRelu add ->
+                operator instanceof PointwiseConv && !step.relu() && movable
+                        ? other(node, step.value()).map(other -> step.addedTo(other, node))
+                        : Optional.empty();
+            case ChannelShuffle shuffle ->
+                convolution && movable ? Optional.of(step.shuffledBy(node, shuffle.groups())) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -135,16 +139,17 @@ final class Fusion {
 
     /** The step that writes a value, if it can write it into a larger one and only one node reads it. */
     private Optional<Step> writer(String value, List<Step> steps) {
-        return onlyConsumer(value).flatMap(unused -> steps.stream()
-                .filter(step -> step.value().equals(value) && step.ownsValue())
-                .filter(step -> switch (step.node().operator()) {
-                    case Conv2d op -> true;
-                    case PointwiseConv op -> step.residual().isEmpty();
-                    case DepthwiseConv op -> true;
-                    case AvgPool op -> true;
-                    default -> false;
-                })
-                .findFirst());
+        return onlyConsumer(value)
+                .flatMap(unused -> steps.stream()
+                        .filter(step -> step.value().equals(value) && step.ownsValue())
+                        .filter(step -> switch (step.node().operator()) {
+                            case Conv2d op -> true;
+                            case PointwiseConv op -> step.residual().isEmpty();
+                            case DepthwiseConv op -> true;
+                            case AvgPool op -> true;
+                            default -> false;
+                        })
+                        .findFirst());
     }
 
     private static void replace(List<Step> steps, Step old, Step by) {

@@ -31,13 +31,13 @@ public enum Kernel {
     LOG_SOFTMAX("logSoftmax", "features", "x y");
 
     private final String method;
-    private final List<String> shape;
-    private final List<String> buffers;
+    private final String shape;
+    private final String buffers;
 
     Kernel(String method, String shape, String buffers) {
         this.method = method;
-        this.shape = shape.isEmpty() ? List.of() : List.of(shape.split(" "));
-        this.buffers = List.of(buffers.split(" "));
+        this.shape = shape;
+        this.buffers = buffers;
     }
 
     /** Name of the kernel's method, and of the OpenCL function. */
@@ -47,19 +47,20 @@ public enum Kernel {
 
     /** Names of the entries of the shape array; empty if the kernel takes none. */
     public List<String> shape() {
-        return shape;
+        return shape.isEmpty() ? List.of() : List.of(shape.split(" "));
     }
 
     /** Names of the buffers after the shape; the last one is written, the others are read. */
     public List<String> buffers() {
-        return buffers;
+        return List.of(buffers.split(" "));
     }
 
     private static final class Arguments {
         private static final String DESTINATION = " relu shuffleGroups planes firstPlane border";
         static final String POINTWISE = "height width groups channelsPerGroup outPerGroup" + DESTINATION;
-        static final String CONV2D = "inHeight inWidth kernelHeight kernelWidth stride groups channelsPerGroup outPerGroup"
-                + " height width" + DESTINATION;
+        static final String CONV2D =
+                "inHeight inWidth kernelHeight kernelWidth stride groups channelsPerGroup outPerGroup" + " height width"
+                        + DESTINATION;
         static final String DEPTHWISE =
                 "inHeight inWidth kernelHeight kernelWidth stride channels height width" + DESTINATION;
     }

@@ -77,7 +77,8 @@ final class Lowering {
                         List.of(x(), y),
                         perPixel(op.input()));
             case BatchNorm op -> {
-                Packing.Normalisation self = new Packing.Normalisation(step.node().name(), op.epsilon());
+                Packing.Normalisation self =
+                        new Packing.Normalisation(step.node().name(), op.epsilon());
                 int channels = op.input().c();
                 yield call(
                         Kernel.BATCH_NORM,
@@ -94,7 +95,12 @@ final class Lowering {
                         perPixel(op.input()));
             }
             case Relu op ->
-                call(Kernel.RELU, "relu", List.of(), List.of(x(), y), NdRange.of(op.input().elements(), 1, 1));
+                call(
+                        Kernel.RELU,
+                        "relu",
+                        List.of(),
+                        List.of(x(), y),
+                        NdRange.of(op.input().elements(), 1, 1));
             case AddRelu op ->
                 call(
                         Kernel.ADD_RELU,
@@ -170,8 +176,7 @@ final class Lowering {
                 op.groups() == 1 ? "pointwise" : "group pointwise",
                 shape,
                 buffers,
-                NdRange.of(
-                        Math.ceilDiv(out.pixels(), LANES), op.groups() * Math.ceilDiv(outPerGroup, BLOCK), out.n()));
+                NdRange.of(Math.ceilDiv(out.pixels(), LANES), op.groups() * Math.ceilDiv(outPerGroup, BLOCK), out.n()));
     }
 
     private KernelCall conv2d(Conv2d op) {

@@ -19,8 +19,8 @@ public record NdRange(int globalX, int globalY, int globalZ, int localX, int loc
             throw new IllegalArgumentException("NDRange " + globalX + "x" + globalY + "x" + globalZ + " is empty");
         }
         if (globalX % localX != 0 || globalY % localY != 0) {
-            throw new IllegalArgumentException("work-group " + localX + "x" + localY + " does not divide the NDRange "
-                    + globalX + "x" + globalY);
+            throw new IllegalArgumentException(
+                    "work-group " + localX + "x" + localY + " does not divide the NDRange " + globalX + "x" + globalY);
         }
     }
 

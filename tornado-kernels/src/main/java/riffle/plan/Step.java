@@ -32,13 +32,20 @@ record Step(
     /** The operator alone. */
     static Step of(Node node) {
         int channels = node.operator().output().c();
-        return new Step(
-                node, Optional.empty(), Optional.empty(), false, 1, node.name(), channels, 0, List.of(node));
+        return new Step(node, Optional.empty(), Optional.empty(), false, 1, node.name(), channels, 0, List.of(node));
     }
 
     Step normalisedBy(Node batchNorm) {
         return new Step(
-                node, Optional.of(batchNorm), residual, relu, shuffleGroups, batchNorm.name(), planes, 0, and(batchNorm));
+                node,
+                Optional.of(batchNorm),
+                residual,
+                relu,
+                shuffleGroups,
+                batchNorm.name(),
+                planes,
+                0,
+                and(batchNorm));
     }
 
     Step rectifiedBy(Node rectifier) {
@@ -59,8 +66,7 @@ record Step(
     Step into(String whole, int allPlanes, int first, boolean rectified, List<Node> covered) {
         List<Node> all = new ArrayList<>(nodes);
         all.addAll(covered);
-        return new Step(
-                node, normalisation, residual, relu || rectified, shuffleGroups, whole, allPlanes, first, all);
+        return new Step(node, normalisation, residual, relu || rectified, shuffleGroups, whole, allPlanes, first, all);
     }
 
     /** Whether it writes the whole of its value. */

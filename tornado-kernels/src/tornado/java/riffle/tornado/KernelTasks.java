@@ -32,25 +32,64 @@ final class KernelTasks {
      * @param shape the kernel's shape array; unused by kernels that take none
      * @param b its buffers, in order
      */
-    static void add(TaskGraph graph, String id, KernelContext context, Kernel kernel, IntArray shape, List<FloatArray> b) {
+    static void add(
+            TaskGraph graph, String id, KernelContext context, Kernel kernel, IntArray shape, List<FloatArray> b) {
         switch (kernel) {
-            case POINTWISE_CONV -> graph.task(id, PointwiseConvKernel::pointwiseConv, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
-            case POINTWISE_CONV_ADD -> graph.task(id, PointwiseConvKernel::pointwiseConvAdd, context, shape, b.get(0), b.get(1), b.get(2), b.get(3), b.get(4));
+            case POINTWISE_CONV ->
+                graph.task(
+                        id, PointwiseConvKernel::pointwiseConv, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case POINTWISE_CONV_ADD ->
+                graph.task(
+                        id,
+                        PointwiseConvKernel::pointwiseConvAdd,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3),
+                        b.get(4));
             case CONV2D -> graph.task(id, Conv2dKernel::conv2d, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
-            case CONV2D_STRIDE_1 -> graph.task(id, Conv2dKernel::conv2dStride1, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
-            case DEPTHWISE_CONV -> graph.task(id, DepthwiseConvKernel::depthwiseConv, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
-            case DEPTHWISE_CONV_STRIDE_1 -> graph.task(id, DepthwiseConvKernel::depthwiseConvStride1, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case CONV2D_STRIDE_1 ->
+                graph.task(id, Conv2dKernel::conv2dStride1, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case DEPTHWISE_CONV ->
+                graph.task(
+                        id, DepthwiseConvKernel::depthwiseConv, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case DEPTHWISE_CONV_STRIDE_1 ->
+                graph.task(
+                        id,
+                        DepthwiseConvKernel::depthwiseConvStride1,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
             case PAD -> graph.task(id, PadKernel::padPlanes, context, shape, b.get(0), b.get(1));
-            case CHANNEL_SHUFFLE -> graph.task(id, ChannelShuffleKernel::channelShuffle, context, shape, b.get(0), b.get(1));
+            case CHANNEL_SHUFFLE ->
+                graph.task(id, ChannelShuffleKernel::channelShuffle, context, shape, b.get(0), b.get(1));
             case CONCAT -> graph.task(id, ConcatKernel::concatChannels, context, shape, b.get(0), b.get(1), b.get(2));
-            case BATCH_NORM -> graph.task(id, BatchNormKernel::batchNorm, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case BATCH_NORM ->
+                graph.task(id, BatchNormKernel::batchNorm, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
             case RELU -> graph.task(id, ReluKernel::relu, context, b.get(0), b.get(1));
             case ADD_RELU -> graph.task(id, AddReluKernel::addRelu, context, b.get(0), b.get(1), b.get(2));
             case MAX_POOL -> graph.task(id, MaxPoolKernel::maxPool, context, shape, b.get(0), b.get(1));
             case AVG_POOL -> graph.task(id, AvgPoolKernel::avgPool, context, shape, b.get(0), b.get(1));
-            case GLOBAL_AVG_POOL -> graph.task(id, GlobalAvgPoolKernel::globalAvgPool, context, shape, b.get(0), b.get(1));
-            case FULLY_CONNECTED -> graph.task(id, FullyConnectedKernel::fullyConnected, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
-            case LOCAL_RESPONSE_NORM -> graph.task(id, LocalResponseNormKernel::localResponseNorm, context, shape, b.get(0), b.get(1), b.get(2));
+            case GLOBAL_AVG_POOL ->
+                graph.task(id, GlobalAvgPoolKernel::globalAvgPool, context, shape, b.get(0), b.get(1));
+            case FULLY_CONNECTED ->
+                graph.task(
+                        id,
+                        FullyConnectedKernel::fullyConnected,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case LOCAL_RESPONSE_NORM ->
+                graph.task(
+                        id, LocalResponseNormKernel::localResponseNorm, context, shape, b.get(0), b.get(1), b.get(2));
             case SOFTMAX -> graph.task(id, SoftmaxKernel::softmax, context, shape, b.get(0), b.get(1));
             case LOG_SOFTMAX -> graph.task(id, SoftmaxKernel::logSoftmax, context, shape, b.get(0), b.get(1));
         }

@@ -60,9 +60,13 @@ final class ProfileLog {
         Map<String, Long> tasks = new HashMap<>();
         graph.properties().forEach(entry -> {
             if (entry.getValue().has("TASK_KERNEL_TIME")) {
-                tasks.put(entry.getKey(), entry.getValue().get("TASK_KERNEL_TIME").asLong());
+                tasks.put(
+                        entry.getKey(), entry.getValue().get("TASK_KERNEL_TIME").asLong());
             }
         });
-        return new Times(graph.path("COPY_IN_TIME").asLong() + graph.path("COPY_OUT_TIME").asLong(), tasks);
+        return new Times(
+                graph.path("COPY_IN_TIME").asLong()
+                        + graph.path("COPY_OUT_TIME").asLong(),
+                tasks);
     }
 }

@@ -11,7 +11,7 @@ import riffle.plan.Plan;
 /**
  * As many calls of a plan as one task graph holds. Three limits are fixed in TornadoVM 5.2: 256 tasks; 8192 bytes of
  * high-level code, 15 a task and 5 an argument; and 1024 nodes, three for each object (itself, its allocation or copy, its
- * release), two for each task and a few for the graph. Beyond them it fails.
+ * release) and three for each task. Beyond them it fails.
  *
  * <p>Values that a later segment needs stay on the device. Only the graph that ran just before can hand them over, so each
  * segment passes on what it received and its successors still need.
@@ -80,7 +80,7 @@ record Segment(String name, List<KernelCall> calls, Set<Integer> received, Set<I
             shapes += shape;
             bytes += TASK_BYTES + ARGUMENT_BYTES * (1 + shape + call.buffers().size());
         }
-        int nodes = 3 * (objects.size() + shapes + 1) + 2 * calls.size();
+        int nodes = 3 * (objects.size() + shapes + 1 + calls.size());
         return calls.size() <= TASKS && bytes <= CODE_BYTES && nodes <= NODES - SPARE_NODES;
     }
 }

@@ -50,11 +50,10 @@ public final class TornadoBackend implements Backend {
     static List<TornadoDevice> openClDevices() {
         RequiredFlags.check();
         try {
-            List<TornadoDevice> devices =
-                    TornadoExecutionPlan.getTornadoDeviceMap().getAllBackends().stream()
-                            .filter(backend -> backend.getBackendType() == TornadoVMBackendType.OPENCL)
-                            .flatMap(backend -> backend.getAllDevices().stream())
-                            .toList();
+            List<TornadoDevice> devices = TornadoExecutionPlan.getTornadoDeviceMap().getAllBackends().stream()
+                    .filter(backend -> backend.getBackendType() == TornadoVMBackendType.OPENCL)
+                    .flatMap(backend -> backend.getAllDevices().stream())
+                    .toList();
             if (!devices.isEmpty()) {
                 return devices;
             }

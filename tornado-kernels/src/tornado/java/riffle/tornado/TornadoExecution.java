@@ -179,6 +179,7 @@ final class TornadoExecution implements Execution {
         List<Long> kernels = new ArrayList<>();
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
+            executor.withGraph(i); // a result shows the profile of the graph that is selected when it is asked
             ProfileLog.Times times =
                     profiles.get(i).latest(results.get(i).getProfilerResult().getProfileLog());
             transfer += times.transferNanos();
@@ -192,8 +193,7 @@ final class TornadoExecution implements Execution {
     private void upload(Buffer buffer, Tensor tensor) {
         Shape shape = buffer.shape();
         if (!tensor.shape().equals(shape)) {
-            throw new IllegalArgumentException(
-                    plan.network() + ": input is " + tensor.shape() + ", expected " + shape);
+            throw new IllegalArgumentException(plan.network() + ": input is " + tensor.shape() + ", expected " + shape);
         }
         MemorySegment to = arrays.get(buffer.id()).getSegment();
         if (buffer.border() == 0) {
