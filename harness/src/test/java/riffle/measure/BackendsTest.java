@@ -35,8 +35,8 @@ class BackendsTest {
     @Test
     void moreThreadsThanProcessorsAreRefused() {
         Device pocl = new Device(0, "pthread", "Portable Computing Language", "3.1", 100_000);
-        BackendUnavailableException refusal = assertThrows(
-                BackendUnavailableException.class, () -> Backends.requireThreads(backend, pocl, 100_000));
+        BackendUnavailableException refusal =
+                assertThrows(BackendUnavailableException.class, () -> Backends.requireThreads(backend, pocl, 100_000));
         assertTrue(refusal.getMessage().startsWith("cannot run on 100000 threads: this machine has"));
     }
 }
