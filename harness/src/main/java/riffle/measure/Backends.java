@@ -15,6 +15,8 @@ public final class Backends {
     /** The backend of the kernels that TornadoVM compiles. */
     public static final String TORNADO = "tornado";
 
+    private static final String POCL = "Portable Computing Language";
+
     /** What a user without TornadoVM reads. */
     public static final String TORNADO_MISSING = "TornadoVM is not installed: backend tornado needs the TornadoVM SDK"
             + " 5.2.0-jdk25 for OpenCL; get it with `sdk install tornadovm 5.2.0-jdk25-opencl` (SDKMAN), or unpack it"
@@ -83,13 +85,21 @@ public final class Backends {
     }
 
     /**
-     * Checks that a device is limited as asked.
+     * Checks that a device is limited as asked. PoCL would also take a limit beyond the machine's processors.
      *
      * @param threads the limit; null if there is none
      * @throws BackendUnavailableException if the device shows another number of compute units
      */
     static void requireThreads(Backend backend, Device device, Integer threads) {
-        if (threads == null || device.computeUnits() == threads) {
+        if (threads == null) {
+            return;
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (device.platform().contains(POCL) && threads > processors) {
+            throw new BackendUnavailableException(
+                    "cannot run on " + threads + " threads: this machine has " + processors + " processors");
+        }
+        if (device.computeUnits() == threads) {
             return;
         }
         if (backend.name().equals(ReferenceBackend.NAME)) {
@@ -97,6 +107,6 @@ public final class Backends {
         }
         throw new BackendUnavailableException("cannot limit " + device.name() + " to " + threads + " threads: it shows "
                 + device.computeUnits() + " compute units; of the OpenCL drivers only PoCL's CPU device takes a limit"
-                + " (POCL_MAX_PTHREAD_COUNT), and no more than it has cores");
+                + " (POCL_MAX_PTHREAD_COUNT)");
     }
 }

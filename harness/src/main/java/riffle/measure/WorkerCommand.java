@@ -19,12 +19,11 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
     private static final long BASE_MEGABYTES = 512;
     private static final long COPIES = 3;
 
-    /**
-     * Without these TornadoVM overflows a buffer of 4096 bytes at some fifty tasks, and then runs the kernels as Java methods,
-     * silently and wrongly; the last one keeps it from allocating a large matrix at every execution.
-     */
+    /** What the backend checks at its start: without the first it would answer a failure with silent, wrong results. */
     private static final List<String> TORNADO_FLAGS = List.of(
-            "-Dtornado.recover.bailout=False", "-Dtornado.tvm.maxbytecodesize=65536", "-Dtornado.max.events=1024",
+            "-Dtornado.recover.bailout=False",
+            "-Dtornado.tvm.maxbytecodesize=65536",
+            "-Dtornado.max.events=1024",
             "-Dtornado.compiler.fullInlining=True");
 
     /**

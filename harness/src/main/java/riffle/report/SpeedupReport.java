@@ -195,7 +195,8 @@ public final class SpeedupReport {
     private static String reasons(List<ResultRow> rows) {
         String lines = rows.stream()
                 .filter(row -> row.reason() != null)
-                .map(row -> "- " + spec(row).title() + ": " + row.status().label() + ": " + row.reason() + "\n")
+                .map(row -> "- " + spec(row).title() + ": "
+                        + row.status().label().replace('_', ' ') + ": " + row.reason() + "\n")
                 .collect(Collectors.joining());
         return lines.isEmpty() ? "" : "\n" + lines;
     }

@@ -2,9 +2,11 @@ package riffle.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import riffle.execution.BackendUnavailableException;
+import riffle.execution.Device;
 
 class BackendsTest {
 
@@ -28,5 +30,13 @@ class BackendsTest {
         assertEquals(
                 "several devices fit --device device; backend fake has 0 = Fake Device, 1 = Other Device",
                 refusal("device"));
+    }
+
+    @Test
+    void moreThreadsThanProcessorsAreRefused() {
+        Device pocl = new Device(0, "pthread", "Portable Computing Language", "3.1", 100_000);
+        BackendUnavailableException refusal =
+                assertThrows(BackendUnavailableException.class, () -> Backends.requireThreads(backend, pocl, 100_000));
+        assertTrue(refusal.getMessage().startsWith("cannot run on 100000 threads: this machine has"));
     }
 }

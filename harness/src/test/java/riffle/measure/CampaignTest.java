@@ -42,7 +42,8 @@ class CampaignTest {
                 1e-6);
     }
 
-    private List<ResultRow> run(List<Configuration> configurations, int count, Function<Request.Measure, Answer.Last> worker)
+    private List<ResultRow> run(
+            List<Configuration> configurations, int count, Function<Request.Measure, Answer.Last> worker)
             throws IOException {
         Workers workers = (request, heard) -> {
             if (request instanceof Request.Measure measure) {
@@ -148,15 +149,17 @@ class CampaignTest {
     @Test
     void aReferenceThatFailsFailsItsNetworkOnly() throws IOException {
         NetworkSpec other = TinyNetwork.SPEC.withSize(64, 64);
-        Workers workers = (request, heard) -> switch (request) {
-            case Request.Prepare prepare when prepare.workload().network().equals(other) ->
-                Answer.Refused.of(Status.FAILED, "out of memory");
-            case Request.Prepare prepare -> new Answer.Prepared();
-            default -> measured(true, 10);
+        Workers workers = (request, heard) -> {
+            if (!(request instanceof Request.Prepare prepare)) {
+                return measured(true, 10);
+            }
+            return prepare.workload().network().equals(other)
+                    ? Answer.Refused.of(Status.FAILED, "out of memory")
+                    : new Answer.Prepared();
         };
         try (Campaign campaign = new Campaign(workers, SAMPLING, new Recorder())) {
-            List<ResultRow> rows = campaign.run(
-                    List.of(new Configuration(other, "a", PlanKind.FUSED, null, null), on("a")), 1);
+            List<ResultRow> rows =
+                    campaign.run(List.of(new Configuration(other, "a", PlanKind.FUSED, null, null), on("a")), 1);
             assertEquals("out of memory", rows.get(0).reason());
             assertEquals(Status.OK, rows.get(1).status());
         }

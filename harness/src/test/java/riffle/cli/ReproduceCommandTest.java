@@ -1,0 +1,119 @@
+package riffle.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import riffle.execution.Device;
+import riffle.measure.Answer;
+import riffle.measure.Request;
+import riffle.measure.Workers;
+import riffle.result.Block;
+import riffle.result.OperatorTime;
+import riffle.result.ResultStore;
+import riffle.result.RunResult;
+import riffle.result.Status;
+
+/** The main job with workers that answer at once. */
+class ReproduceCommandTest {
+
+    private static final Device JVM = new Device(0, "JVM", "VM", "25", 1);
+    private static final Device OPENCL = new Device(1, "Fake GPU", "Fake OpenCL", "0.1", 8);
+
+    @TempDir
+    private Path results;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<Request.Measure> measured = new ArrayList<>();
+
+    private static Answer.Measured took(Device device, double ms) {
+        Block block = new Block(true, List.of(ms), 3, List.of(ms), List.of(0.0), List.of(List.of(ms)));
+        return new Answer.Measured(device, List.of(new OperatorTime("op", "dense conv", 1, 1, null)), block, 1e-7);
+    }
+
+    private int reproduce(
+            Function<String, Answer.Last> finding, Function<Request.Measure, Answer.Last> measuring, String... options)
+            throws IOException {
+        Workers workers = (request, heard) -> switch (request) {
+            case Request.FindDevice find -> finding.apply(find.backend());
+            case Request.Measure measure -> {
+                measured.add(measure);
+                yield measuring.apply(measure);
+            }
+            default -> new Answer.Prepared();
+        };
+        ReproduceCommand command = new ReproduceCommand();
+        CommandLine commandLine = new CommandLine(command).setOut(new PrintWriter(out, true));
+        commandLine.parseArgs(options);
+        return command.run(new Launchpad(Optional.empty(), workers, results, new PrintWriter(err, true)));
+    }
+
+    private RunResult written() throws IOException {
+        try (var files = Files.walk(results)) {
+            return ResultStore.read(files.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+    }
+
+    @Test
+    void withoutTornadoItRunsTheReferenceAndSaysWhatIsMissing() throws IOException {
+        int status = reproduce(
+                backend -> backend.equals("reference")
+                        ? new Answer.Found(JVM)
+                        : new Answer.Refused(Status.UNAVAILABLE, "TornadoVM is not installed", null),
+                measure -> took(JVM, 10));
+        assertEquals(0, status, err::toString);
+        assertEquals(3 * 6, measured.size());
+        assertTrue(err.toString().contains("left out: backend tornado: TornadoVM is not installed"), err::toString);
+        assertTrue(out.toString().contains("- backend tornado: TornadoVM is not installed"), out::toString);
+        assertTrue(out.toString().contains("results: " + results), out::toString);
+        assertEquals(6, written().rows().size());
+        assertEquals("JVM", written().environment().device());
+    }
+
+    @Test
+    void aWrongResultIsARowAndStatus1() throws IOException {
+        int status = reproduce(
+                backend -> new Answer.Found(backend.equals("reference") ? JVM : OPENCL),
+                measure -> measure.backend().equals("tornado")
+                        ? new Answer.Refused(Status.WRONG_RESULT, "output differs", 1.0)
+                        : took(JVM, 10),
+                "--blocks",
+                "2");
+        assertEquals(1, status);
+        assertEquals(12, written().rows().size());
+        assertEquals("Fake GPU", written().environment().device());
+        assertTrue(out.toString().contains("wrong result: output differs"), out::toString);
+    }
+
+    @Test
+    void fullAddsTheUnfusedPlanTheLargerInputAndBlocks() throws IOException {
+        int status = reproduce(
+                backend -> new Answer.Found(backend.equals("reference") ? JVM : OPENCL),
+                measure -> took(measure.backend().equals("reference") ? JVM : OPENCL, 10),
+                "--full",
+                "--threads",
+                "8");
+        assertEquals(0, status, err::toString);
+        assertEquals(11 * 3 * 7, measured.size());
+        assertTrue(measured.stream()
+                .allMatch(measure -> measure.backend().equals("reference")
+                        ? measure.threads() == null
+                        : Integer.valueOf(8).equals(measure.threads())
+                                && measure.device().equals("1")));
+        assertTrue(out.toString().contains("## 480x640, backend tornado, plan unfused"), out::toString);
+    }
+}
