@@ -1,0 +1,187 @@
+package riffle.bundle;
+
+import static org.lwjgl.opencl.CL10.CL_CONTEXT_PLATFORM;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_WORK_GROUP_SIZE;
+import static org.lwjgl.opencl.CL10.CL_QUEUE_PROFILING_ENABLE;
+import static org.lwjgl.opencl.CL10.clCreateCommandQueue;
+import static org.lwjgl.opencl.CL10.clCreateContext;
+import static org.lwjgl.opencl.CL10.clCreateKernel;
+import static org.lwjgl.opencl.CL10.clEnqueueNDRangeKernel;
+import static org.lwjgl.opencl.CL10.clFinish;
+import static org.lwjgl.opencl.CL10.clReleaseCommandQueue;
+import static org.lwjgl.opencl.CL10.clReleaseContext;
+import static org.lwjgl.opencl.CL10.clReleaseKernel;
+import static org.lwjgl.opencl.CL10.clReleaseProgram;
+import static org.lwjgl.opencl.CL10.clSetKernelArg;
+import static org.lwjgl.opencl.CL10.clSetKernelArg1p;
+
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.lwjgl.PointerBuffer;
+import org.lwjgl.system.MemoryStack;
+import riffle.execution.Execution;
+import riffle.execution.Launch;
+import riffle.execution.Sample;
+import riffle.plan.Buffer;
+import riffle.plan.Kernel;
+import riffle.plan.KernelCall;
+import riffle.plan.NdRange;
+import riffle.plan.Plan;
+import riffle.plan.WeightPacker;
+import riffle.tensor.Tensor;
+import riffle.weights.Weights;
+
+/**
+ * A plan run with captured kernels: programs built once, one kernel object with its arguments per call, one in-order queue,
+ * and one wait at the end of each run.
+ */
+final class Replay implements Execution {
+
+    /** What TornadoVM's kernels take before their own arguments; none of ours reads them. */
+    private static final int CONTEXT_BYTES = 24;
+
+    private static final int CONSTANT_BYTES = 4;
+    private static final int LOCAL_BYTES = 8;
+    private static final int ATOMICS_BYTES = 128;
+
+    private final Plan plan;
+    private final long largestGroup;
+    private final long context;
+    private final long queue;
+    private final ReplayMemory memory;
+    private final ReplayTransfers transfers;
+    private final Map<Kernel, Long> programs = new EnumMap<>(Kernel.class);
+    private final List<Long> kernels = new ArrayList<>();
+    private final long compileNanos;
+
+    Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevices.Found device) {
+        ReplayMemory.checkFits(plan, device);
+        this.plan = plan;
+        this.largestGroup = ClInfo.deviceNumber(device.id(), CL_DEVICE_MAX_WORK_GROUP_SIZE);
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            IntBuffer status = stack.mallocInt(1);
+            PointerBuffer properties = stack.pointers(CL_CONTEXT_PLATFORM, device.platform(), 0);
+            context = clCreateContext(properties, device.id(), null, 0, status);
+            ClStatus.check("clCreateContext", status.get(0));
+            queue = clCreateCommandQueue(context, device.id(), CL_QUEUE_PROFILING_ENABLE, status);
+            ClStatus.check("clCreateCommandQueue", status.get(0));
+        }
+        memory = new ReplayMemory(context, queue, device);
+        try {
+            long start = System.nanoTime();
+            for (KernelCall call : plan.calls()) {
+                programs.computeIfAbsent(
+                        call.kernel(),
+                        kernel -> ReplayProgram.build(
+                                context, device, library.source(kernel), library.buildOptions()));
+            }
+            compileNanos = System.nanoTime() - start;
+            long[] buffers = allocate(weights);
+            setArguments(buffers);
+            transfers = new ReplayTransfers(plan, buffers, queue, memory.isShared());
+        } catch (RuntimeException e) {
+            release();
+            throw e;
+        }
+    }
+
+    private long[] allocate(Weights weights) {
+        long[] buffers = new long[plan.buffers().size()];
+        for (Buffer buffer : plan.buffers()) {
+            buffers[buffer.id()] = buffer.role() == Buffer.Role.WEIGHTS
+                    ? memory.floats(
+                            buffer.elements(),
+                            WeightPacker.pack(plan.packings().get(buffer.id()), weights))
+                    : memory.zeros(buffer.elements());
+        }
+        return buffers;
+    }
+
+    private void setArguments(long[] buffers) {
+        long kernelContext = memory.allocate(CONTEXT_BYTES);
+        long constants = memory.allocate(CONSTANT_BYTES);
+        long atomics = memory.allocate(ATOMICS_BYTES);
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            IntBuffer status = stack.mallocInt(1);
+            for (KernelCall call : plan.calls()) {
+                long kernel = clCreateKernel(programs.get(call.kernel()), call.kernel().method(), status);
+                ClStatus.check("clCreateKernel " + call.kernel().method(), status.get(0));
+                kernels.add(kernel);
+                int argument = 0;
+                argument = set(kernel, argument, kernelContext);
+                argument = set(kernel, argument, constants);
+                ClStatus.check("clSetKernelArg", clSetKernelArg(kernel, argument++, LOCAL_BYTES));
+                argument = set(kernel, argument, atomics);
+                if (!call.shape().isEmpty()) {
+                    argument = set(kernel, argument, memory.ints(call.shape()));
+                }
+                for (int id : call.buffers()) {
+                    argument = set(kernel, argument, buffers[id]);
+                }
+            }
+        }
+    }
+
+    private static int set(long kernel, int argument, long buffer) {
+        ClStatus.check("clSetKernelArg", clSetKernelArg1p(kernel, argument, buffer));
+        return argument + 1;
+    }
+
+    @Override
+    public List<Launch> launches() {
+        return plan.launches();
+    }
+
+    @Override
+    public long compileNanos() {
+        return compileNanos;
+    }
+
+    @Override
+    public Sample run(List<Tensor> inputs) {
+        Tensor output = Tensor.zeros(plan.buffers(Buffer.Role.OUTPUT).getFirst().shape());
+        ReplayEvents events = new ReplayEvents(plan.calls().size());
+        long start = System.nanoTime();
+        transfers.upload(inputs, events);
+        enqueue(events);
+        transfers.download(output, events);
+        ClStatus.check("clFinish", clFinish(queue));
+        long endToEnd = System.nanoTime() - start;
+        return events.sample(output, endToEnd);
+    }
+
+    private void enqueue(ReplayEvents events) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            PointerBuffer global = stack.mallocPointer(3);
+            PointerBuffer local = stack.mallocPointer(3);
+            for (int i = 0; i < kernels.size(); i++) {
+                NdRange range = plan.calls().get(i).range();
+                global.put(0, range.globalX()).put(1, range.globalY()).put(2, range.globalZ());
+                local.put(0, range.localX()).put(1, range.localY()).put(2, 1);
+                boolean fits = (long) range.localX() * range.localY() <= largestGroup;
+                ClStatus.check(
+                        "clEnqueueNDRangeKernel " + plan.calls().get(i).launch().name(),
+                        clEnqueueNDRangeKernel(
+                                queue, kernels.get(i), 3, null, global, fits ? local : null, null, events.kernel(i)));
+            }
+        }
+    }
+
+    private void release() {
+        kernels.forEach(kernel -> ClStatus.check("clReleaseKernel", clReleaseKernel(kernel)));
+        kernels.clear();
+        programs.values().forEach(program -> ClStatus.check("clReleaseProgram", clReleaseProgram(program)));
+        programs.clear();
+        memory.close();
+        ClStatus.check("clReleaseCommandQueue", clReleaseCommandQueue(queue));
+        ClStatus.check("clReleaseContext", clReleaseContext(context));
+    }
+
+    @Override
+    public void close() {
+        release();
+    }
+}

@@ -1,0 +1,66 @@
+package riffle.bundle;
+
+import static org.lwjgl.opencl.CL10.CL_PROFILING_COMMAND_END;
+import static org.lwjgl.opencl.CL10.CL_PROFILING_COMMAND_START;
+import static org.lwjgl.opencl.CL10.clGetEventProfilingInfo;
+import static org.lwjgl.opencl.CL10.clReleaseEvent;
+
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.lwjgl.BufferUtils;
+import org.lwjgl.PointerBuffer;
+import org.lwjgl.system.MemoryStack;
+import riffle.execution.Sample;
+import riffle.tensor.Tensor;
+
+/** The events of one run: of each launch and of each copy. */
+final class ReplayEvents {
+
+    private final PointerBuffer kernels;
+    private final List<PointerBuffer> transfers = new ArrayList<>();
+
+    ReplayEvents(int launches) {
+        kernels = BufferUtils.createPointerBuffer(launches);
+    }
+
+    /** Where launch i puts its event. */
+    PointerBuffer kernel(int i) {
+        return kernels.slice(i, 1);
+    }
+
+    /** Where the next copy puts its event. */
+    PointerBuffer transfer() {
+        PointerBuffer event = BufferUtils.createPointerBuffer(1);
+        transfers.add(event);
+        return event;
+    }
+
+    /** Reads and releases the events; to be called once everything has finished. */
+    Sample sample(Tensor output, long endToEndNanos) {
+        long transfer = 0;
+        for (PointerBuffer event : transfers) {
+            transfer += nanos(event.get(0));
+        }
+        List<Long> times = new ArrayList<>(kernels.capacity());
+        for (int i = 0; i < kernels.capacity(); i++) {
+            times.add(nanos(kernels.get(i)));
+        }
+        return new Sample(output, endToEndNanos, transfer, times);
+    }
+
+    /** From the start to the end of a command on the device. */
+    private static long nanos(long event) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            LongBuffer time = stack.mallocLong(1);
+            ClStatus.check(
+                    "clGetEventProfilingInfo",
+                    clGetEventProfilingInfo(event, CL_PROFILING_COMMAND_START, time, null));
+            long start = time.get(0);
+            ClStatus.check(
+                    "clGetEventProfilingInfo", clGetEventProfilingInfo(event, CL_PROFILING_COMMAND_END, time, null));
+            ClStatus.check("clReleaseEvent", clReleaseEvent(event));
+            return time.get(0) - start;
+        }
+    }
+}
