@@ -104,6 +104,9 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackage("riffle.cli..")
+                // asserts the flags that TornadoVM itself reads from the properties
+                .and()
+                .doNotHaveFullyQualifiedName("riffle.tornado.RequiredFlags")
                 .should()
                 .callMethod(System.class, "getenv")
                 .orShould()
