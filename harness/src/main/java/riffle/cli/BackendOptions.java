@@ -6,9 +6,11 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import riffle.bundle.BundleBackend;
 import riffle.execution.PlanKind;
-import riffle.measure.Backends;
+import riffle.measure.Answer;
 import riffle.measure.ReferenceBackend;
+import riffle.measure.Request;
 
 /** The options that say where a network runs, for every command that runs one. */
 final class BackendOptions {
@@ -16,7 +18,7 @@ final class BackendOptions {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            description = "reference or tornado (default: tornado where its SDK is installed, else reference)")
+            description = "reference, bundle or tornado (default: bundle where there is an OpenCL device, else reference)")
     private String backend;
 
     @Option(
@@ -30,11 +32,12 @@ final class BackendOptions {
         if (backend != null) {
             return backend;
         }
-        if (launchpad.hasTornado()) {
-            return Backends.TORNADO;
+        Answer.Last answer = launchpad.workers().ask(new Request.FindDevice(BundleBackend.NAME, null, null), heard -> {});
+        if (answer instanceof Answer.Refused refused) {
+            launchpad.warn(refused.reason() + "; running backend " + ReferenceBackend.NAME);
+            return ReferenceBackend.NAME;
         }
-        launchpad.warn(Backends.TORNADO_MISSING + "; running backend " + ReferenceBackend.NAME);
-        return ReferenceBackend.NAME;
+        return BundleBackend.NAME;
     }
 
     /** Index or part of the name of the device; null for the first. */

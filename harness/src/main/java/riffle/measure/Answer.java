@@ -18,6 +18,7 @@ import riffle.result.Status;
     @JsonSubTypes.Type(value = Answer.Prepared.class, name = "prepared"),
     @JsonSubTypes.Type(value = Answer.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = Answer.Verified.class, name = "verified"),
+    @JsonSubTypes.Type(value = Answer.Captured.class, name = "captured"),
     @JsonSubTypes.Type(value = Answer.Refused.class, name = "refused")
 })
 public sealed interface Answer {
@@ -63,6 +64,13 @@ public sealed interface Answer {
      * @param device the one that would run, limited as asked
      */
     record Found(Device device) implements Last {}
+
+    /**
+     * Answer to {@link Request.Capture}: the library is written.
+     *
+     * @param kernels number of kernels in it
+     */
+    record Captured(int kernels) implements Last {}
 
     /** Answer to {@link Request.Prepare}. */
     record Prepared() implements Last {}

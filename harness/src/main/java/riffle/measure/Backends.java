@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import riffle.bundle.BundleBackend;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
@@ -33,6 +34,9 @@ public final class Backends {
         if (name.equals(ReferenceBackend.NAME)) {
             return new ReferenceBackend();
         }
+        if (name.equals(BundleBackend.NAME)) {
+            return new BundleBackend();
+        }
         List<Backend> found = ServiceLoader.load(Backend.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -40,7 +44,7 @@ public final class Backends {
                 .filter(backend -> backend.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new BackendUnavailableException("no backend called " + name + " in this build, only "
-                        + ReferenceBackend.NAME
+                        + ReferenceBackend.NAME + ", " + BundleBackend.NAME
                         + found.stream().map(backend -> ", " + backend.name()).collect(Collectors.joining())
                         + (name.equals(TORNADO)
                                 ? "; build the project again where a TornadoVM SDK is installed (./riffle doctor)"

@@ -2,6 +2,7 @@ package riffle.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import riffle.bundle.BundleBackend;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
@@ -42,6 +43,7 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
         List<String> leftOut = new ArrayList<>();
         find(workers, ReferenceBackend.NAME, null, null, places, leftOut);
         find(workers, Backends.TORNADO, device, threads, places, leftOut);
+        find(workers, BundleBackend.NAME, device, threads, places, leftOut);
         List<Configuration> configurations = new ArrayList<>();
         for (NetworkSpec network : networks(full)) {
             for (Place place : places) {

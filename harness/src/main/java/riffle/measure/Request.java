@@ -10,7 +10,8 @@ import riffle.execution.PlanKind;
     @JsonSubTypes.Type(value = Request.FindDevice.class, name = "find_device"),
     @JsonSubTypes.Type(value = Request.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = Request.Measure.class, name = "measure"),
-    @JsonSubTypes.Type(value = Request.Verify.class, name = "verify")
+    @JsonSubTypes.Type(value = Request.Verify.class, name = "verify"),
+    @JsonSubTypes.Type(value = Request.Capture.class, name = "capture")
 })
 public sealed interface Request {
 
@@ -74,4 +75,18 @@ public sealed interface Request {
      * @param skip number of cases to leave out at the start: those that an earlier worker has dealt with
      */
     record Verify(String backend, String device, String cases, int skip) implements Request {}
+
+    /**
+     * Compile every kernel with TornadoVM and write the library.
+     *
+     * @param dump folder for what TornadoVM generates; it must exist
+     * @param javaSources folder of the kernels' Java sources
+     * @param library file to write
+     */
+    record Capture(String dump, String javaSources, String library) implements Request {
+        @Override
+        public String backend() {
+            return Backends.TORNADO;
+        }
+    }
 }

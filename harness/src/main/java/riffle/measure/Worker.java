@@ -68,6 +68,7 @@ public final class Worker {
             }
             case Request.Measure measure -> MeasureTask.run(backend, measure, progress);
             case Request.Verify verify -> VerifyTask.run(backend, verify, answers);
+            case Request.Capture capture -> CaptureTask.run(capture);
         };
     }
 

@@ -1,5 +1,8 @@
 package riffle.measure;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +42,31 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
             arguments.add("@" + home + "/tornado-argfile");
             arguments.add("@" + home + "/etc/exportLists/opencl-exports");
             arguments.addAll(TORNADO_FLAGS);
+            if (request instanceof Request.Capture capture) {
+                // TornadoVM puts its own folder before whatever path it is told
+                Path dump = real(Path.of(home)).relativize(real(Path.of(capture.dump())));
+                arguments.add("-Dtornado.opencl.source.dump=True");
+                arguments.add("-Dtornado.opencl.source.dir=" + dump);
+            }
             environment.put("TORNADOVM_HOME", home);
         }
         if (request.threads() != null) {
             environment.put("POCL_MAX_PTHREAD_COUNT", request.threads().toString());
         }
         arguments.add("-Xmx" + heapMegabytes(request) + "m");
+        // LWJGL and TornadoVM call native code, and LWJGL finds its memory by Unsafe
+        arguments.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         arguments.addAll(List.of("-cp", settings.classPath(), settings.mainClass()));
         return new WorkerCommand(List.copyOf(arguments), environment);
+    }
+
+    /** Without symbolic links, behind which {@code ..} leads elsewhere. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
     }
 
     /** Room for the weights as drawn, packed and handed over, and for every intermediate tensor. */
@@ -54,6 +74,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         return switch (request) {
             case Request.FindDevice find -> BASE_MEGABYTES;
             case Request.Verify verify -> 4 * BASE_MEGABYTES;
+            case Request.Capture capture -> 4 * BASE_MEGABYTES;
             case Request.Prepare prepare -> heapMegabytes(prepare.workload());
             case Request.Measure measure -> heapMegabytes(measure.workload());
         };

@@ -1,0 +1,110 @@
+package riffle.tornado;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import riffle.bundle.Capturer;
+import riffle.bundle.Declarations;
+import riffle.bundle.JavaSources;
+import riffle.bundle.KernelLibrary;
+import riffle.bundle.KernelSource;
+import riffle.cases.Case;
+import riffle.cases.ShapeTable;
+import riffle.execution.ExecutionException;
+import riffle.execution.PlanKind;
+import riffle.network.Architecture;
+import riffle.network.Network;
+import riffle.network.NetworkSpec;
+import riffle.plan.Kernel;
+import riffle.plan.Plan;
+import riffle.plan.Planner;
+import riffle.weights.SeededWeights;
+
+/** Compiles every kernel at two shapes, so that code which depends on the shape is found, and keeps what TornadoVM wrote. */
+public final class TornadoCapturer implements Capturer {
+
+    /** Of the TornadoVM that the kernels are written for. */
+    private static final String VERSION = "5.2.0-jdk25";
+
+    /** TornadoVM's default for OpenCL. */
+    private static final String BUILD_OPTIONS = "-cl-mad-enable -cl-fast-relaxed-math -w";
+
+    private static final int SHAPES = 2;
+
+    private record Subject(Network network, Plan plan) {}
+
+    @Override
+    public KernelLibrary capture(Path dump, Path javaSources) {
+        List<Subject> subjects = subjects();
+        Map<Kernel, KernelSource> sources = new EnumMap<>(Kernel.class);
+        for (Kernel kernel : Kernel.values()) {
+            List<Subject> users = subjects.stream()
+                    .filter(subject -> subject.plan().calls().stream().anyMatch(call -> call.kernel() == kernel))
+                    .limit(SHAPES)
+                    .toList();
+            for (Subject user : users) {
+                String opencl = Declarations.inFixedOrder(compile(user, kernel, dump));
+                KernelSource source = new KernelSource(kernel, opencl, JavaSources.hash(kernel, javaSources));
+                KernelSource before = sources.putIfAbsent(kernel, source);
+                if (before != null && !before.equals(source)) {
+                    throw new ExecutionException(
+                            "kernel " + kernel.method() + " is compiled to other code for " + user.network().name(),
+                            null);
+                }
+            }
+        }
+        return new KernelLibrary(VERSION, BUILD_OPTIONS, sources);
+    }
+
+    private static List<Subject> subjects() {
+        List<Network> networks = new ArrayList<>();
+        ShapeTable.all().stream().map(Case::network).forEach(networks::add);
+        networks.add(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25).withSize(64, 64).build());
+        List<Subject> subjects = new ArrayList<>();
+        for (Network network : networks) {
+            for (PlanKind kind : PlanKind.values()) {
+                subjects.add(new Subject(network, Planner.plan(network, kind)));
+            }
+        }
+        return subjects;
+    }
+
+    /** What TornadoVM generates for a kernel of a plan. */
+    private static String compile(Subject subject, Kernel kernel, Path dump) {
+        try (TornadoExecution unused = new TornadoExecution(
+                subject.plan(),
+                SeededWeights.draw(subject.network(), 1),
+                TornadoBackend.openClDevices().getFirst())) {
+            return take(kernel, dump);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read what TornadoVM wrote to " + dump, e);
+        }
+    }
+
+    /** TornadoVM writes one file a task, {@code graph.task-method.cl}, in a folder for the device. */
+    private static String take(Kernel kernel, Path dump) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(dump)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        String opencl = null;
+        for (Path file : files) {
+            if (file.getFileName().toString().endsWith("-" + kernel.method() + ".cl")) {
+                opencl = Files.readString(file);
+            }
+            Files.delete(file);
+        }
+        if (opencl == null) {
+            throw new ExecutionException(
+                    "TornadoVM wrote no source of " + kernel.method() + " to " + dump + "; was it started to do so?",
+                    null);
+        }
+        return opencl;
+    }
+}
