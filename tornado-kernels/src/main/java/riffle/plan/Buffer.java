@@ -10,11 +10,19 @@ import riffle.tensor.Shape;
  * @param role how it is filled and whether it is read back
  * @param shape of the tensor it holds, without the border; packed weights are a vector
  * @param border zeros on each of the four sides of each plane
+ * @param slack elements behind the last plane that kernels may read, and whose values they drop
  */
-public record Buffer(int id, String name, Role role, Shape shape, int border) {
+public record Buffer(int id, String name, Role role, Shape shape, int border, int slack) {
 
-    /** Kernels read eight elements at once, up to seven beyond the last; a plane's last row up to seven more. */
-    private static final int SLACK = 16;
+    /**
+     * @throws IllegalArgumentException if it has more elements than an array can
+     */
+    public Buffer {
+        if (elements(shape, border, slack) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("buffer " + name + " of shape " + shape + " with a border of " + border
+                    + " and " + slack + " elements more has over " + Integer.MAX_VALUE + " elements");
+        }
+    }
 
     /** How a buffer is filled. */
     public enum Role {
@@ -30,8 +38,12 @@ public record Buffer(int id, String name, Role role, Shape shape, int border) {
 
     /** Elements to allocate. */
     public int elements() {
+        return (int) elements(shape, border, slack);
+    }
+
+    private static long elements(Shape shape, int border, int slack) {
         long plane = (long) (shape.h() + 2 * border) * (shape.w() + 2 * border);
-        return Math.toIntExact(plane * shape.n() * shape.c() + SLACK);
+        return plane * shape.n() * shape.c() + slack;
     }
 
     /** Position of a pixel of a plane. */

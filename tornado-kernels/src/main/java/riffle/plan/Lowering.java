@@ -26,8 +26,8 @@ import riffle.tensor.Shape;
 /** Writes a step down as a kernel call: one case an operator. */
 final class Lowering {
 
-    /** Elements and output channels that one work-item of the convolution kernels computes. */
-    private static final int LANES = 8;
+    /** Elements, and output channels, that one work-item of the convolution kernels computes. */
+    static final int LANES = 8;
 
     private static final int BLOCK = 4;
 
@@ -247,7 +247,7 @@ final class Lowering {
         int elements = step.node().operator().parameters().getFirst().elements() / outputs;
         return weights(
                 "weight",
-                Packing.blocked(outputs, groups, block) * elements,
+                Math.multiplyExact(Packing.blocked(outputs, groups, block), elements),
                 new Packing.Filter(step.node().name() + ".weight", outputs, groups, block, normalisation()));
     }
 

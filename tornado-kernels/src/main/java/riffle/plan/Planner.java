@@ -76,7 +76,7 @@ public final class Planner {
             return buffer;
         }
         return padded.computeIfAbsent(value + " padded by " + border, name -> {
-            Buffer copy = add(name, Buffer.Role.INTERMEDIATE, buffer.shape(), border);
+            Buffer copy = add(name, Buffer.Role.INTERMEDIATE, buffer.shape(), border, overRead(value));
             calls.add(Lowering.pad(value, buffer, copy));
             return copy;
         });
@@ -89,7 +89,7 @@ public final class Planner {
 
     /** A new buffer of weights. */
     Buffer weights(String name, int elements, Packing packing) {
-        Buffer buffer = add(name, Buffer.Role.WEIGHTS, Shape.vector(1, elements), 0);
+        Buffer buffer = add(name, Buffer.Role.WEIGHTS, Shape.vector(1, elements), 0, 0);
         packings.put(buffer.id(), packing);
         return buffer;
     }
@@ -99,11 +99,11 @@ public final class Planner {
     }
 
     private void define(String value, Buffer.Role role, Shape shape, int border) {
-        values.put(value, add(value, role, shape, border));
+        values.put(value, add(value, role, shape, border, overRead(value)));
     }
 
-    private Buffer add(String name, Buffer.Role role, Shape shape, int border) {
-        Buffer buffer = new Buffer(buffers.size(), name, role, shape, border);
+    private Buffer add(String name, Buffer.Role role, Shape shape, int border, int slack) {
+        Buffer buffer = new Buffer(buffers.size(), name, role, shape, border, slack);
         buffers.add(buffer);
         return buffer;
     }
@@ -118,6 +118,34 @@ public final class Planner {
                         : readBorder(step.node().operator()))
                 .collect(Collectors.toSet());
         return wanted.size() == 1 ? wanted.iterator().next() : 0;
+    }
+
+    /** How far the readers of a value, eight elements at a time, run over its end. */
+    private int overRead(String value) {
+        long furthest = 0;
+        for (Step step : steps) {
+            if (step.residual().filter(value::equals).isPresent()) {
+                furthest = Math.max(furthest, Lowering.LANES - 1);
+            }
+            if (step.node().inputs().contains(value)) {
+                furthest = Math.max(furthest, overRead(step.node().operator()));
+            }
+        }
+        return Math.toIntExact(furthest);
+    }
+
+    private static long overRead(Operator operator) {
+        return switch (operator) {
+            case PointwiseConv op -> Lowering.LANES - 1;
+            case Conv2d op -> idleLanes(op.output()) * op.window().stride();
+            case DepthwiseConv op -> idleLanes(op.output()) * op.window().stride();
+            default -> 0;
+        };
+    }
+
+    /** Lanes of a row's last work-item that lie beyond the row. */
+    private static long idleLanes(Shape output) {
+        return (long) Math.ceilDiv(output.w(), Lowering.LANES) * Lowering.LANES - output.w();
     }
 
     private static int readBorder(Operator operator) {

@@ -6,8 +6,8 @@
  * compilation serves all shapes. {@link riffle.plan.Kernel} names the entries of that array, in order.
  *
  * <p>Most kernels compute eight neighbouring elements of a row or plane per work-item ({@link riffle.kernel.Lanes}). Reads
- * of the last block may run over the end of a plane, never over the end of a buffer: plans allocate eight elements more.
- * Stores are exact.
+ * of the last block may run over the end of a plane, never over the end of a buffer: plans make buffers as much longer as
+ * their readers need. Stores are exact.
  *
  * <p>What TornadoVM 5.2 asks of this code: one condition per if, each global id read once, no compound conditions, no break or continue in loops, all
  * eight values in a Float8's constructor, vectors multiplied by vectors only.

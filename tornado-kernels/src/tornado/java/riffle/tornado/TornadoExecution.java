@@ -96,10 +96,8 @@ final class TornadoExecution implements Execution {
             KernelTasks.add(graph, task(i), context, call.kernel(), shape, buffers);
             grid.addWorkerGrid(segment.name() + "." + task(i), workers(call.range()));
         }
-        for (Buffer output : plan.buffers(Buffer.Role.OUTPUT)) {
-            if (used.contains(output.id())) {
-                graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays.get(output.id()));
-            }
+        if (segment.equals(segments.getLast())) {
+            graph.transferToHost(DataTransferMode.EVERY_EXECUTION, arrays.get(output().id()));
         }
         if (!segment.kept().isEmpty()) {
             graph.persistOnDevice(arrays(segment.kept()));
@@ -149,8 +147,12 @@ final class TornadoExecution implements Execution {
     @Override
     public Sample run(List<Tensor> inputs) {
         List<Buffer> in = plan.buffers(Buffer.Role.INPUT);
-        Buffer out = plan.buffers(Buffer.Role.OUTPUT).getFirst();
-        Tensor output = Tensor.zeros(out.shape());
+        if (inputs.size() != in.size()) {
+            throw new IllegalArgumentException(
+                    plan.network() + " takes " + in.size() + " inputs, got " + inputs.size());
+        }
+        Tensor output = Tensor.zeros(output().shape());
+        arrays.get(output().id()).init(Float.NaN); // a pass that writes nothing must not pass for the one before
         List<TornadoExecutionResult> results = new ArrayList<>();
         long start = System.nanoTime();
         try {
@@ -161,7 +163,7 @@ final class TornadoExecution implements Execution {
                 results.add(executor.withGraph(i).execute());
             }
             MemorySegment.copy(
-                    arrays.get(out.id()).getSegment(),
+                    arrays.get(output().id()).getSegment(),
                     ValueLayout.JAVA_FLOAT,
                     0,
                     output.data(),
@@ -188,6 +190,11 @@ final class TornadoExecution implements Execution {
             }
         }
         return new Sample(output, endToEnd, transfer, kernels);
+    }
+
+    /** The last call writes it, so the last segment brings it back. */
+    private Buffer output() {
+        return plan.buffers(Buffer.Role.OUTPUT).getFirst();
     }
 
     private void upload(Buffer buffer, Tensor tensor) {
