@@ -113,17 +113,18 @@ public final class PointwiseConvKernel {
         }
 
         int channels = groups * outPerGroup;
+        int left = outPerGroup - first;
         if (add) {
+            // A block of fewer channels reads its last one again: three planes on may lie beyond the buffer.
             int at = (image * channels + channel) * pixels + pixel;
             sum0 = Float8.add(sum0, Lanes.load(residual, at));
-            sum1 = Float8.add(sum1, Lanes.load(residual, at + pixels));
-            sum2 = Float8.add(sum2, Lanes.load(residual, at + 2 * pixels));
-            sum3 = Float8.add(sum3, Lanes.load(residual, at + 3 * pixels));
+            sum1 = Float8.add(sum1, Lanes.load(residual, at + Math.min(left - 1, 1) * pixels));
+            sum2 = Float8.add(sum2, Lanes.load(residual, at + Math.min(left - 1, 2) * pixels));
+            sum3 = Float8.add(sum3, Lanes.load(residual, at + Math.min(left - 1, 3) * pixels));
         }
         Planes.keepBorder(y, pixel, block, image, border);
         float floor = Planes.floor(relu);
         int to = image * planes + firstPlane;
-        int left = outPerGroup - first;
         Planes.store(
                 y, to + Planes.shuffled(channel, channels, shuffleGroups), pixel, sum0, floor, height, width, border);
         if (left > 1) {
