@@ -13,8 +13,11 @@ import riffle.tensor.Shape;
  */
 public record Buffer(int id, String name, Role role, Shape shape, int border) {
 
-    /** Kernels read eight elements at once, up to seven beyond the last; a plane's last row up to seven more. */
-    private static final int SLACK = 16;
+    /**
+     * Elements beyond the last that kernels may read: they take eight at once, a stride apart, so up to seven strides too
+     * many. Enough for strides to 9; {@link Bounds} refuses more.
+     */
+    static final int SLACK = 64;
 
     /** How a buffer is filled. */
     public enum Role {
@@ -28,10 +31,31 @@ public record Buffer(int id, String name, Role role, Shape shape, int border) {
         WEIGHTS
     }
 
+    /**
+     * @throws IllegalArgumentException if the border is negative or the elements, with the border, do not fit an int
+     */
+    public Buffer {
+        if (border < 0) {
+            throw new IllegalArgumentException("buffer " + name + ": border is " + border + ", expected at least 0");
+        }
+        try {
+            elements(shape, border);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "buffer " + name + ": " + shape + " with a border of " + border + " has too many elements", e);
+        }
+    }
+
     /** Elements to allocate. */
     public int elements() {
-        long plane = (long) (shape.h() + 2 * border) * (shape.w() + 2 * border);
-        return Math.toIntExact(plane * shape.n() * shape.c() + SLACK);
+        return elements(shape, border);
+    }
+
+    private static int elements(Shape shape, int border) {
+        int rows = Math.addExact(shape.h(), Math.multiplyExact(2, border));
+        int columns = Math.addExact(shape.w(), Math.multiplyExact(2, border));
+        int planes = Math.multiplyExact(shape.n(), shape.c());
+        return Math.addExact(Math.multiplyExact(Math.multiplyExact(planes, rows), columns), SLACK);
     }
 
     /** Position of a pixel of a plane. */
