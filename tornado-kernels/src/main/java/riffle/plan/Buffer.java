@@ -15,12 +15,20 @@ import riffle.tensor.Shape;
 public record Buffer(int id, String name, Role role, Shape shape, int border, int slack) {
 
     /**
-     * @throws IllegalArgumentException if it has more elements than an array can
+     * @throws IllegalArgumentException if border or slack is negative, or the elements do not fit an int
      */
     public Buffer {
-        if (elements(shape, border, slack) > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("buffer " + name + " of shape " + shape + " with a border of " + border
-                    + " and " + slack + " elements more has over " + Integer.MAX_VALUE + " elements");
+        if (border < 0 || slack < 0) {
+            throw new IllegalArgumentException("buffer " + name + ": border is " + border + " and slack " + slack
+                    + ", expected at least 0");
+        }
+        try {
+            int unused = elements(shape, border, slack);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "buffer " + name + ": " + shape + " with a border of " + border + " and " + slack
+                            + " elements more has too many elements",
+                    e);
         }
     }
 
@@ -38,12 +46,14 @@ public record Buffer(int id, String name, Role role, Shape shape, int border, in
 
     /** Elements to allocate. */
     public int elements() {
-        return (int) elements(shape, border, slack);
+        return elements(shape, border, slack);
     }
 
-    private static long elements(Shape shape, int border, int slack) {
-        long plane = (long) (shape.h() + 2 * border) * (shape.w() + 2 * border);
-        return plane * shape.n() * shape.c() + slack;
+    private static int elements(Shape shape, int border, int slack) {
+        int rows = Math.addExact(shape.h(), Math.multiplyExact(2, border));
+        int columns = Math.addExact(shape.w(), Math.multiplyExact(2, border));
+        int planes = Math.multiplyExact(shape.n(), shape.c());
+        return Math.addExact(Math.multiplyExact(Math.multiplyExact(planes, rows), columns), slack);
     }
 
     /** Position of a pixel of a plane. */

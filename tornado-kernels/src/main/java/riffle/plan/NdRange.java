@@ -18,7 +18,7 @@ public record NdRange(int globalX, int globalY, int globalZ, int localX, int loc
         if (globalX < 1 || globalY < 1 || globalZ < 1) {
             throw new IllegalArgumentException("NDRange " + globalX + "x" + globalY + "x" + globalZ + " is empty");
         }
-        if (globalX % localX != 0 || globalY % localY != 0) {
+        if (localX < 1 || localY < 1 || globalX % localX != 0 || globalY % localY != 0) {
             throw new IllegalArgumentException(
                     "work-group " + localX + "x" + localY + " does not divide the NDRange " + globalX + "x" + globalY);
         }

@@ -37,11 +37,17 @@ public final class Planner {
         this.steps = Fusion.steps(network, kind);
     }
 
-    /** The plan of a network. */
+    /**
+     * The plan of a network.
+     *
+     * @throws IllegalArgumentException if an index or a buffer outgrows what kernels can address
+     */
     public static Plan plan(Network network, PlanKind kind) {
         Planner planner = new Planner(network, kind);
         planner.run();
-        return new Plan(network.name(), kind, planner.buffers, planner.packings, planner.calls);
+        Plan plan = new Plan(network.name(), kind, planner.buffers, planner.packings, planner.calls);
+        Bounds.check(plan);
+        return plan;
     }
 
     private void run() {

@@ -1,0 +1,109 @@
+package riffle.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Whether a plan keeps to its buffers. A plan that passes makes no work-item of any launch read or write outside the
+ * elements of its buffers, overflow an int or divide by zero, and reads no buffer before launches have written all of it.
+ */
+public final class Bounds {
+
+    private Bounds() {}
+
+    /**
+     * Refuses a plan that does not.
+     *
+     * @throws IllegalArgumentException if the plan does not pass; the message names the call or buffer and what was expected
+     */
+    public static void check(Plan plan) {
+        checkBuffers(plan);
+        long[] written = new long[plan.buffers().size()];
+        for (int i = 0; i < plan.calls().size(); i++) {
+            KernelCall call = plan.calls().get(i);
+            try {
+                checkCall(call, plan.buffers(), written);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "call " + i + " (" + call.launch().name() + ", "
+                                + call.kernel().method() + "): " + e.getMessage(),
+                        e);
+            }
+        }
+        for (Buffer buffer : plan.buffers()) {
+            requireFilled(buffer, written, "when the plan ends");
+        }
+    }
+
+    private static void checkBuffers(Plan plan) {
+        Set<Integer> weights = new TreeSet<>();
+        for (int i = 0; i < plan.buffers().size(); i++) {
+            Buffer buffer = plan.buffers().get(i);
+            require(buffer.id() == i, "buffer " + i + " has id " + buffer.id());
+            if (buffer.role() == Buffer.Role.WEIGHTS) {
+                weights.add(i);
+            }
+        }
+        require(!plan.buffers(Buffer.Role.INPUT).isEmpty(), "no buffer is an input");
+        int outputs = plan.buffers(Buffer.Role.OUTPUT).size();
+        require(outputs == 1, outputs + " buffers are outputs, expected one");
+        require(
+                weights.equals(plan.packings().keySet()),
+                "buffers of weights are " + weights + ", but packings are given for "
+                        + new TreeSet<>(plan.packings().keySet()));
+        for (int id : weights) {
+            Buffer buffer = plan.buffers().get(id);
+            try {
+                PackedSize.check(plan.packings().get(id), buffer);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name(buffer) + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static void checkCall(KernelCall call, List<Buffer> buffers, long[] written) {
+        List<Buffer> arguments = new ArrayList<>();
+        for (int id : call.buffers()) {
+            require(id >= 0 && id < buffers.size(), "buffer " + id + " is not one of the " + buffers.size());
+            arguments.add(buffers.get(id));
+        }
+        Reach reach = Reach.of(call);
+        for (int i = 0; i < arguments.size(); i++) {
+            Buffer buffer = arguments.get(i);
+            require(
+                    reach.last().get(i) < buffer.elements(),
+                    call.kernel().buffers().get(i) + " reaches element "
+                            + reach.last().get(i) + " of " + name(buffer) + ", which has " + buffer.elements());
+        }
+        Buffer y = arguments.getLast();
+        require(
+                y.role() == Buffer.Role.INTERMEDIATE || y.role() == Buffer.Role.OUTPUT,
+                "writes " + name(y) + ", whose role is " + y.role());
+        for (Buffer read : arguments.subList(0, arguments.size() - 1)) {
+            require(read.id() != y.id(), "reads and writes " + name(y));
+            requireFilled(read, written, "when it is read");
+        }
+        written[y.id()] += reach.written();
+    }
+
+    private static void requireFilled(Buffer buffer, long[] written, String when) {
+        if (buffer.role() == Buffer.Role.INTERMEDIATE || buffer.role() == Buffer.Role.OUTPUT) {
+            require(
+                    written[buffer.id()] >= buffer.shape().elements(),
+                    "only " + written[buffer.id()] + " of the " + buffer.shape().elements() + " elements of "
+                            + name(buffer) + " are written " + when);
+        }
+    }
+
+    private static String name(Buffer buffer) {
+        return "buffer " + buffer.id() + " (" + buffer.name() + ")";
+    }
+
+    private static void require(boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+}

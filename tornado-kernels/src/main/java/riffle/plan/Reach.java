@@ -1,0 +1,288 @@
+package riffle.plan;
+
+import static java.lang.Math.ceilDiv;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How far one launch reaches into each of its buffers, worked out from its shape and NDRange as the kernel's code computes
+ * its indices, in exact arithmetic: an int that would overflow in the kernel is refused here.
+ *
+ * @param last largest index read or written in each buffer, in the order of {@link Kernel#buffers}
+ * @param written elements of the last buffer that the launch writes
+ */
+record Reach(List<Integer> last, int written) {
+
+    /** Output channels that a work-item of the convolutions computes. */
+    private static final int BLOCK = 4;
+
+    /** Elements that a work-item computes side by side; the last ones may lie beyond the end of a row or plane. */
+    private static final int LANES = 8;
+
+    /** Entries of a shape that may be 0; all others divide, or count something. */
+    private static final Set<String> FROM_ZERO = Set.of("relu", "padding", "firstPlane", "border");
+
+    /**
+     * @throws IllegalArgumentException if the shape makes no sense, the NDRange is not the one that goes with it, or an index
+     *     does not fit an int
+     */
+    static Reach of(KernelCall call) {
+        try {
+            return new Arithmetic(call).reach();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("an index overflows", e);
+        }
+    }
+
+    /** One case a kernel; the comments give the kernel's own expression. */
+    private static final class Arithmetic {
+
+        private final KernelCall call;
+        private final NdRange range;
+
+        Arithmetic(KernelCall call) {
+            this.call = call;
+            this.range = call.range();
+        }
+
+        Reach reach() {
+            List<String> names = call.kernel().shape();
+            for (int i = 0; i < names.size(); i++) {
+                int least = FROM_ZERO.contains(names.get(i)) ? 0 : 1;
+                int value = call.shape().get(i);
+                require(value >= least, names.get(i) + " is " + value + ", expected at least " + least);
+                require(!names.get(i).equals("relu") || value <= 1, "relu is " + value + ", expected 0 or 1");
+            }
+            return switch (call.kernel()) {
+                case POINTWISE_CONV, POINTWISE_CONV_ADD -> pointwise();
+                case CONV2D, CONV2D_STRIDE_1 -> conv2d();
+                case DEPTHWISE_CONV, DEPTHWISE_CONV_STRIDE_1 -> depthwise();
+                case PAD -> pad();
+                case CHANNEL_SHUFFLE -> {
+                    shuffles("groups", at("channels"));
+                    int elements = perPixel();
+                    yield new Reach(List.of(elements - 1, elements - 1), elements);
+                }
+                case BATCH_NORM -> {
+                    int elements = perPixel();
+                    int channel = at("channels") - 1;
+                    yield new Reach(List.of(elements - 1, channel, channel, elements - 1), elements);
+                }
+                case LOCAL_RESPONSE_NORM -> {
+                    int elements = perPixel();
+                    plus(at("channels"), at("size")); // channel - size / 2 + size
+                    yield new Reach(List.of(elements - 1, 2, elements - 1), elements);
+                }
+                case CONCAT -> concat();
+                case RELU -> {
+                    covers(range.globalX(), 1, 1);
+                    int i = range.globalX() - 1;
+                    yield new Reach(List.of(i, i), range.globalX());
+                }
+                case ADD_RELU -> {
+                    covers(range.globalX(), 1, 1);
+                    int i = range.globalX() - 1;
+                    yield new Reach(List.of(i, i, i), range.globalX());
+                }
+                case MAX_POOL -> {
+                    int x = window();
+                    int planes = range.globalZ();
+                    yield new Reach(List.of(x, planes(planes - 1)), times(planes, at("height"), at("width")));
+                }
+                case AVG_POOL -> {
+                    int x = window();
+                    times(at("kernelHeight"), at("kernelWidth"));
+                    int images = images(at("channels"));
+                    yield new Reach(
+                            List.of(x, planes(lastPlane(images, at("channels")))),
+                            times(range.globalZ(), at("height"), at("width")));
+                }
+                case GLOBAL_AVG_POOL -> {
+                    covers(range.globalX(), 1, 1);
+                    int planes = range.globalX();
+                    yield new Reach(List.of(times(planes, at("pixels")) - 1, planes - 1), planes);
+                }
+                case FULLY_CONNECTED -> {
+                    // reads 16 features at a time, the rest one by one: never beyond the last
+                    int outputs = at("outputs");
+                    int images = range.globalY();
+                    covers(outputs, images, 1);
+                    int x = plus(times(images, at("features")), LANES);
+                    int weight = plus(times(outputs, at("features")), LANES);
+                    int y = times(images, outputs);
+                    yield new Reach(List.of(x - LANES - 1, weight - LANES - 1, outputs - 1, y - 1), y);
+                }
+                case SOFTMAX, LOG_SOFTMAX -> {
+                    covers(range.globalX(), 1, 1);
+                    int elements = times(range.globalX(), at("features"));
+                    yield new Reach(List.of(elements - 1, elements - 1), elements);
+                }
+            };
+        }
+
+        private Reach pointwise() {
+            int pixels = times(at("height"), at("width"));
+            int groups = at("groups");
+            int channels = times(groups, at("outPerGroup"));
+            int blocks = times(groups, ceilDiv(plus(at("outPerGroup"), BLOCK) - BLOCK, BLOCK));
+            int images = range.globalZ();
+            covers(ceilDiv(pixels, LANES), blocks, images);
+            shuffles("shuffleGroups", channels);
+            int pixel = times(range.globalX() - 1, LANES);
+            // after its last step, in = ((image * groups + group + 1) * channelsPerGroup) * pixels + pixel
+            int in = plus(times(images, groups, at("channelsPerGroup"), pixels), pixel, LANES);
+            int x = in - pixels - 1;
+            int weight = times(blocks, at("channelsPerGroup"), BLOCK);
+            int bias = times(blocks, BLOCK);
+            plus(pixel, blocks, images); // x + row + plane, of the border
+            int y = planes(lastPlane(images, channels));
+            int written = times(images, channels, pixels);
+            if (call.kernel() == Kernel.POINTWISE_CONV) {
+                return new Reach(List.of(x, weight - 1, bias - 1, y), written);
+            }
+            int residual = plus(times(images, channels, pixels), pixel, LANES) - pixels - 1;
+            return new Reach(List.of(x, weight - 1, bias - 1, residual, y), written);
+        }
+
+        private Reach conv2d() {
+            int groups = at("groups");
+            int channels = times(groups, at("outPerGroup"));
+            int blocks = times(groups, ceilDiv(plus(at("outPerGroup"), BLOCK) - BLOCK, BLOCK));
+            int images = images(blocks);
+            int x = rows(times(images, groups, at("channelsPerGroup")), channels);
+            int weight = times(blocks, at("channelsPerGroup"), at("kernelHeight"), at("kernelWidth"), BLOCK);
+            int bias = times(blocks, BLOCK);
+            return new Reach(
+                    List.of(x, weight - 1, bias - 1, planes(lastPlane(images, channels))),
+                    times(images, channels, at("height"), at("width")));
+        }
+
+        private Reach depthwise() {
+            int channels = at("channels");
+            int images = images(channels);
+            int x = rows(range.globalZ(), channels);
+            int weight = times(channels, at("kernelHeight"), at("kernelWidth"));
+            return new Reach(
+                    List.of(x, weight - 1, channels - 1, planes(lastPlane(images, channels))),
+                    times(images, channels, at("height"), at("width")));
+        }
+
+        private Reach pad() {
+            int planes = range.globalZ();
+            covers(at("width"), at("height"), planes);
+            plus(at("width"), at("height"), planes);
+            int elements = times(planes, at("height"), at("width"));
+            return new Reach(List.of(elements - 1, planes(planes - 1)), elements);
+        }
+
+        private Reach concat() {
+            int images = range.globalY();
+            int features = plus(at("firstSize"), at("secondSize"));
+            covers(features, images, 1);
+            int elements = plus(times(images, features), features) - features;
+            return new Reach(
+                    List.of(times(images, at("firstSize")) - 1, times(images, at("secondSize")) - 1, elements - 1),
+                    elements);
+        }
+
+        /** Largest index that a convolution over rows reads in x, of so many planes. */
+        private int rows(int planes, int channels) {
+            boolean stride1 =
+                    call.kernel() == Kernel.CONV2D_STRIDE_1 || call.kernel() == Kernel.DEPTHWISE_CONV_STRIDE_1;
+            int stride = at("stride");
+            require(!stride1 || stride == 1, "stride is " + stride + ", expected 1");
+            covers(ceilDiv(at("width"), LANES), at("height"), range.globalZ());
+            shuffles("shuffleGroups", channels);
+            int column = times(range.globalX() - 1, LANES);
+            plus(column, at("height"), range.globalZ()); // x + row + plane, of the border
+            int inHeight = at("inHeight");
+            int inWidth = at("inWidth");
+            // the plane after the last, which the loop over channels computes, is the largest row number of all
+            int row = plus(times(planes, inHeight), times(range.globalY() - 1, stride), at("kernelHeight"));
+            int lanes = times(LANES - 1, stride);
+            int end = plus(times(row, inWidth), times(column, stride), at("kernelWidth"), lanes);
+            return end - times(inHeight, inWidth) - inWidth - 1;
+        }
+
+        /** Largest index that a pooling kernel, whose windows are cut at the edges, can read in x. */
+        private int window() {
+            covers(at("width"), at("height"), range.globalZ());
+            plus(at("width"), at("height"), range.globalZ());
+            plus(times(at("height"), at("stride")), at("kernelHeight"));
+            plus(times(at("width"), at("stride")), at("kernelWidth"));
+            return plus(times(range.globalZ(), at("inHeight"), at("inWidth")), at("inWidth")) - at("inWidth") - 1;
+        }
+
+        /** Elements of a kernel whose work-items are pixel, channel, image. */
+        private int perPixel() {
+            covers(at("pixels"), at("channels"), range.globalZ());
+            return times(range.globalZ(), at("channels"), at("pixels"));
+        }
+
+        /** Images, of which each takes so many work-items along z. */
+        private int images(int each) {
+            require(
+                    range.globalZ() % each == 0,
+                    "the NDRange has " + range.globalZ() + " work-items along z, expected a multiple of " + each);
+            return range.globalZ() / each;
+        }
+
+        /** The last plane that a kernel writes which may put its channels into a larger tensor. */
+        private int lastPlane(int images, int channels) {
+            int end = plus(at("firstPlane"), channels);
+            require(
+                    end <= at("planes"),
+                    "planes is " + at("planes") + ", expected at least firstPlane + channels = " + end);
+            return plus(times(images - 1, at("planes")), end) - 1;
+        }
+
+        /** Index of the last pixel of a plane of y. */
+        private int planes(int plane) {
+            int border = call.kernel().shape().contains("border") ? at("border") : 0;
+            int rows = plus(at("height"), times(2, border));
+            int columns = plus(at("width"), times(2, border));
+            int row = plus(times(plane, rows), at("height"), border) - 1;
+            return plus(times(row, columns), border, at("width")) - 1;
+        }
+
+        private void shuffles(String entry, int channels) {
+            require(
+                    channels % at(entry) == 0,
+                    entry + " is " + at(entry) + ", expected a divisor of the " + channels + " channels");
+        }
+
+        private void covers(int x, int y, int z) {
+            require(
+                    range.globalX() == x && range.globalY() == y && range.globalZ() == z,
+                    "the NDRange is " + range.globalX() + "x" + range.globalY() + "x" + range.globalZ() + ", expected "
+                            + x + "x" + y + "x" + z);
+        }
+
+        private int at(String entry) {
+            return call.shape().get(call.kernel().shape().indexOf(entry));
+        }
+
+        private static int times(int... factors) {
+            int product = 1;
+            for (int factor : factors) {
+                product = Math.multiplyExact(product, factor);
+            }
+            return product;
+        }
+
+        private static int plus(int... terms) {
+            int sum = 0;
+            for (int term : terms) {
+                sum = Math.addExact(sum, term);
+            }
+            return sum;
+        }
+
+        private static void require(boolean holds, String problem) {
+            if (!holds) {
+                throw new IllegalArgumentException(problem);
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package riffle.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import riffle.cases.Case;
+import riffle.cases.ShapeTable;
+import riffle.execution.PlanKind;
+import riffle.network.Architecture;
+import riffle.network.Network;
+import riffle.network.NetworkSpec;
+import riffle.network.Node;
+import riffle.operator.AddRelu;
+import riffle.operator.Conv2d;
+import riffle.operator.PointwiseConv;
+import riffle.operator.Window;
+import riffle.tensor.Shape;
+
+final class BoundsTest {
+
+    private static final Plan PLAN = Planner.plan(network(Architecture.SHUFFLENET, 3, 0.5, 2, 64), PlanKind.FUSED);
+
+    /** Everything that is planned anywhere: every family, groups and width, odd sizes, a batch; every case of an operator. */
+    private static Stream<Network> networks() {
+        List<Network> networks = new ArrayList<>();
+        for (int batch : List.of(1, 3)) {
+            for (int size : List.of(224, 131, 64)) {
+                for (int groups : List.of(1, 2, 3, 4, 8)) {
+                    for (double scale : List.of(0.25, 0.5, 1.0)) {
+                        networks.add(network(Architecture.SHUFFLENET, groups, scale, batch, size));
+                    }
+                }
+                networks.add(network(Architecture.MOBILENET, 1, 1, batch, size));
+                networks.add(network(Architecture.ALEXNET, 1, 1, batch, size));
+                networks.add(network(Architecture.ALEXNET_CONVOLUTIONS, 1, 1, batch, size));
+            }
+        }
+        for (int perGroup = 1; perGroup < 9; perGroup++) {
+            networks.add(residual(new Shape(2, 3 * perGroup, 7, 7), 3));
+        }
+        return Stream.concat(networks.stream(), ShapeTable.all().stream().map(Case::network));
+    }
+
+    private static Network network(Architecture family, int groups, double scale, int batch, int size) {
+        return NetworkSpec.of(family, groups, scale)
+                .withBatch(batch)
+                .withSize(size, size)
+                .build();
+    }
+
+    /** A pointwise convolution and the addition of its input: blocks of 4 channels that a group may not fill. */
+    private static Network residual(Shape shape, int groups) {
+        return new Network(
+                "residual",
+                List.of(shape),
+                List.of(
+                        new Node("conv", new PointwiseConv(shape, shape.c(), groups, false), List.of(Network.INPUT)),
+                        new Node("sum", new AddRelu(shape), List.of(Network.INPUT, "conv"))),
+                Optional.empty());
+    }
+
+    /** How far kernels read beyond the last element of a tensor, over all networks: what {@link Buffer#SLACK} must cover. */
+    @ParameterizedTest
+    @EnumSource(PlanKind.class)
+    void everyPlanKeepsToItsBuffers(PlanKind kind) {
+        Map<Kernel, Integer> beyond = new EnumMap<>(Kernel.class);
+        networks().forEach(network -> {
+            Plan plan = Planner.plan(network, kind);
+            Bounds.check(plan);
+            for (KernelCall call : plan.calls()) {
+                List<Integer> last = Reach.of(call).last();
+                for (int i = 0; i < last.size(); i++) {
+                    Buffer buffer = plan.buffers().get(call.buffers().get(i));
+                    int tensor = buffer.elements() - Buffer.SLACK;
+                    beyond.merge(call.kernel(), last.get(i) + 1 - tensor, Math::max);
+                }
+                assertTrue(
+                        last.getLast()
+                                < plan.buffers().get(call.buffers().getLast()).elements() - Buffer.SLACK,
+                        "stores are exact");
+            }
+        });
+        assertEquals(7, beyond.get(Kernel.POINTWISE_CONV));
+        assertEquals(7, beyond.get(Kernel.CONV2D_STRIDE_1));
+        assertEquals(7, beyond.get(Kernel.DEPTHWISE_CONV_STRIDE_1));
+        assertEquals(14, beyond.get(Kernel.DEPTHWISE_CONV));
+        assertEquals(24, beyond.get(Kernel.CONV2D), "a stride of 4");
+        assertEquals(24, beyond.values().stream().mapToInt(i -> i).max().orElseThrow());
+    }
+
+    /** Eight columns a stride apart, of which only the first is in the row: the worst that a convolution can read. */
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3", "4", "9"})
+    void aConvolutionReadsSevenStridesTooFarAtMost(int stride) {
+        Conv2d operator = new Conv2d(new Shape(1, 3, 1, 8 * stride + 1), 4, Window.square(1, stride, 0), 1, false);
+        Plan plan = Planner.plan(Network.of(operator), PlanKind.FUSED);
+        Buffer input = plan.buffers(Buffer.Role.INPUT).getFirst();
+        int last = Reach.of(plan.calls().getLast()).last().getFirst();
+        assertEquals(7 * stride, last + 1 - input.shape().elements());
+    }
+
+    @Test
+    void aStrideThatReadsTooFarIsRefused() {
+        Conv2d operator = new Conv2d(new Shape(1, 3, 1, 81), 4, Window.square(1, 10, 0), 1, false);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> Planner.plan(Network.of(operator), PlanKind.FUSED))
+                .getMessage();
+        assertTrue(message.startsWith("call 0 (op, conv2d): x reaches element 312 of buffer 0"), message);
+    }
+
+    /** Each entry of each call's shape, made too large or too small, one at a time. */
+    @Test
+    void noEntryOfAShapeCanBeMadeLargerOrZero() {
+        for (int i = 0; i < PLAN.calls().size(); i++) {
+            KernelCall call = PLAN.calls().get(i);
+            for (int entry = 0; entry < call.shape().size(); entry++) {
+                String name = call.kernel().shape().get(entry);
+                refused(i, withShape(call, entry, Integer.MIN_VALUE), name);
+                refused(i, withShape(call, entry, -1), name);
+                // windows are cut at the edges, so that those that lie outside read nothing
+                if (!name.equals("padding")) {
+                    refused(i, withShape(call, entry, Integer.MAX_VALUE), name);
+                }
+                if (!List.of("relu", "padding", "firstPlane", "border").contains(name)) {
+                    refused(i, withShape(call, entry, 0), name);
+                }
+            }
+        }
+    }
+
+    @Test
+    void noBufferCanBeExchangedForASmallerOne() {
+        KernelCall call = PLAN.calls().getFirst();
+        int smallest = PLAN.buffers().stream()
+                .filter(buffer -> buffer.role() == Buffer.Role.WEIGHTS)
+                .min((a, b) -> Integer.compare(a.elements(), b.elements()))
+                .orElseThrow()
+                .id();
+        List<Integer> buffers = new ArrayList<>(call.buffers());
+        buffers.set(0, smallest);
+        refused(0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "x reaches");
+        buffers.set(0, PLAN.buffers().size());
+        refused(0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "is not one of");
+        buffers.set(0, call.buffers().getLast());
+        refused(0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "");
+        buffers.set(0, call.buffers().getFirst());
+        buffers.set(3, call.buffers().getFirst());
+        refused(0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "");
+    }
+
+    @Test
+    void noNdRangeCanBeExchanged() {
+        for (int i = 0; i < PLAN.calls().size(); i++) {
+            KernelCall call = PLAN.calls().get(i);
+            NdRange r = call.range();
+            for (NdRange other : List.of(
+                    new NdRange(r.globalX() * 2, r.globalY(), r.globalZ(), 1, 1),
+                    new NdRange(r.globalX(), r.globalY() * 2, r.globalZ(), 1, 1),
+                    new NdRange(r.globalX(), r.globalY(), r.globalZ() * 2, 1, 1),
+                    new NdRange(Integer.MAX_VALUE, r.globalY(), r.globalZ(), 1, 1))) {
+                refused(i, new KernelCall(call.launch(), call.kernel(), call.shape(), call.buffers(), other), "");
+            }
+        }
+    }
+
+    @Test
+    void noCallCanBeLeftOutOrMovedForward() {
+        for (int i = 0; i < PLAN.calls().size(); i++) {
+            List<KernelCall> calls = new ArrayList<>(PLAN.calls());
+            KernelCall call = calls.remove(i);
+            String message = message(withCalls(calls));
+            assertTrue(message.contains("are written when"), message);
+            if (i > 0) {
+                calls.add(0, call);
+                assertTrue(message(withCalls(calls)).contains("are written when it is read"), call::toString);
+            }
+        }
+    }
+
+    @Test
+    void packingsFillTheirBuffers() {
+        Map<Integer, Packing> packings = new HashMap<>(PLAN.packings());
+        int id = packings.keySet().stream().sorted().findFirst().orElseThrow();
+        packings.put(id, new Packing.Scale(7, new Packing.Normalisation("bn", 1e-5)));
+        assertTrue(message(withPackings(packings)).contains("expected 7"));
+        packings.put(id, new Packing.Filter("w", 8, 3, 4, Optional.empty()));
+        assertTrue(message(withPackings(packings)).contains("outputs is 8, expected a multiple of groups, 3"));
+        packings.put(id, new Packing.Filter("w", 8, 0, 4, Optional.empty()));
+        assertTrue(message(withPackings(packings)).contains("groups, 0"));
+        packings.put(id, new Packing.Filter("w", 8, 2, 0, Optional.empty()));
+        assertTrue(message(withPackings(packings)).contains("block is 0"));
+        packings.put(id, new Packing.Filter("w", 8, 8, Integer.MAX_VALUE, Optional.empty()));
+        assertTrue(message(withPackings(packings)).contains("overflow"));
+        packings.remove(id);
+        assertTrue(message(withPackings(packings)).contains("packings are given for"));
+    }
+
+    private static void refused(int i, KernelCall changed, String part) {
+        List<KernelCall> calls = new ArrayList<>(PLAN.calls());
+        calls.set(i, changed);
+        IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> Bounds.check(withCalls(calls)), changed::toString);
+        assertTrue(refusal.getMessage().startsWith("call "), refusal::getMessage);
+        boolean says = refusal.getMessage().contains(part) || !part.contains(" ");
+        assertTrue(says, refusal::getMessage);
+    }
+
+    private static String message(Plan plan) {
+        return assertThrows(IllegalArgumentException.class, () -> Bounds.check(plan))
+                .getMessage();
+    }
+
+    private static Plan withCalls(List<KernelCall> calls) {
+        return new Plan(PLAN.network(), PLAN.kind(), PLAN.buffers(), PLAN.packings(), calls);
+    }
+
+    private static Plan withPackings(Map<Integer, Packing> packings) {
+        return new Plan(PLAN.network(), PLAN.kind(), PLAN.buffers(), packings, PLAN.calls());
+    }
+
+    private static KernelCall withShape(KernelCall call, int entry, int value) {
+        List<Integer> shape = new ArrayList<>(call.shape());
+        shape.set(entry, value);
+        return new KernelCall(call.launch(), call.kernel(), shape, call.buffers(), call.range());
+    }
+}
