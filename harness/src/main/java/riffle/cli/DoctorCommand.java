@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import riffle.bundle.BundleBackend;
 import riffle.doctor.Doctor;
 import riffle.doctor.Finding;
-import riffle.opencl.OpenCl;
 
 /** {@code riffle doctor}: what the main job needs, found or missing. */
 @Command(
@@ -30,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
         Host host = Host.read();
         List<Finding> findings = new ArrayList<>();
         findings.add(Doctor.java(Runtime.version(), host.javaHome()));
-        findings.addAll(Doctor.openCl(OpenCl.load()));
+        findings.addAll(Doctor.openCl(new BundleBackend()));
         findings.add(Doctor.tornado(host.tornadoHome()));
         return print(findings, spec.commandLine().getOut());
     }

@@ -39,6 +39,16 @@ record Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, Prin
         return tornadoHome.isPresent();
     }
 
+    /** The kernels' Java sources. */
+    Path kernelSources() {
+        return project.resolve("tornado-kernels/src/tornado/java/riffle/kernel");
+    }
+
+    /** The library that the build packs into the jar. */
+    Path shippedLibrary() {
+        return project.resolve("tornado-kernels/src/main/resources/riffle/bundle/library.zip");
+    }
+
     void warn(String message) {
         err.println("riffle: " + message);
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         description = "Measures how much of ShuffleNet's theoretical speedup becomes real on an OpenCL device.",
         subcommands = {
             BenchCommand.class,
+            CaptureCommand.class,
             ComplexityCommand.class,
             DoctorCommand.class,
             ReproduceCommand.class,

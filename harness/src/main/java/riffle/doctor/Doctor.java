@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import riffle.opencl.OpenCl;
-import riffle.opencl.Platform;
+import riffle.execution.Backend;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.Device;
 
 /** Looks for the JDK, OpenCL and TornadoVM. */
 public final class Doctor {
@@ -36,34 +36,20 @@ public final class Doctor {
                         "JDK " + JDK, "this is " + detail, "install a JDK " + JDK + " and point JAVA_HOME at it");
     }
 
-    /** The OpenCL loader, its platforms and their devices; one finding for each platform. */
-    public static List<Finding> openCl(Optional<OpenCl> library) {
-        if (library.isEmpty()) {
-            return List.of(Finding.missing("OpenCL", "no OpenCL library (libOpenCL) here", GET_OPENCL));
-        }
+    /** The OpenCL devices, one finding each. */
+    public static List<Finding> openCl(Backend backend) {
         try {
-            return platforms(library.get().platforms());
-        } catch (IllegalStateException e) {
+            return backend.devices().stream().map(Doctor::device).toList();
+        } catch (BackendUnavailableException e) {
             return List.of(Finding.missing("OpenCL", e.getMessage(), GET_OPENCL));
         }
     }
 
-    static List<Finding> platforms(List<Platform> platforms) {
-        if (platforms.stream().allMatch(platform -> platform.devices().isEmpty())) {
-            String detail = platforms.isEmpty() ? "the library finds no platform" : "no platform has a device";
-            return List.of(Finding.missing("OpenCL", detail, GET_OPENCL));
-        }
-        List<Finding> findings = new ArrayList<>();
-        for (Platform platform : platforms) {
-            findings.add(Finding.found("OpenCL platform", platform.name() + ", " + platform.version()));
-            for (Platform.Device device : platform.devices()) {
-                findings.add(Finding.found(
-                        "OpenCL device",
-                        device.name() + ", " + device.computeUnits() + " compute units, " + device.version()
-                                + ", driver " + device.driver()));
-            }
-        }
-        return findings;
+    private static Finding device(Device device) {
+        return Finding.found(
+                "OpenCL device",
+                device.name() + ", " + device.computeUnits() + " compute units, " + device.platform() + ", driver "
+                        + device.driver());
     }
 
     /**

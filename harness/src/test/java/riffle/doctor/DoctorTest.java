@@ -8,9 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import riffle.opencl.Platform;
+import riffle.execution.Backend;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.Device;
+import riffle.execution.Execution;
+import riffle.execution.PlanKind;
+import riffle.network.Network;
+import riffle.weights.Weights;
 
 class DoctorTest {
 
@@ -26,25 +33,45 @@ class DoctorTest {
     }
 
     @Test
-    void withoutALibraryOrADeviceThePackageIsNamed() {
-        for (List<Finding> findings : List.of(
-                Doctor.openCl(Optional.empty()),
-                Doctor.platforms(List.of()),
-                Doctor.platforms(List.of(new Platform("Empty", "OpenCL 3.0", List.of()))))) {
-            assertEquals(
-                    Optional.of("apt-get install pocl-opencl-icd"),
-                    findings.getFirst().remedy());
-            assertEquals(1, findings.size());
-        }
+    void withoutADeviceThePackageIsNamed() {
+        List<Finding> findings = Doctor.openCl(new Devices(() -> {
+            throw new BackendUnavailableException("no OpenCL driver is registered here");
+        }));
+        assertEquals(1, findings.size());
+        assertEquals(
+                Optional.of("apt-get install pocl-opencl-icd"),
+                findings.getFirst().remedy());
     }
 
     @Test
-    void platformsAndDevicesAreListedInOrder() {
-        Platform.Device device = new Platform.Device("cpu", "OpenCL 3.0", "3.1", 2);
-        List<Finding> findings = Doctor.platforms(List.of(new Platform("PoCL", "OpenCL 3.0 PoCL", List.of(device))));
+    void devicesAreListedInOrder() {
+        List<Device> devices = List.of(
+                new Device(0, "cpu", "PoCL, OpenCL 3.0", "3.1", 2), new Device(1, "gpu", "Mesa, OpenCL 3.0", "24", 8));
         assertEquals(
-                List.of("PoCL, OpenCL 3.0 PoCL", "cpu, 2 compute units, OpenCL 3.0, driver 3.1"),
-                findings.stream().map(Finding::detail).toList());
+                List.of(
+                        "cpu, 2 compute units, PoCL, OpenCL 3.0, driver 3.1",
+                        "gpu, 8 compute units, Mesa, OpenCL 3.0, driver 24"),
+                Doctor.openCl(new Devices(() -> devices)).stream()
+                        .map(Finding::detail)
+                        .toList());
+    }
+
+    /** A backend that has devices and nothing else. */
+    private record Devices(Supplier<List<Device>> list) implements Backend {
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public List<Device> devices() {
+            return list.get();
+        }
+
+        @Override
+        public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
+            throw new BackendUnavailableException("nothing is run here");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package riffle.tornado;
 
 import java.util.ArrayList;
 import java.util.List;
+import riffle.bundle.BundleBackend;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
@@ -24,16 +25,28 @@ public final class TornadoBackend implements Backend {
 
     @Override
     public List<Device> devices() {
+        List<Device> openCl = new BundleBackend().devices();
         List<Device> devices = new ArrayList<>();
         for (TornadoDevice device : openClDevices()) {
-            devices.add(new Device(
-                    devices.size(),
-                    device.getPhysicalDevice().getDeviceName(),
-                    device.getPlatformName(),
-                    device.getDeviceOpenCLCVersion(),
-                    device.getPhysicalDevice().getDeviceMaxComputeUnits()));
+            devices.add(describe(device, devices.size(), openCl));
         }
         return devices;
+    }
+
+    /** TornadoVM does not tell versions; OpenCL itself does, for the device of the same name. */
+    private static Device describe(TornadoDevice device, int index, List<Device> openCl) {
+        String name = device.getPhysicalDevice().getDeviceName();
+        Device same = openCl.stream()
+                .filter(other -> other.name().equals(name) && other.platform().startsWith(device.getPlatformName()))
+                .findFirst()
+                .orElseThrow(() -> new BackendUnavailableException(
+                        "TornadoVM's device " + name + " of " + device.getPlatformName() + " is none of OpenCL's"));
+        return new Device(
+                index,
+                name,
+                same.platform(),
+                same.driver(),
+                device.getPhysicalDevice().getDeviceMaxComputeUnits());
     }
 
     @Override
