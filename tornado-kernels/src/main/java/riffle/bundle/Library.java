@@ -1,12 +1,32 @@
 package riffle.bundle;
 
-/** The library that is shipped. */
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The library of all kernels that is shipped with Riffle. */
 public final class Library {
+
+    /** Where it lies on the class path. */
+    public static final String RESOURCE = "/riffle/bundle/library.zip";
+
     private Library() {}
 
+    /**
+     * Reads it.
+     *
+     * @throws BundleException if it is not there, or damaged
+     */
     public static KernelLibrary shipped() {
-        java.util.Map<riffle.plan.Kernel, KernelSource> m = new java.util.HashMap<>();
-        for (riffle.plan.Kernel k : riffle.plan.Kernel.values()) try { m.put(k, new KernelSource(k, java.nio.file.Files.readString(java.nio.file.Path.of("/tmp/dump/lib/" + k.method() + ".cl")), "")); } catch (Exception e) {}
-        return new KernelLibrary("5.2.0-jdk25", "-cl-mad-enable -cl-fast-relaxed-math -w", m);
+        try (InputStream in = Library.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new BundleException("the kernel library " + RESOURCE
+                        + " is not on the class path: this build of Riffle was made without it; write it with ./riffle"
+                        + " capture where TornadoVM is installed");
+            }
+            return BundleFile.readLibrary(in.readAllBytes(), "the shipped library");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
