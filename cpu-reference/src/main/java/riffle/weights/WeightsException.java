@@ -7,12 +7,15 @@ public final class WeightsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
+
     /**
      * @param file the file in question
      * @param problem what was found and what was expected, in one line
      */
     public WeightsException(Path file, String problem) {
         super(file + ": " + problem);
+        this.problem = problem;
     }
 
     /**
@@ -22,5 +25,11 @@ public final class WeightsException extends RuntimeException {
      */
     public WeightsException(Path file, String problem, Throwable cause) {
         super(file + ": " + problem, cause);
+        this.problem = problem;
+    }
+
+    /** What was found and what was expected, without the file. */
+    public String problem() {
+        return problem;
     }
 }

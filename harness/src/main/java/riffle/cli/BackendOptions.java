@@ -18,7 +18,8 @@ final class BackendOptions {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            description = "reference, bundle or tornado (default: bundle where there is an OpenCL device, else reference)")
+            description =
+                    "reference, bundle or tornado (default: bundle where there is an OpenCL device, else reference)")
     private String backend;
 
     @Option(
@@ -32,7 +33,8 @@ final class BackendOptions {
         if (backend != null) {
             return backend;
         }
-        Answer.Last answer = launchpad.workers().ask(new Request.FindDevice(BundleBackend.NAME, null, null), heard -> {});
+        Answer.Last answer =
+                launchpad.workers().ask(new Request.FindDevice(BundleBackend.NAME, null, null), heard -> {});
         if (answer instanceof Answer.Refused refused) {
             launchpad.warn(refused.reason() + "; running backend " + ReferenceBackend.NAME);
             return ReferenceBackend.NAME;

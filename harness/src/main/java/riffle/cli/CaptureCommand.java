@@ -113,8 +113,8 @@ final class CaptureCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--output is missing: which file gets the bundle?");
         }
         Network built = chosen.build();
-        Optional<Weights> parameters = Optional.ofNullable(weights)
-                .map(file -> Weights.read(file).requireFit(built, file.toString()));
+        Optional<Weights> parameters =
+                Optional.ofNullable(weights).map(file -> Weights.read(file).requireFit(built, file.toString()));
         Bundle bundle = Bundle.of(Library.shipped(), Planner.plan(built, plan), parameters);
         BundleFile.write(bundle, output);
         report(bundle.library(), output);
@@ -147,9 +147,7 @@ final class CaptureCommand implements Callable<Integer> {
                     .filter(kernel -> kernel.method().equals(text))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("no kernel is called '" + text + "', must be one of "
-                            + Arrays.stream(Kernel.values())
-                                    .map(Kernel::method)
-                                    .collect(Collectors.joining(", "))));
+                            + Arrays.stream(Kernel.values()).map(Kernel::method).collect(Collectors.joining(", "))));
         }
     }
 }

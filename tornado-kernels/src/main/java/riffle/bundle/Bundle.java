@@ -1,6 +1,10 @@
 package riffle.bundle;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import riffle.plan.Kernel;
+import riffle.plan.KernelCall;
 import riffle.plan.Plan;
 import riffle.weights.Weights;
 
@@ -11,4 +15,18 @@ import riffle.weights.Weights;
  * @param plan buffers, packings and calls
  * @param weights the network's parameters
  */
-public record Bundle(KernelLibrary library, Plan plan, Optional<Weights> weights) {}
+public record Bundle(KernelLibrary library, Plan plan, Optional<Weights> weights) {
+
+    /**
+     * A plan with those kernels of a larger library that it calls.
+     *
+     * @throws BundleException if the library lacks one
+     */
+    public static Bundle of(KernelLibrary library, Plan plan, Optional<Weights> weights) {
+        Map<Kernel, KernelSource> called = new EnumMap<>(Kernel.class);
+        for (KernelCall call : plan.calls()) {
+            called.put(call.kernel(), library.source(call.kernel()));
+        }
+        return new Bundle(new KernelLibrary(library.tornadoVersion(), library.buildOptions(), called), plan, weights);
+    }
+}

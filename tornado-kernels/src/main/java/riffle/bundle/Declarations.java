@@ -25,9 +25,8 @@ public final class Declarations {
         for (String line : opencl.split("\n", -1)) {
             Matcher declaration = DECLARATION.matcher(line);
             if (declaration.matches()) {
-                String names = Arrays.stream(declaration.group(3).split(", "))
-                        .sorted()
-                        .collect(Collectors.joining(", "));
+                String names =
+                        Arrays.stream(declaration.group(3).split(", ")).sorted().collect(Collectors.joining(", "));
                 block.add(declaration.group(1) + declaration.group(2) + " " + names + ";");
             } else {
                 Collections.sort(block);

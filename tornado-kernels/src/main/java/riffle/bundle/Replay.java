@@ -75,8 +75,7 @@ final class Replay implements Execution {
             for (KernelCall call : plan.calls()) {
                 programs.computeIfAbsent(
                         call.kernel(),
-                        kernel -> ReplayProgram.build(
-                                context, device, library.source(kernel), library.buildOptions()));
+                        kernel -> ReplayProgram.build(context, device, library.source(kernel), library.buildOptions()));
             }
             compileNanos = System.nanoTime() - start;
             long[] buffers = allocate(weights);
@@ -93,8 +92,7 @@ final class Replay implements Execution {
         for (Buffer buffer : plan.buffers()) {
             buffers[buffer.id()] = buffer.role() == Buffer.Role.WEIGHTS
                     ? memory.floats(
-                            buffer.elements(),
-                            WeightPacker.pack(plan.packings().get(buffer.id()), weights))
+                            buffer.elements(), WeightPacker.pack(plan.packings().get(buffer.id()), weights))
                     : memory.zeros(buffer.elements());
         }
         return buffers;
@@ -107,7 +105,8 @@ final class Replay implements Execution {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer status = stack.mallocInt(1);
             for (KernelCall call : plan.calls()) {
-                long kernel = clCreateKernel(programs.get(call.kernel()), call.kernel().method(), status);
+                long kernel = clCreateKernel(
+                        programs.get(call.kernel()), call.kernel().method(), status);
                 ClStatus.check("clCreateKernel " + call.kernel().method(), status.get(0));
                 kernels.add(kernel);
                 int argument = 0;

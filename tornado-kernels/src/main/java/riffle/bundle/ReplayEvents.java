@@ -54,8 +54,7 @@ final class ReplayEvents {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             LongBuffer time = stack.mallocLong(1);
             ClStatus.check(
-                    "clGetEventProfilingInfo",
-                    clGetEventProfilingInfo(event, CL_PROFILING_COMMAND_START, time, null));
+                    "clGetEventProfilingInfo", clGetEventProfilingInfo(event, CL_PROFILING_COMMAND_START, time, null));
             long start = time.get(0);
             ClStatus.check(
                     "clGetEventProfilingInfo", clGetEventProfilingInfo(event, CL_PROFILING_COMMAND_END, time, null));

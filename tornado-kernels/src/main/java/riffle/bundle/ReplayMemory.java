@@ -66,7 +66,9 @@ final class ReplayMemory implements AutoCloseable {
         }
         if (sum > all) {
             throw new ExecutionException(
-                    plan.network() + " needs " + sum + " bytes, " + device.device().name() + " has " + all, null);
+                    plan.network() + " needs " + sum + " bytes, "
+                            + device.device().name() + " has " + all,
+                    null);
         }
     }
 
@@ -76,8 +78,7 @@ final class ReplayMemory implements AutoCloseable {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             ByteBuffer zero = stack.calloc(4);
             ClStatus.check(
-                    "clEnqueueFillBuffer",
-                    clEnqueueFillBuffer(queue, buffer, zero, 0, bytes(elements), null, null));
+                    "clEnqueueFillBuffer", clEnqueueFillBuffer(queue, buffer, zero, 0, bytes(elements), null, null));
             ByteBuffer count = stack.malloc(4).putInt(0, elements);
             ClStatus.check("clEnqueueWriteBuffer", clEnqueueWriteBuffer(queue, buffer, true, 0, count, null, null));
         }

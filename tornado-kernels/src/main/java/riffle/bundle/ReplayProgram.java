@@ -45,11 +45,11 @@ final class ReplayProgram {
 
     /** TornadoVM enables every extension of the device it compiled for; those that this device lacks are left out. */
     private static String supported(String opencl, OpenClDevices.Found device) {
-        Set<String> extensions =
-                Set.copyOf(List.of(ClInfo.deviceText(device.id(), CL_DEVICE_EXTENSIONS).split(" ")));
+        Set<String> extensions = Set.copyOf(
+                List.of(ClInfo.deviceText(device.id(), CL_DEVICE_EXTENSIONS).split(" ", -1)));
         return opencl.lines()
                 .filter(line -> !line.startsWith(ENABLE)
-                        || extensions.contains(line.substring(ENABLE.length()).split(" ")[0]))
+                        || extensions.contains(line.substring(ENABLE.length()).split(" ", -1)[0]))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 }

@@ -81,13 +81,7 @@ final class ReplayTransfers {
             ClStatus.check(
                     "clEnqueueReadBuffer",
                     clEnqueueReadBuffer(
-                            queue,
-                            buffers[buffer.id()],
-                            true,
-                            ReplayMemory.HEADER,
-                            image,
-                            null,
-                            events.transfer()));
+                            queue, buffers[buffer.id()], true, ReplayMemory.HEADER, image, null, events.transfer()));
             image.asFloatBuffer().get(output.data());
         }
     }

@@ -19,8 +19,8 @@ public record Buffer(int id, String name, Role role, Shape shape, int border, in
      */
     public Buffer {
         if (border < 0 || slack < 0) {
-            throw new IllegalArgumentException("buffer " + name + ": border is " + border + " and slack " + slack
-                    + ", expected at least 0");
+            throw new IllegalArgumentException(
+                    "buffer " + name + ": border is " + border + " and slack " + slack + ", expected at least 0");
         }
         try {
             int unused = elements(shape, border, slack);

@@ -6,8 +6,7 @@ import org.junit.jupiter.api.Test;
 
 final class DeclarationsTest {
 
-    private static final String SORTED =
-            """
+    private static final String SORTED = """
             #pragma OPENCL EXTENSION cl_khr_fp64 : enable
             __kernel void k(__global uchar *x)
             {
@@ -22,8 +21,8 @@ final class DeclarationsTest {
 
     @Test
     void linesAndNamesAreSorted() {
-        String shuffled = SORTED.replace(
-                "  int i_1, i_2;\n  ulong ul_0, ul_3;\n", "  ulong ul_3, ul_0; \n  int i_2, i_1; \n");
+        String shuffled =
+                SORTED.replace("  int i_1, i_2;\n  ulong ul_0, ul_3;\n", "  ulong ul_3, ul_0; \n  int i_2, i_1; \n");
         assertEquals(SORTED, Declarations.inFixedOrder(shuffled));
     }
 

@@ -54,7 +54,8 @@ public final class TornadoCapturer implements Capturer {
                 KernelSource before = sources.putIfAbsent(kernel, source);
                 if (before != null && !before.equals(source)) {
                     throw new ExecutionException(
-                            "kernel " + kernel.method() + " is compiled to other code for " + user.network().name(),
+                            "kernel " + kernel.method() + " is compiled to other code for "
+                                    + user.network().name(),
                             null);
                 }
             }
@@ -65,7 +66,9 @@ public final class TornadoCapturer implements Capturer {
     private static List<Subject> subjects() {
         List<Network> networks = new ArrayList<>();
         ShapeTable.all().stream().map(Case::network).forEach(networks::add);
-        networks.add(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25).withSize(64, 64).build());
+        networks.add(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25)
+                .withSize(64, 64)
+                .build());
         List<Subject> subjects = new ArrayList<>();
         for (Network network : networks) {
             for (PlanKind kind : PlanKind.values()) {
@@ -77,10 +80,12 @@ public final class TornadoCapturer implements Capturer {
 
     /** What TornadoVM generates for a kernel of a plan. */
     private static String compile(Subject subject, Kernel kernel, Path dump) {
-        try (TornadoExecution unused = new TornadoExecution(
+        TornadoExecution compiled = new TornadoExecution(
                 subject.plan(),
                 SeededWeights.draw(subject.network(), 1),
-                TornadoBackend.openClDevices().getFirst())) {
+                TornadoBackend.openClDevices().getFirst());
+        compiled.close();
+        try {
             return take(kernel, dump);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read what TornadoVM wrote to " + dump, e);

@@ -1,0 +1,35 @@
+package riffle.bundle;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** How TornadoVM's kernels take their arguments, as manifests say it. It is the same for all of them. */
+final class CallingConvention {
+
+    /** Bytes of an array before its first element. */
+    static final int HEADER_BYTES = 16;
+
+    private CallingConvention() {}
+
+    /** The four arguments before a kernel's own, and what an array looks like in device memory. */
+    static ObjectNode json() {
+        ObjectNode convention = JsonNodeFactory.instance.objectNode();
+        ArrayNode leading = convention.putArray("leading_arguments");
+        argument(leading, "kernel_context", "global buffer", 24, "three int64: work-items along x, y and z");
+        argument(leading, "constant_region", "constant buffer", 4, "never read");
+        argument(leading, "local_region", "local memory", 8, "a size without a pointer");
+        argument(leading, "atomics", "global buffer", 128, "32 int32, never read");
+        ObjectNode array = convention.putObject("array");
+        array.put("header_bytes", HEADER_BYTES);
+        array.put("header", "int32 number of elements, then zeros");
+        array.put("element_bytes", 4);
+        array.put("alignment_bytes", 16);
+        array.put("initial_content", "zeros, but for the header");
+        return convention;
+    }
+
+    private static void argument(ArrayNode to, String name, String kind, int bytes, String content) {
+        to.addObject().put("name", name).put("kind", kind).put("bytes", bytes).put("content", content);
+    }
+}

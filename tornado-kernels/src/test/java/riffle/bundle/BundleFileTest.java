@@ -1,0 +1,244 @@
+package riffle.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import riffle.cases.Case;
+import riffle.cases.ShapeTable;
+import riffle.execution.PlanKind;
+import riffle.network.Architecture;
+import riffle.network.Network;
+import riffle.network.NetworkSpec;
+import riffle.plan.Kernel;
+import riffle.plan.Planner;
+
+final class BundleFileTest {
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Network> networks() {
+        Stream<Network> shuffleNets = Stream.of(1, 2, 3, 4, 8)
+                .map(groups ->
+                        NetworkSpec.of(Architecture.SHUFFLENET, groups, 1).build());
+        return Stream.concat(
+                shuffleNets,
+                Stream.of(
+                        NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5)
+                                .withBatch(3)
+                                .build(),
+                        NetworkSpec.of(Architecture.MOBILENET, 1, 1).build(),
+                        NetworkSpec.of(Architecture.ALEXNET, 1, 1).build(),
+                        NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1).build()));
+    }
+
+    @Test
+    void aLibraryIsReadAsItWasWritten() {
+        Path file = folder.resolve("library.zip");
+        BundleFile.write(Samples.library(), file);
+        assertEquals(Samples.library(), BundleFile.readLibrary(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void aPlanIsReadAsItWasWritten(Network network) throws IOException {
+        for (PlanKind kind : PlanKind.values()) {
+            assertRestored(network, kind);
+        }
+    }
+
+    @Test
+    void plansOfAllOperatorCasesAreReadAsTheyWereWritten() throws IOException {
+        for (Case each : ShapeTable.all()) {
+            assertRestored(each.network(), PlanKind.FUSED);
+        }
+    }
+
+    private static void assertRestored(Network network, PlanKind kind) throws IOException {
+        Bundle bundle = Samples.bundle(network, kind);
+        byte[] zip = Samples.bytes(Samples.zip(bundle));
+        assertEquals(bundle, BundleFile.read(network.name(), () -> new ByteArrayInputStream(zip)));
+    }
+
+    @Test
+    void aBundleIsReadAsItWasWritten() {
+        Bundle bundle = Samples.bundle(Samples.NETWORK, PlanKind.UNFUSED);
+        Path file = folder.resolve("network.zip");
+        BundleFile.write(bundle, file);
+        assertEquals(bundle, BundleFile.read(file));
+    }
+
+    @Test
+    void weightsTravelInTheBundle() {
+        Bundle bundle = Samples.withWeights(Samples.NETWORK);
+        Path file = folder.resolve("network.zip");
+        BundleFile.write(bundle, file);
+        Bundle read = BundleFile.read(file);
+        assertEquals(bundle.plan(), read.plan());
+        assertEquals(
+                bundle.weights().orElseThrow().tensors().keySet(),
+                read.weights().orElseThrow().tensors().keySet());
+        bundle.weights()
+                .get()
+                .tensors()
+                .forEach((name, tensor) ->
+                        assertArrayEquals(tensor.data(), read.weights().get().get(name)));
+    }
+
+    @Test
+    void theSameContentIsTheSameBytes() throws IOException {
+        Path one = folder.resolve("one.zip");
+        Path two = folder.resolve("two.zip");
+        BundleFile.write(Samples.withWeights(Samples.NETWORK), one);
+        BundleFile.write(Samples.withWeights(Samples.NETWORK), two);
+        assertEquals(-1, Files.mismatch(one, two));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(one, two), files.sorted().toList(), "nothing else is left");
+        }
+    }
+
+    @Test
+    void theManifestIsReadable() {
+        BundleZip zip = Samples.zip(Samples.bundle(Samples.NETWORK, PlanKind.FUSED));
+        String manifest = new String(zip.entries().get(BundleZip.MANIFEST), StandardCharsets.UTF_8);
+        assertTrue(manifest.startsWith("""
+                        {
+                          "format" : "riffle bundle",
+                          "format_version" : 1,
+                          "tornadovm_version" : "5.2.0-jdk25",
+                        """), manifest.substring(0, 200));
+        assertTrue(manifest.contains("\"global\" : [ 4, 32, 6 ]"), manifest);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"format_version\" : 1 | \"format_version\" : 2 | format_version is 2, expected 1, the one that this version reads",
+                "\"format_version\" : 1 | \"format_version\" : \"1\" | format_version is \"1\", expected a whole number",
+                "riffle bundle | riffle kernel library | format is \"riffle kernel library\", expected riffle bundle",
+                "\"kernel\" : \"conv2d\" | \"kernel\" : \"conv3d\" | calls[0].kernel is \"conv3d\", expected one of [pointwiseConv,",
+                "\"kernel\" : \"conv2d\" | \"kernel\" : \"relu\" | call 0 (conv1, relu): the NDRange is 4x32x6, expected 4x1x1",
+                "\"specialisation\" : \"none\" | \"specialisation\" : \"14x14\" | kernels[0].specialisation is \"14x14\", expected \"none\"",
+                "\"role\" : \"input\" | \"role\" : \"host\" | buffers[0].role is \"host\", expected one of [input, output,",
+                "\"role\" : \"input\" | \"role\" : \"output\" | no buffer is an input",
+                "\"stride\" : 2 | \"stride\" : 0 | stride is 0, expected at least 1",
+                "\"stride\" : 2 | \"stride\" : -2 | calls[0].shape.stride is -2, expected a whole number from 0",
+                "\"inHeight\" : 66, | '' | calls[0].shape.inHeight is missing",
+                "\"inHeight\" : 66 | \"inHeight\" : 6600 | call 0 (conv1, conv2d): x reaches element",
+                "\"x\" : 0 | \"x\" : 9999 | buffer 9999 is not one of",
+                "\"x\" : 0 | \"x\" : 4294967296 | calls[0].buffers.x is 4294967296, expected a whole number",
+                "\"global\" : [ 4, | \"global\" : [ 40, | the NDRange is 40x32x6, expected 4x32x6",
+                "\"local\" : [ 4, | \"local\" : [ 0, | calls[0].local[0] is 0, expected a whole number from 1",
+                "\"local\" : [ 4, 16, 1 ] | \"local\" : [ 4, 16, 2 ] | calls[0].local[2] is 2, expected 1",
+                "\"border\" : 1 | \"border\" : 2147483647 | too many elements",
+                "\"groups\" : 1 | \"groups\" : 0 | groups is 0, expected a whole number from 1",
+                "-cl-mad-enable | -I/etc | build_options is",
+                "\"header_bytes\" : 16 | \"header_bytes\" : 24 | calling_convention.array.header_bytes is 24, expected 16",
+                "\"plan\" : \"fused\" | \"plan\" : \"fused\", \"more\" : 1 | more is unknown to this version of Riffle",
+                "\"plan\" : \"fused\" | \"plan\" : \"fused\", \"plan\" : \"fused\" | is not valid JSON",
+                "\"weights\" : null | \"weights\" : \"weights.safetensors\" | weights is \"weights.safetensors\", expected null",
+                "\"elements\" : 2 | \"elements\" : 3 | elements is",
+            })
+    void anEditedManifestIsRefused(String from, String to, String message) throws IOException {
+        BundleZip zip = Samples.zip(Samples.bundle(Samples.NETWORK, PlanKind.FUSED));
+        String manifest = new String(zip.entries().get(BundleZip.MANIFEST), StandardCharsets.UTF_8);
+        assertTrue(manifest.contains(from), manifest);
+        UnaryOperator<String> edit = text -> text.replaceFirst(Pattern.quote(from), to);
+        assertRefused(Samples.withManifest(zip, edit), message);
+    }
+
+    @Test
+    void aDamagedFileIsRefused() throws IOException {
+        BundleZip zip = Samples.zip(Samples.bundle(Samples.NETWORK, PlanKind.FUSED));
+        byte[] whole = Samples.bytes(zip);
+        assertRefused(Arrays.copyOf(whole, whole.length - 1), "is not as Riffle writes it");
+        assertRefused(Arrays.copyOf(whole, whole.length + 1), "goes on behind its end");
+        assertRefused(Arrays.copyOf(whole, 100), "damaged");
+        assertRefused(new byte[0], "holds no manifest.json");
+        assertRefused("no zip".getBytes(StandardCharsets.UTF_8), "holds no manifest.json");
+        assertRefused(Samples.with(zip, "../../etc/passwd", "x"), "holds ../../etc/passwd, which is neither");
+        assertRefused(Samples.with(zip, "kernels/conv2d.cl", "int x;"), "defines no kernel void conv2d");
+        assertRefused(Samples.with(zip, BundleZip.source(Kernel.SOFTMAX), "__kernel void softmax("), "do not mention");
+        zip.entries().remove(BundleZip.source(Kernel.CONV2D));
+        assertRefused(Samples.bytes(zip), "has no source: kernels/conv2d.cl is missing");
+    }
+
+    @Test
+    void compressionIsRefused() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry(BundleZip.MANIFEST));
+            zip.write(new byte[10_000_000]);
+        }
+        assertRefused(out.toByteArray(), "manifest.json is compressed, expected a stored entry");
+    }
+
+    @Test
+    void weightsOfAnotherNetworkAreRefused() {
+        Bundle bundle = Samples.withWeights(Samples.NETWORK);
+        Network other = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5).build();
+        Bundle mixed = new Bundle(
+                bundle.library(), bundle.plan(), Samples.withWeights(other).weights());
+        Path file = folder.resolve("network.zip");
+        String message = assertThrows(IllegalArgumentException.class, () -> BundleFile.write(mixed, file))
+                .getMessage();
+        assertTrue(message.matches("\\S+ has \\d+ elements, expected \\d+ elements"), message);
+        assertTrue(Files.notExists(file));
+    }
+
+    @Test
+    void aBundleHasTheKernelsOfItsPlanAlone() {
+        KernelLibrary all = Samples.library();
+        Bundle bundle = new Bundle(all, Planner.plan(Samples.NETWORK, PlanKind.FUSED), Optional.empty());
+        assertThrows(IllegalArgumentException.class, () -> BundleFile.write(bundle, folder.resolve("b.zip")));
+    }
+
+    @Test
+    void faultsOfFilesNameThem() {
+        Path missing = folder.resolve("missing.zip");
+        assertEquals(
+                missing + ": no such file",
+                assertThrows(BundleException.class, () -> BundleFile.read(missing))
+                        .getMessage());
+        assertEquals(
+                folder + ": is not a file",
+                assertThrows(BundleException.class, () -> BundleFile.readLibrary(folder))
+                        .getMessage());
+        Path nowhere = folder.resolve("nowhere").resolve("library.zip");
+        String message = assertThrows(BundleException.class, () -> BundleFile.write(Samples.library(), nowhere))
+                .getMessage();
+        assertTrue(message.startsWith(nowhere + ": cannot be written: "), message);
+    }
+
+    private void assertRefused(byte[] zip, String expected) throws IOException {
+        Path file = folder.resolve("edited.zip");
+        Files.write(file, zip);
+        String message =
+                assertThrows(BundleException.class, () -> BundleFile.read(file)).getMessage();
+        assertTrue(message.startsWith(file.toString() + ": "), message);
+        assertTrue(message.contains(expected), message);
+        assertEquals(1, message.lines().count(), message);
+    }
+}
