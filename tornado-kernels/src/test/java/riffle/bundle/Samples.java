@@ -34,7 +34,11 @@ final class Samples {
         for (Kernel kernel : Kernel.values()) {
             String source = "__kernel void " + kernel.method() + "(__global long *_kernel_context)\n{\n}\n";
             kernels.put(
-                    kernel, new KernelSource(kernel, source, String.format(Locale.ROOT, "%064x", kernel.ordinal())));
+                    kernel,
+                    new KernelSource(
+                            kernel,
+                            source,
+                            String.format(Locale.ROOT, "%064x", kernel.method().hashCode())));
         }
         return new KernelLibrary("5.2.0-jdk25", "-cl-mad-enable -cl-fast-relaxed-math -w", kernels);
     }
