@@ -33,7 +33,7 @@ record BundleZip(Map<String, byte[]> entries, Optional<Path> weights) {
 
     static final String WEIGHTS = "weights.safetensors";
 
-    private static final int LONGEST_MANIFEST = 8 << 20;
+    private static final int LONGEST_MANIFEST = 2 << 20;
     private static final int LONGEST_SOURCE = 1 << 20;
     private static final int LONGEST_NAME = 60;
 

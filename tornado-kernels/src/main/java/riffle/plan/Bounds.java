@@ -46,7 +46,8 @@ public final class Bounds {
                 weights.add(i);
             }
         }
-        require(!plan.buffers(Buffer.Role.INPUT).isEmpty(), "no buffer is an input");
+        int inputs = plan.buffers(Buffer.Role.INPUT).size();
+        require(inputs == 1 || inputs == 2, inputs + " buffers are inputs, expected one or two");
         int outputs = plan.buffers(Buffer.Role.OUTPUT).size();
         require(outputs == 1, outputs + " buffers are outputs, expected one");
         require(

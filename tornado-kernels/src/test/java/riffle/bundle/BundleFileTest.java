@@ -142,7 +142,7 @@ final class BundleFileTest {
                 "\"kernel\" : \"conv2d\" | \"kernel\" : \"relu\" | call 0 (conv1, relu): the NDRange is 4x32x6, expected 4x1x1",
                 "\"specialisation\" : \"none\" | \"specialisation\" : \"14x14\" | kernels[0].specialisation is \"14x14\", expected \"none\"",
                 "\"role\" : \"input\" | \"role\" : \"host\" | buffers[0].role is \"host\", expected one of [input, output,",
-                "\"role\" : \"input\" | \"role\" : \"output\" | no buffer is an input",
+                "\"role\" : \"input\" | \"role\" : \"output\" | 0 buffers are inputs, expected one or two",
                 "\"stride\" : 2 | \"stride\" : 0 | stride is 0, expected at least 1",
                 "\"stride\" : 2 | \"stride\" : -2 | calls[0].shape.stride is -2, expected a whole number from 0",
                 "\"inHeight\" : 66, | '' | calls[0].shape.inHeight is missing",
@@ -183,6 +183,14 @@ final class BundleFileTest {
         assertRefused(Samples.with(zip, BundleZip.source(Kernel.SOFTMAX), "__kernel void softmax("), "do not mention");
         zip.entries().remove(BundleZip.source(Kernel.CONV2D));
         assertRefused(Samples.bytes(zip), "has no source: kernels/conv2d.cl is missing");
+    }
+
+    @Test
+    void threeInputsAreRefused() throws IOException {
+        BundleZip zip = Samples.zip(Samples.bundle(Samples.NETWORK, PlanKind.FUSED));
+        assertRefused(
+                Samples.withManifest(zip, text -> text.replace("\"intermediate\"", "\"input\"")),
+                "buffers are inputs, expected one or two");
     }
 
     @Test

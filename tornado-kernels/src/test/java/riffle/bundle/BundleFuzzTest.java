@@ -44,11 +44,11 @@ final class BundleFuzzTest {
         BundleFile.write(Samples.library(), file);
         byte[] whole = Files.readAllBytes(file);
         Random random = new Random(1);
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 3000; i++) {
             byte[] damaged = damage(whole, random);
             attempt(() -> BundleFile.readLibrary(damaged, "fuzzed"));
         }
-        assertTrue(refused > 3900, read + " were read");
+        assertTrue(refused > 2900, read + " were read");
     }
 
     @Test
@@ -57,21 +57,21 @@ final class BundleFuzzTest {
         BundleFile.write(Samples.withWeights(smallNetwork()), file);
         byte[] whole = Files.readAllBytes(file);
         Random random = new Random(2);
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 1200; i++) {
             byte[] damaged = damage(whole, random);
             attempt(() -> read(damaged));
         }
-        assertTrue(refused > 1900, read + " were read");
+        assertTrue(refused > 1100, read + " were read");
     }
 
     @Test
     void editedManifestsOfSmallBundles() throws IOException {
-        edited(Samples.bundle(smallNetwork(), PlanKind.FUSED), 2500, 3);
+        edited(Samples.bundle(smallNetwork(), PlanKind.FUSED), 1500, 3);
     }
 
     @Test
     void editedManifestsOfNetworks() throws IOException {
-        edited(Samples.bundle(Samples.NETWORK, PlanKind.FUSED), 200, 4);
+        edited(Samples.bundle(Samples.NETWORK, PlanKind.FUSED), 100, 4);
     }
 
     @Test
@@ -82,13 +82,13 @@ final class BundleFuzzTest {
             BundleZip zip = BundleZip.read("whole", Files.newInputStream(file), Optional.of(place));
             byte[] whole = Files.readAllBytes(place.path());
             Random random = new Random(5);
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 150; i++) {
                 Files.write(place.path(), damage(whole, random));
                 byte[] edited = Samples.bytes(zip);
                 attempt(() -> read(edited));
             }
         }
-        assertTrue(refused > 100 && read > 10, read + " were read"); // other values of weights are no damage
+        assertTrue(refused > 50 && read > 5, read + " were read"); // other values of weights are no damage
     }
 
     private void edited(Bundle bundle, int times, int seed) throws IOException {
