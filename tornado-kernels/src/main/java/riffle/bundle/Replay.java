@@ -55,6 +55,7 @@ final class Replay implements Execution {
     private final ReplayTransfers transfers;
     private final Map<Kernel, Long> programs = new EnumMap<>(Kernel.class);
     private final List<Long> kernels = new ArrayList<>();
+    private final long[] buffers;
     private final long compileNanos;
 
     Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevices.Found device) {
@@ -78,8 +79,8 @@ final class Replay implements Execution {
                         kernel -> ReplayProgram.build(context, device, library.source(kernel), library.buildOptions()));
             }
             compileNanos = System.nanoTime() - start;
-            long[] buffers = allocate(weights);
-            setArguments(buffers);
+            buffers = allocate(weights);
+            setArguments();
             transfers = new ReplayTransfers(plan, buffers, queue, memory.isShared());
         } catch (RuntimeException e) {
             release();
@@ -88,17 +89,17 @@ final class Replay implements Execution {
     }
 
     private long[] allocate(Weights weights) {
-        long[] buffers = new long[plan.buffers().size()];
+        long[] allocated = new long[plan.buffers().size()];
         for (Buffer buffer : plan.buffers()) {
-            buffers[buffer.id()] = buffer.role() == Buffer.Role.WEIGHTS
+            allocated[buffer.id()] = buffer.role() == Buffer.Role.WEIGHTS
                     ? memory.floats(
                             buffer.elements(), WeightPacker.pack(plan.packings().get(buffer.id()), weights))
                     : memory.zeros(buffer.elements());
         }
-        return buffers;
+        return allocated;
     }
 
-    private void setArguments(long[] buffers) {
+    private void setArguments() {
         long kernelContext = memory.allocate(CONTEXT_BYTES);
         long constants = memory.allocate(CONSTANT_BYTES);
         long atomics = memory.allocate(ATOMICS_BYTES);
@@ -141,7 +142,10 @@ final class Replay implements Execution {
 
     @Override
     public Sample run(List<Tensor> inputs) {
-        Tensor output = Tensor.zeros(plan.buffers(Buffer.Role.OUTPUT).getFirst().shape());
+        Buffer out = plan.buffers(Buffer.Role.OUTPUT).getFirst();
+        Tensor output = Tensor.zeros(out.shape());
+        memory.fill(buffers[out.id()], out.elements(), Float.NaN); // a pass that writes nothing must not pass
+        ClStatus.check("clFinish", clFinish(queue));
         ReplayEvents events = new ReplayEvents(plan.calls().size());
         long start = System.nanoTime();
         transfers.upload(inputs, events);

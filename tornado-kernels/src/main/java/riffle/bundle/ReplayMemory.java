@@ -26,9 +26,6 @@ import riffle.plan.Plan;
  */
 final class ReplayMemory implements AutoCloseable {
 
-    /** Bytes before the first element of an array. */
-    static final int HEADER = 16;
-
     private final List<Long> buffers = new ArrayList<>();
     private final long context;
     private final long queue;
@@ -51,7 +48,7 @@ final class ReplayMemory implements AutoCloseable {
      * @throws ExecutionException naming the buffer or the sum, and what the device has
      */
     static void checkFits(Plan plan, OpenClDevices.Found device) {
-        long largest = ClInfo.deviceNumber(device.id(), CL_DEVICE_MAX_MEM_ALLOC_SIZE);
+        long largest = Math.min(ClInfo.deviceNumber(device.id(), CL_DEVICE_MAX_MEM_ALLOC_SIZE), Integer.MAX_VALUE);
         long all = ClInfo.deviceNumber(device.id(), CL_DEVICE_GLOBAL_MEM_SIZE);
         long sum = 0;
         for (Buffer buffer : plan.buffers()) {
@@ -75,14 +72,23 @@ final class ReplayMemory implements AutoCloseable {
     /** An array of zeros. */
     long zeros(int elements) {
         long buffer = allocate(bytes(elements));
+        fill(buffer, elements, 0);
         try (MemoryStack stack = MemoryStack.stackPush()) {
-            ByteBuffer zero = stack.calloc(4);
-            ClStatus.check(
-                    "clEnqueueFillBuffer", clEnqueueFillBuffer(queue, buffer, zero, 0, bytes(elements), null, null));
             ByteBuffer count = stack.malloc(4).putInt(0, elements);
             ClStatus.check("clEnqueueWriteBuffer", clEnqueueWriteBuffer(queue, buffer, true, 0, count, null, null));
         }
         return buffer;
+    }
+
+    /** Sets every element of an array; the header stays. */
+    void fill(long buffer, int elements, float value) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            ByteBuffer pattern = stack.malloc(Float.BYTES).putFloat(0, value);
+            long bytes = (long) Float.BYTES * elements;
+            ClStatus.check(
+                    "clEnqueueFillBuffer",
+                    clEnqueueFillBuffer(queue, buffer, pattern, CallingConvention.HEADER_BYTES, bytes, null, null));
+        }
     }
 
     /** An array of float with some content, zeros after it. */
@@ -90,7 +96,11 @@ final class ReplayMemory implements AutoCloseable {
         ByteBuffer image = MemoryUtil.memCalloc((int) bytes(elements));
         try {
             image.putInt(0, elements);
-            image.position(HEADER).slice().order(image.order()).asFloatBuffer().put(content);
+            image.position(CallingConvention.HEADER_BYTES)
+                    .slice()
+                    .order(image.order())
+                    .asFloatBuffer()
+                    .put(content);
             return upload(image.position(0));
         } finally {
             MemoryUtil.memFree(image);
@@ -103,7 +113,7 @@ final class ReplayMemory implements AutoCloseable {
         try {
             image.putInt(0, content.size());
             for (int i = 0; i < content.size(); i++) {
-                image.putInt(HEADER + i * Integer.BYTES, content.get(i));
+                image.putInt(CallingConvention.HEADER_BYTES + i * Integer.BYTES, content.get(i));
             }
             return upload(image);
         } finally {
@@ -130,7 +140,7 @@ final class ReplayMemory implements AutoCloseable {
     }
 
     static long bytes(int elements) {
-        return HEADER + (long) Float.BYTES * elements;
+        return CallingConvention.HEADER_BYTES + (long) Float.BYTES * elements;
     }
 
     @Override

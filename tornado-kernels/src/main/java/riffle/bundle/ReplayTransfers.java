@@ -61,7 +61,7 @@ final class ReplayTransfers {
                                 queue,
                                 buffers[buffer.id()],
                                 true,
-                                ReplayMemory.HEADER,
+                                CallingConvention.HEADER_BYTES,
                                 image,
                                 null,
                                 events.transfer()));
@@ -81,7 +81,13 @@ final class ReplayTransfers {
             ClStatus.check(
                     "clEnqueueReadBuffer",
                     clEnqueueReadBuffer(
-                            queue, buffers[buffer.id()], true, ReplayMemory.HEADER, image, null, events.transfer()));
+                            queue,
+                            buffers[buffer.id()],
+                            true,
+                            CallingConvention.HEADER_BYTES,
+                            image,
+                            null,
+                            events.transfer()));
             image.asFloatBuffer().get(output.data());
         }
     }
@@ -94,7 +100,7 @@ final class ReplayTransfers {
                     buffers[buffer.id()],
                     true,
                     how,
-                    ReplayMemory.HEADER,
+                    CallingConvention.HEADER_BYTES,
                     (long) Float.BYTES * buffer.elements(),
                     null,
                     events.transfer(),

@@ -21,8 +21,11 @@ import riffle.tensor.Tensor;
 import riffle.weights.SeededWeights;
 import riffle.weights.Weights;
 
-/** Every operator at every shape of the table, and networks in both plans, on the device against the reference. */
-final class DeviceAgainstReferenceTest {
+/**
+ * Every operator at every shape of the table, and networks in both plans, on a device against the reference: what holds for
+ * every backend that runs plans.
+ */
+abstract class DeviceAgainstReference {
 
     /**
      * Kernels add in float, up to 9216 terms, in another order than the reference, which adds in double; exponentials and
@@ -33,12 +36,17 @@ final class DeviceAgainstReferenceTest {
     /** Errors of one layer feed the next. */
     private static final double NETWORK_TOLERANCE = 1e-4;
 
+    /** The backend under test; where it cannot run, this ends the test as skipped or failed. */
+    abstract Backend backend();
+
     @TestFactory
     Stream<DynamicTest> operators() {
+        Backend backend = backend();
         List<DynamicTest> tests = new ArrayList<>();
         for (Case some : ShapeTable.all()) {
             for (PlanKind plan : plans(some.network())) {
-                tests.add(dynamicTest(some.name() + ", " + plan.label(), () -> check(some, plan, OPERATOR_TOLERANCE)));
+                tests.add(dynamicTest(
+                        some.name() + ", " + plan.label(), () -> check(backend, some, plan, OPERATOR_TOLERANCE)));
             }
         }
         return tests.stream();
@@ -46,6 +54,7 @@ final class DeviceAgainstReferenceTest {
 
     @TestFactory
     Stream<DynamicTest> networks() {
+        Backend backend = backend();
         List<NetworkSpec> specs = new ArrayList<>();
         for (int groups : new int[] {1, 2, 3, 4, 8}) {
             specs.add(NetworkSpec.of(Architecture.SHUFFLENET, groups, 0.25).withSize(64, 64));
@@ -59,26 +68,27 @@ final class DeviceAgainstReferenceTest {
                 .flatMap(spec -> Stream.of(PlanKind.values())
                         .map(plan -> dynamicTest(
                                 spec.title() + " at " + spec.input() + ", " + plan.label(),
-                                () -> check(seeded(spec), plan, NETWORK_TOLERANCE))));
+                                () -> check(backend, seeded(spec), plan, NETWORK_TOLERANCE))));
     }
 
     @TestFactory
     Stream<DynamicTest> theNetworksOfTable8() {
+        Backend backend = backend();
         return Stream.of(
                         NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5),
                         NetworkSpec.of(Architecture.SHUFFLENET, 3, 1),
                         NetworkSpec.of(Architecture.SHUFFLENET, 3, 2),
                         NetworkSpec.of(Architecture.ALEXNET, 1, 1),
                         NetworkSpec.of(Architecture.MOBILENET, 1, 1))
-                .map(spec -> dynamicTest(spec.title(), () -> check(seeded(spec), PlanKind.FUSED, NETWORK_TOLERANCE)));
+                .map(spec -> dynamicTest(
+                        spec.title(), () -> check(backend, seeded(spec), PlanKind.FUSED, NETWORK_TOLERANCE)));
     }
 
     @Test
     void aSecondRunIsNotSpoiltByTheFirst() {
         Case some = seeded(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25).withSize(64, 64));
         Tensor other = Tensor.random(some.network().input(), 99);
-        Backend tornado = Tornado.backend();
-        try (Execution execution = prepare(tornado, some, PlanKind.FUSED)) {
+        try (Execution execution = prepare(backend(), some, PlanKind.FUSED)) {
             Sample unused = execution.run(List.of(other));
             assertWithin(execution.run(some.inputs()).output(), some.oracle(), NETWORK_TOLERANCE);
             Tensor expected = Reference.run(some.network(), some.weights(), List.of(other));
@@ -89,8 +99,7 @@ final class DeviceAgainstReferenceTest {
     @Test
     void timesArePositiveAndAddUp() {
         Case some = seeded(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25).withSize(64, 64));
-        Backend tornado = Tornado.backend();
-        try (Execution execution = prepare(tornado, some, PlanKind.FUSED)) {
+        try (Execution execution = prepare(backend(), some, PlanKind.FUSED)) {
             Sample sample = execution.run(some.inputs());
             assertTrue(execution.compileNanos() > 0);
             assertTrue(sample.kernelNanos().size() == execution.launches().size());
@@ -122,9 +131,8 @@ final class DeviceAgainstReferenceTest {
                 some.network(), some.weights(), plan, backend.devices().getFirst());
     }
 
-    private static void check(Case some, PlanKind plan, double tolerance) {
-        Backend tornado = Tornado.backend();
-        try (Execution execution = prepare(tornado, some, plan)) {
+    private static void check(Backend backend, Case some, PlanKind plan, double tolerance) {
+        try (Execution execution = prepare(backend, some, plan)) {
             assertWithin(execution.run(some.inputs()).output(), some.oracle(), tolerance);
         }
     }

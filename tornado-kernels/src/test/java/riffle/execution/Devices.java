@@ -5,25 +5,34 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.opentest4j.TestAbortedException;
+import riffle.bundle.BundleBackend;
 
-/** The TornadoVM backend for tests: where it is missing, they are skipped with the reason, or fail if it is required. */
-final class Tornado {
+/** Backends for tests: where one cannot run, tests are skipped with the reason, or fail if TornadoVM is required. */
+final class Devices {
 
-    private Tornado() {}
+    private Devices() {}
 
-    static Backend backend() {
+    static Backend tornado() {
         for (Backend backend : ServiceLoader.load(Backend.class)) {
             if (backend.name().equals("tornado")) {
-                try {
-                    List<Device> unused = backend.devices();
-                    return backend;
-                } catch (BackendUnavailableException e) {
-                    throw missing(e.getMessage());
-                }
+                return usable(backend);
             }
         }
         throw missing("TornadoVM was not found when this was built; install it with"
                 + " sdk install tornadovm 5.2.0-jdk25-opencl");
+    }
+
+    static Backend bundle() {
+        return usable(new BundleBackend());
+    }
+
+    private static Backend usable(Backend backend) {
+        try {
+            List<Device> unused = backend.devices();
+            return backend;
+        } catch (BackendUnavailableException e) {
+            throw missing(e.getMessage());
+        }
     }
 
     private static RuntimeException missing(String reason) {

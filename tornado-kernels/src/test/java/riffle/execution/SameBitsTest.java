@@ -1,0 +1,45 @@
+package riffle.execution;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import riffle.network.Architecture;
+import riffle.network.Network;
+import riffle.network.NetworkSpec;
+import riffle.tensor.Tensor;
+import riffle.weights.SeededWeights;
+import riffle.weights.Weights;
+
+/** Both backends run the same generated code, so they agree to the last bit. */
+final class SameBitsTest {
+
+    @ParameterizedTest
+    @EnumSource(PlanKind.class)
+    void tornadoAndBundleAgreeBitForBit(PlanKind plan) {
+        Backend tornado = Devices.tornado();
+        Backend bundle = Devices.bundle();
+        for (NetworkSpec spec : List.of(
+                NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5),
+                NetworkSpec.of(Architecture.SHUFFLENET, 3, 1),
+                NetworkSpec.of(Architecture.SHUFFLENET, 3, 2),
+                NetworkSpec.of(Architecture.ALEXNET, 1, 1),
+                NetworkSpec.of(Architecture.MOBILENET, 1, 1))) {
+            Network network = spec.build();
+            Weights weights = SeededWeights.draw(network, 5);
+            Tensor input = Tensor.random(network.input(), 6);
+            assertArrayEquals(
+                    output(tornado, network, weights, plan, input),
+                    output(bundle, network, weights, plan, input),
+                    spec.title());
+        }
+    }
+
+    private static float[] output(Backend backend, Network network, Weights weights, PlanKind plan, Tensor input) {
+        try (Execution execution =
+                backend.prepare(network, weights, plan, backend.devices().getFirst())) {
+            return execution.run(List.of(input)).output().data();
+        }
+    }
+}
