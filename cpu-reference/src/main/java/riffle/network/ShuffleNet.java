@@ -120,7 +120,7 @@ public final class ShuffleNet {
     }
 
     /** Table 1's width times the scale, to the nearest multiple of 4g so that bottlenecks divide into groups. */
-    private static int stage2Channels(int groups, double scale) {
+    static int stage2Channels(int groups, double scale) {
         return nearestMultiple(BigDecimal.valueOf(scale).multiply(width(STAGE_2_CHANNELS.get(groups))), 4 * groups);
     }
 
