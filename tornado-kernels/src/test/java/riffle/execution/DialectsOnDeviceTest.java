@@ -37,8 +37,8 @@ final class DialectsOnDeviceTest {
                 SafeTensors.read(GOLDEN.resolve(name + ".io.safetensors")).tensors();
         Shape shape = new Shape(1, 3, 64, 64);
         Checkpoint checkpoint = Checkpoint.read(GOLDEN.resolve(name + ".safetensors"), Asked.NOTHING, shape);
-        Tensor expected = new Tensor(
-                checkpoint.network().output(), tensors.get("output").data());
+        Tensor expected =
+                new Tensor(checkpoint.network().output(), tensors.get("output").data());
 
         check(
                 checkpoint.network(),
