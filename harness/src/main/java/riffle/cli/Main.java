@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             ComplexityCommand.class,
             DoctorCommand.class,
+            InferCommand.class,
             ReproduceCommand.class,
             VerifyCommand.class
         },

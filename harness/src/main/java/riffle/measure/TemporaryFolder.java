@@ -10,9 +10,10 @@ import java.util.Comparator;
  *
  * @param path where it is
  */
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path) implements AutoCloseable {
 
-    static TemporaryFolder create(String prefix) throws IOException {
+    /** Makes an empty one. */
+    public static TemporaryFolder create(String prefix) throws IOException {
         return new TemporaryFolder(Files.createTempDirectory(prefix));
     }
 
