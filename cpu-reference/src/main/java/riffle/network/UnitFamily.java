@@ -54,8 +54,9 @@ public final class UnitFamily {
         return IntStream.rangeClosed(1, MOST_SCALE * SCALES_PER_ONE)
                 .mapToObj(step -> NetworkSpec.of(family, groups, (double) step / SCALES_PER_ONE)
                         .withSize(height, width))
-                .min(Comparator.comparingLong(
-                        spec -> Math.abs(Complexity.of(spec).macsConv() - macs)))
+                .min(Comparator.comparingLong((NetworkSpec spec) ->
+                                Math.abs(Complexity.of(spec).macsConv() - macs))
+                        .thenComparingDouble(spec -> Math.abs(spec.scale() - 1)))
                 .orElseThrow();
     }
 
