@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,5 +194,29 @@ class CheckpointTest {
     private static String refusal(Path file, Asked asked) {
         return assertThrows(WeightsException.class, () -> Checkpoint.read(file, asked, IMAGE))
                 .getMessage();
+    }
+
+    /** Whole files with a few damaged bytes in their headers: the network, or the one exception, and nothing else. */
+    @Test
+    void damageNeverEscapes() throws IOException {
+        byte[] whole = Files.readAllBytes(DialectFiles.write(
+                folder,
+                DialectFiles.tensors(ShuffleNetNames.authors(), DialectFiles.spec(Architecture.SHUFFLENET, 3, 0.25))));
+        int header = (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+        Random random = new Random(8);
+        String letters = "0123456789[],\".{}abm";
+        for (int i = 0; i < 150; i++) {
+            byte[] damaged = whole.clone();
+            for (int j = 0; j <= i % 3; j++) {
+                damaged[8 + random.nextInt(header)] = (byte) letters.charAt(random.nextInt(letters.length()));
+            }
+            Path file = Files.write(folder.resolve("damaged.safetensors"), damaged);
+            try {
+                assertEquals(
+                        3, Checkpoint.read(file, Asked.NOTHING, IMAGE).spec().groups());
+            } catch (WeightsException e) {
+                assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
+            }
+        }
     }
 }
