@@ -2,6 +2,8 @@ package riffle.network;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
 import riffle.operator.BatchNorm;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
@@ -14,9 +16,10 @@ import riffle.operator.Window;
 import riffle.tensor.Shape;
 
 /** MobileNet v1 (Howard et al. 2017, Table 1) with its width multiplier. */
-final class MobileNet {
+public final class MobileNet {
 
     private static final int CONV1_CHANNELS = 32;
+    private static final int LAST_CHANNELS = 1024;
 
     /** A depthwise 3x3 with this stride, then a pointwise convolution to this many channels at width 1. */
     private record Block(int stride, int channels) {}
@@ -55,6 +58,15 @@ final class MobileNet {
         builder.add("globalpool", new GlobalAvgPool(builder.shape(last)), last);
         builder.add("fc", new FullyConnected(builder.shape("globalpool"), spec.classes(), true), "globalpool");
         return builder.build(spec.title(), Optional.empty());
+    }
+
+    /** The scale whose rounded widths of the first and the last convolution are these, the roundest of all that there are. */
+    public static OptionalDouble scaleOf(int firstChannels, int lastChannels) {
+        DoublePredicate fits = scale ->
+                (int) (CONV1_CHANNELS * scale) == firstChannels && (int) (LAST_CHANNELS * scale) == lastChannels;
+        OptionalDouble round = RoundScale.near((double) lastChannels / LAST_CHANNELS, fits);
+        double exact = (double) lastChannels / LAST_CHANNELS;
+        return round.isEmpty() && fits.test(exact) ? OptionalDouble.of(exact) : round;
     }
 
     /** A convolution with its normalisation and rectifier; returns the name of the last. */

@@ -9,17 +9,20 @@ import riffle.tensor.Shape;
  * Which network to build: what the options of every command say.
  *
  * @param architecture family
- * @param groups g of ShuffleNet's pointwise group convolutions; ignored by the others
+ * @param groups g of ShuffleNet's pointwise group convolutions, or a ResNeXt unit's cardinality; ignored by the others
  * @param scale width multiplier; ignored by AlexNet
  * @param batch images at once
  * @param height rows of the input image
  * @param width columns of the input image
- * @param classes outputs of the last fully connected layer
+ * @param classes outputs of the last fully connected layer; ignored by units, which have none
  */
 public record NetworkSpec(
         Architecture architecture, int groups, double scale, int batch, int height, int width, int classes) {
 
     private static final Set<Integer> GROUPS = new TreeSet<>(Set.of(1, 2, 3, 4, 8));
+
+    /** Beyond every width of a ResNeXt unit that anybody built. */
+    private static final int MOST_CARDINALITY = 1024;
 
     /** Beyond every width whose parameters still fit arrays. */
     private static final double MOST_SCALE = 1000;
@@ -29,7 +32,11 @@ public record NetworkSpec(
      *     scale are looked at only where the family has them.
      */
     public NetworkSpec {
-        require(!architecture.hasGroups() || GROUPS.contains(groups), "groups", groups, "one of " + GROUPS);
+        if (architecture == Architecture.RESNEXT_UNIT) {
+            require(groups >= 1 && groups <= MOST_CARDINALITY, "groups", groups, "1 to " + MOST_CARDINALITY);
+        } else {
+            require(!architecture.hasGroups() || GROUPS.contains(groups), "groups", groups, "one of " + GROUPS);
+        }
         require(
                 !architecture.hasScale() || (scale > 0 && scale <= MOST_SCALE),
                 "scale",
@@ -55,9 +62,9 @@ public record NetworkSpec(
         return new NetworkSpec(architecture, groups, scale, newBatch, height, width, classes);
     }
 
-    /** Shape of the input: batch x 3 x height x width. */
+    /** Shape of the input: batch x 3 x height x width; a unit takes as many channels as it is wide. */
     public Shape input() {
-        return new Shape(batch, 3, height, width);
+        return new Shape(batch, architecture.isUnit() ? UnitFamily.channels(this) : 3, height, width);
     }
 
     /** How people call it: {@code ShuffleNet 0.5x (g = 3)}. */
@@ -68,6 +75,11 @@ public record NetworkSpec(
             case MOBILENET -> scale + " MobileNet";
             case ALEXNET -> "AlexNet";
             case ALEXNET_CONVOLUTIONS -> "AlexNet (convolutions only)";
+            case RESNET_UNIT -> "ResNet unit " + times + "x";
+            case RESNEXT_UNIT -> "ResNeXt unit " + times + "x (g = " + groups + ")";
+            case UNIT_A -> "Fig. 2(a) unit " + times + "x";
+            case UNIT_B -> "Fig. 2(b) unit " + times + "x (g = " + groups + ")";
+            case UNIT_C -> "Fig. 2(c) unit " + times + "x (g = " + groups + ")";
         };
     }
 
@@ -82,11 +94,25 @@ public record NetworkSpec(
                 case SHUFFLENET -> ShuffleNet.build(this);
                 case MOBILENET -> MobileNet.build(this);
                 case ALEXNET, ALEXNET_CONVOLUTIONS -> AlexNet.build(this);
+                case RESNET_UNIT, RESNEXT_UNIT, UNIT_A, UNIT_B, UNIT_C ->
+                    named(UnitFamily.unit(this).network());
             };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     title() + ", batch " + batch + ", " + height + "x" + width + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The unit, for its channels, bottleneck and formula.
+     *
+     * @throws IllegalArgumentException if this is a whole network, or its numbers do not make a unit
+     */
+    public Unit unit() {
+        return UnitFamily.unit(this);
+    }
+
+    private Network named(Network unit) {
+        return new Network(title(), unit.inputs(), unit.nodes(), unit.note());
     }
 
     private static void require(boolean holds, String option, Object value, String rule) {

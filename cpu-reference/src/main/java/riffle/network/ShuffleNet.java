@@ -5,12 +5,15 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import riffle.network.ShuffleNetStructure.Departure;
 import riffle.operator.BatchNorm;
 import riffle.operator.Conv2d;
 import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
 import riffle.operator.MaxPool;
 import riffle.operator.Relu;
+import riffle.operator.Softmax;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
 
@@ -30,6 +33,15 @@ public final class ShuffleNet {
     private ShuffleNet() {}
 
     static Network build(NetworkSpec spec) {
+        return build(spec, ShuffleNetStructure.PAPER);
+    }
+
+    /**
+     * The network as some implementation builds it; its nodes have the paper's names whatever the implementation calls them.
+     *
+     * @throws IllegalArgumentException if the options do not make such a network; the message says which and why
+     */
+    public static Network build(NetworkSpec spec, ShuffleNetStructure structure) {
         int groups = spec.groups();
         int channels = stage2Channels(groups, spec.scale());
         int conv1Channels = conv1Channels(groups, spec.scale());
@@ -40,24 +52,53 @@ public final class ShuffleNet {
 
         Shape image = spec.input();
         NetworkBuilder builder = new NetworkBuilder(image);
-        builder.add("conv1", new Conv2d(image, conv1Channels, CONV1, 1, false), Network.INPUT);
-        builder.add("bn1", new BatchNorm(builder.shape("conv1"), BatchNorm.DEFAULT_EPSILON), "conv1");
-        builder.add("relu1", new Relu(builder.shape("bn1")), "bn1");
-        String last = builder.add("maxpool", new MaxPool(builder.shape("relu1"), CONV1, false), "relu1");
+        String last = addStem(builder, conv1Channels, structure);
 
         for (int stage = 0; stage < UNITS.size(); stage++) {
             for (int unit = 0; unit < UNITS.get(stage); unit++) {
                 String prefix = "stage" + (stage + 2) + "." + unit + ".";
                 int stride = unit == 0 ? 2 : 1;
                 int firstGroups = stage == 0 && unit == 0 ? 1 : groups;
-                ShuffleNetUnit shape = new ShuffleNetUnit(channels << stage, stride, groups, firstGroups);
+                ShuffleNetUnit shape = new ShuffleNetUnit(channels << stage, stride, groups, firstGroups, structure);
                 last = shape.addTo(builder, prefix, last);
             }
         }
 
         builder.add("globalpool", new GlobalAvgPool(builder.shape(last)), last);
-        builder.add("fc", new FullyConnected(builder.shape("globalpool"), spec.classes(), true), "globalpool");
-        return builder.build(spec.title(), Optional.empty());
+        boolean bias = !structure.has(Departure.CLASSIFIER_WITHOUT_BIAS);
+        builder.add("fc", new FullyConnected(builder.shape("globalpool"), spec.classes(), bias), "globalpool");
+        if (structure.has(Departure.LOG_SOFTMAX)) {
+            builder.add("logsoftmax", new Softmax(builder.shape("fc"), true), "fc");
+        }
+        boolean paper = structure == ShuffleNetStructure.PAPER;
+        return builder.build(spec.title() + (paper ? "" : " of " + structure.label()), Optional.empty());
+    }
+
+    /** conv1, with its normalisation and rectifier where the structure has them, and the pool. */
+    private static String addStem(NetworkBuilder builder, int channels, ShuffleNetStructure structure) {
+        boolean bias = structure.has(Departure.CONVOLUTION_BIAS);
+        String last =
+                builder.add("conv1", new Conv2d(builder.shape(Network.INPUT), channels, CONV1, 1, bias), Network.INPUT);
+        if (!structure.has(Departure.BARE_STEM)) {
+            builder.add("bn1", new BatchNorm(builder.shape("conv1"), BatchNorm.DEFAULT_EPSILON), "conv1");
+            last = builder.add("relu1", new Relu(builder.shape("bn1")), "bn1");
+        }
+        return builder.add("maxpool", new MaxPool(builder.shape(last), CONV1, false), last);
+    }
+
+    /**
+     * The scale whose rounded widths are these, the roundest of all that there are.
+     *
+     * @param groups one of the paper's group numbers
+     * @param conv1Channels channels of conv1
+     * @param stage2Channels output channels of stage 2
+     */
+    public static OptionalDouble scaleOf(int groups, int conv1Channels, int stage2Channels) {
+        double estimate = (double) stage2Channels / STAGE_2_CHANNELS.get(groups);
+        return RoundScale.near(
+                estimate,
+                scale -> stage2Channels(groups, scale) == stage2Channels
+                        && conv1Channels(groups, scale) == conv1Channels);
     }
 
     /**
@@ -73,12 +114,13 @@ public final class ShuffleNet {
      */
     public static Network unit(Shape input, int outChannels, int stride, int groups, int firstGroups) {
         NetworkBuilder builder = new NetworkBuilder(input);
-        String unused = new ShuffleNetUnit(outChannels, stride, groups, firstGroups).addTo(builder, "", Network.INPUT);
+        String unused = new ShuffleNetUnit(outChannels, stride, groups, firstGroups, ShuffleNetStructure.PAPER)
+                .addTo(builder, "", Network.INPUT);
         return builder.build("ShuffleNet unit (stride " + stride + ", g = " + groups + ")", Optional.empty());
     }
 
     /** Table 1's width times the scale, to the nearest multiple of 4g so that bottlenecks divide into groups. */
-    private static int stage2Channels(int groups, double scale) {
+    static int stage2Channels(int groups, double scale) {
         return nearestMultiple(BigDecimal.valueOf(scale).multiply(width(STAGE_2_CHANNELS.get(groups))), 4 * groups);
     }
 

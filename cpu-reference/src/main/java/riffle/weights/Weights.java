@@ -1,13 +1,9 @@
 package riffle.weights;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import riffle.network.Network;
-import riffle.operator.Parameter;
 
 /**
  * The parameters of one network by full name.
@@ -16,7 +12,6 @@ import riffle.operator.Parameter;
  */
 public record Weights(Map<String, NamedTensor> tensors) {
 
-    private static final int NAMED_OFFENDERS = 5;
     private static final String BOOKKEEPING = "num_batches_tracked";
     private static final String WRAPPER = "module.";
 
@@ -66,27 +61,9 @@ public record Weights(Map<String, NamedTensor> tensors) {
      * @throws IllegalArgumentException naming the source and the first few offenders
      */
     public Weights requireFit(Network network, String source) {
-        Map<String, Parameter> expected = network.parameters();
-        List<String> offenders = new ArrayList<>();
-        expected.forEach((name, parameter) -> {
-            NamedTensor found = tensors.get(name);
-            if (found == null) {
-                offenders.add(name + " is missing, expected " + parameter.dimensions());
-            } else if (!found.dimensions().equals(parameter.dimensions())) {
-                offenders.add(name + " is " + found.dimensions() + ", expected " + parameter.dimensions());
-            }
-        });
-        for (String name : new TreeMap<>(tensors).keySet()) {
-            if (!expected.containsKey(name)) {
-                offenders.add(name + " is not a parameter of " + network.name());
-            }
-        }
-        if (!offenders.isEmpty()) {
-            String first = String.join("; ", offenders.subList(0, Math.min(NAMED_OFFENDERS, offenders.size())));
-            String more =
-                    offenders.size() > NAMED_OFFENDERS ? "; and " + (offenders.size() - NAMED_OFFENDERS) + " more" : "";
-            throw new IllegalArgumentException(
-                    source + ": does not hold the weights of " + network.name() + ": " + first + more);
+        Misfits misfits = Misfits.between(network.parameters(), tensors);
+        if (!misfits.isEmpty()) {
+            throw new IllegalArgumentException(source + ": " + misfits.message(network.name()));
         }
         return this;
     }

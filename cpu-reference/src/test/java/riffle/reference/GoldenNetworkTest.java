@@ -6,18 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import riffle.cases.Comparison;
 import riffle.cases.GoldenFiles;
-import riffle.network.Architecture;
 import riffle.network.Network;
-import riffle.network.NetworkSpec;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
+import riffle.weights.Asked;
+import riffle.weights.Checkpoint;
 import riffle.weights.NamedTensor;
 import riffle.weights.SafeTensors;
 import riffle.weights.Weights;
@@ -25,7 +24,7 @@ import riffle.weights.Weights;
 class GoldenNetworkTest {
 
     private static final double TOLERANCE = 1e-5;
-    private static final int NETWORKS = 6;
+    private static final int NETWORKS = 9;
 
     static List<Path> networks() throws IOException {
         return GoldenFiles.networks();
@@ -43,17 +42,11 @@ class GoldenNetworkTest {
                 SafeTensors.read(inputsAndOutputs(file)).tensors();
         NamedTensor image = tensors.get("input");
         NamedTensor logits = tensors.get("output");
-        Map<String, String> metadata = SafeTensors.read(file).metadata();
-        Network network = new NetworkSpec(
-                        Architecture.valueOf(metadata.get("network").toUpperCase(Locale.ROOT)),
-                        Integer.parseInt(metadata.getOrDefault("groups", "1")),
-                        Double.parseDouble(metadata.get("scale")),
-                        image.dimensions().get(0),
-                        image.dimensions().get(2),
-                        image.dimensions().get(3),
-                        logits.dimensions().get(1))
-                .build();
-        Weights weights = Weights.read(file).requireFit(network, file.toString());
+        List<Integer> extents = image.dimensions();
+        Shape shape = new Shape(extents.get(0), extents.get(1), extents.get(2), extents.get(3));
+        Checkpoint checkpoint = Checkpoint.read(file, Asked.NOTHING, shape);
+        Network network = checkpoint.network();
+        Weights weights = checkpoint.weights().requireFit(network, file.toString());
         Tensor input = new Tensor(network.input(), image.data());
         Shape output =
                 Shape.vector(logits.dimensions().get(0), logits.dimensions().get(1));

@@ -11,10 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import riffle.network.NetworkSpec;
 import riffle.report.ComplexityReport;
 import riffle.report.ComplexityRow;
+import riffle.report.UnitsReport;
+import riffle.result.Json;
 
 /** {@code riffle complexity}: what the networks cost in theory. */
 @Command(
@@ -22,7 +25,7 @@ import riffle.report.ComplexityRow;
         mixinStandardHelpOptions = true,
         description = {
             "Multiply-adds and parameters, counted from the architectures, beside the paper's numbers:",
-            "its Tables 1, 2 and 8, or one network of any width and size. Counts are per image."
+            "its Tables 1, 2 and 8, one network of any width and size, or units. Counts are per image."
         })
 final class ComplexityCommand implements Callable<Integer> {
 
@@ -32,6 +35,9 @@ final class ComplexityCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions network;
 
+    @Option(names = "--units", description = "section 3.2: units by its formulas, beside what their operators count")
+    private boolean units;
+
     @Option(names = "--json", description = "print an array of rows instead of tables")
     private boolean json;
 
@@ -39,7 +45,12 @@ final class ComplexityCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         Optional<NetworkSpec> chosen = network.find();
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (units) {
+            if (chosen.isPresent()) {
+                throw new ParameterException(spec.commandLine(), "--units and --network exclude each other");
+            }
+            out.print(json ? Json.document(UnitsReport.rows()) + "\n" : UnitsReport.text());
+        } else if (json) {
             List<NetworkSpec> networks = chosen.map(List::of).orElseGet(ComplexityReport::paperNetworks);
             out.println(toJson(networks.stream().map(ComplexityRow::of).toList()));
         } else {

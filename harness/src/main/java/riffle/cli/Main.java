@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             CaptureCommand.class,
             ComplexityCommand.class,
             DoctorCommand.class,
+            InferCommand.class,
             ReproduceCommand.class,
             VerifyCommand.class
         },

@@ -19,9 +19,9 @@ import riffle.network.NetworkSpec;
 /** The options that say which network, for every command that takes one. */
 final class NetworkOptions {
 
-    private static final int DEFAULT_GROUPS = 3;
     private static final double DEFAULT_SCALE = 1;
     private static final Size DEFAULT_SIZE = new Size(224, 224);
+    private static final Size DEFAULT_UNIT_SIZE = new Size(28, 28);
     private static final int DEFAULT_BATCH = 1;
     private static final int CLASSES = 1000;
 
@@ -32,26 +32,32 @@ final class NetworkOptions {
             names = "--network",
             paramLabel = "NAME",
             converter = ArchitectureConverter.class,
-            description = "shufflenet, mobilenet, alexnet, or alexnet-conv (its convolutions only)")
+            description = {
+                "shufflenet, mobilenet, alexnet, or alexnet-conv (its convolutions only); or one unit: resnet-unit,",
+                "resnext-unit, shufflenet-unit-a, -b or -c (Fig. 2 of the paper)"
+            })
     private Architecture architecture;
 
     @Option(
             names = "--groups",
             paramLabel = "G",
-            description = "groups of ShuffleNet's 1x1 convolutions: 1, 2, 3, 4 or 8 (default: " + DEFAULT_GROUPS + ")")
+            description = {
+                "groups of ShuffleNet's 1x1 convolutions: 1, 2, 3, 4 or 8 (default: 3); cardinality of a ResNeXt unit",
+                "(default: 32)"
+            })
     private Integer groups;
 
     @Option(
             names = "--scale",
             paramLabel = "S",
-            description = "width multiplier of ShuffleNet and MobileNet (default: 1)")
+            description = "width multiplier of ShuffleNet, MobileNet and units (default: 1)")
     private Double scale;
 
     @Option(
             names = "--size",
             paramLabel = "HxW",
             converter = SizeConverter.class,
-            description = "rows x columns of the input image (default: 224x224)")
+            description = "rows x columns of the input (default: 224x224; of a unit: 28x28)")
     private Size size;
 
     @Option(names = "--batch", paramLabel = "N", description = "images at once (default: " + DEFAULT_BATCH + ")")
@@ -79,15 +85,16 @@ final class NetworkOptions {
             }
             return Optional.empty();
         }
-        int chosenGroups = groups == null ? DEFAULT_GROUPS : groups;
+        int chosenGroups = groups == null ? architecture.usualGroups() : groups;
         double chosenScale = scale == null ? DEFAULT_SCALE : scale;
-        if (!architecture.hasGroups() && chosenGroups != DEFAULT_GROUPS) {
+        if (!architecture.hasGroups() && chosenGroups != architecture.usualGroups()) {
             throw refuse("--groups is " + groups + ", but " + architecture.label() + " has no groups to choose");
         }
         if (!architecture.hasScale() && chosenScale != DEFAULT_SCALE) {
             throw refuse("--scale is " + scale + ", but " + architecture.label() + " has one width only");
         }
-        Size chosenSize = size == null ? DEFAULT_SIZE : size;
+        Size usualSize = architecture.isUnit() ? DEFAULT_UNIT_SIZE : DEFAULT_SIZE;
+        Size chosenSize = size == null ? usualSize : size;
         try {
             return Optional.of(new NetworkSpec(
                     architecture,

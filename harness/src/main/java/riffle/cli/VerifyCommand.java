@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,13 +14,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import riffle.measure.Answer.CaseChecked;
 import riffle.measure.Verification;
+import riffle.network.NetworkSpec;
 
 /** {@code riffle verify}: operators and networks against the reference. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Every operator at odd shapes, and small networks, on a backend against the reference; or the cases of a folder.",
+            "Every operator at odd shapes, small networks and units, on a backend against the reference; or the cases of a",
+            "folder; or one network.",
             "A line a case, errors relative to the largest output. Exit status 1 if one failed or there is none."
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -29,6 +32,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private BackendOptions backend;
+
+    @Mixin
+    private NetworkOptions network;
 
     @Option(
             names = "--cases",
@@ -45,13 +51,19 @@ final class VerifyCommand implements Callable<Integer> {
         if (cases != null && !Files.isDirectory(cases)) {
             throw new ParameterException(spec.commandLine(), "--cases " + cases + " is no folder");
         }
+        Optional<NetworkSpec> one = network.find();
+        if (cases != null && one.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--cases and --network exclude each other");
+        }
+        one.ifPresent(NetworkSpec::build);
         PrintWriter out = spec.commandLine().getOut();
         String name = backend.backend(launchpad);
         Verification verification = new Verification(launchpad.workers(), checked -> out.println(line(checked)));
         Verification.Tally tally = verification.run(
                 name,
                 backend.device(),
-                cases == null ? null : cases.toAbsolutePath().toString());
+                cases == null ? null : cases.toAbsolutePath().toString(),
+                one.orElse(null));
         out.println("backend " + name
                 + tally.device()
                         .map(device ->

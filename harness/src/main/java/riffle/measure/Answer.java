@@ -19,6 +19,7 @@ import riffle.result.Status;
     @JsonSubTypes.Type(value = Answer.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = Answer.Verified.class, name = "verified"),
     @JsonSubTypes.Type(value = Answer.Captured.class, name = "captured"),
+    @JsonSubTypes.Type(value = Answer.Inferred.class, name = "inferred"),
     @JsonSubTypes.Type(value = Answer.Refused.class, name = "refused")
 })
 public sealed interface Answer {
@@ -95,6 +96,13 @@ public sealed interface Answer {
      * @param device where the cases ran
      */
     record Verified(Device device) implements Last {}
+
+    /**
+     * Answer to {@link Request.Infer}: the output is in its file.
+     *
+     * @param device where the network ran
+     */
+    record Inferred(Device device) implements Last {}
 
     /**
      * The request was not fulfilled.

@@ -3,6 +3,7 @@ package riffle.measure;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import riffle.execution.PlanKind;
+import riffle.network.NetworkSpec;
 
 /** What a worker is asked: one request a process, one JSON line on its standard input. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")
@@ -11,7 +12,8 @@ import riffle.execution.PlanKind;
     @JsonSubTypes.Type(value = Request.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = Request.Measure.class, name = "measure"),
     @JsonSubTypes.Type(value = Request.Verify.class, name = "verify"),
-    @JsonSubTypes.Type(value = Request.Capture.class, name = "capture")
+    @JsonSubTypes.Type(value = Request.Capture.class, name = "capture"),
+    @JsonSubTypes.Type(value = Request.Infer.class, name = "infer")
 })
 public sealed interface Request {
 
@@ -67,14 +69,25 @@ public sealed interface Request {
             implements Request {}
 
     /**
-     * Verify operators and small networks, or the cases of a folder.
+     * Verify operators and small networks, or the cases of a folder, or one network.
      *
      * @param backend name of a backend
      * @param device index or part of the name; null for the first
      * @param cases folder of .safetensors cases; null for the built-in ones
+     * @param network the one network to verify instead; null for operators and small networks
      * @param skip number of cases to leave out at the start: those that an earlier worker has dealt with
      */
-    record Verify(String backend, String device, String cases, int skip) implements Request {}
+    record Verify(String backend, String device, String cases, NetworkSpec network, int skip) implements Request {}
+
+    /**
+     * One forward pass of a trained network.
+     *
+     * @param pass weights, input and output, in files
+     * @param backend name of a backend
+     * @param plan how the network becomes launches
+     * @param device index or part of the name; null for the first
+     */
+    record Infer(ForwardPass pass, String backend, PlanKind plan, String device) implements Request {}
 
     /**
      * Compile every kernel with TornadoVM and write the library.

@@ -8,7 +8,7 @@ import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 
-/** Whole networks at sizes that run in moments: every group number, odd sizes, non-square inputs, batches above 1. */
+/** Networks and units at sizes that run in moments: every group number, odd sizes, non-square inputs, batches above 1. */
 final class SmallNetworks {
 
     private static final int CLASSES = 10;
@@ -24,6 +24,11 @@ final class SmallNetworks {
         specs.add(small(Architecture.SHUFFLENET, 3, 0.25, 2, 75, 53));
         specs.add(small(Architecture.MOBILENET, 1, 0.25, 2, 64, 96));
         specs.add(small(Architecture.ALEXNET_CONVOLUTIONS, 1, 1, 1, 99, 131));
+        specs.add(small(Architecture.RESNET_UNIT, 1, 0.25, 1, 9, 13));
+        specs.add(small(Architecture.RESNEXT_UNIT, 32, 0.5, 1, 9, 13));
+        specs.add(small(Architecture.UNIT_A, 1, 0.25, 2, 9, 13));
+        specs.add(small(Architecture.UNIT_B, 3, 0.25, 1, 9, 13));
+        specs.add(small(Architecture.UNIT_C, 3, 0.25, 1, 9, 13));
         return specs;
     }
 

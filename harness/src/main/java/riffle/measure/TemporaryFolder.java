@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** A folder that goes with everything in it when it is closed, or when the program is interrupted before that. */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
 
     private final Path path;
     private final Thread atInterruption = new Thread(this::deleteQuietly);
@@ -16,13 +16,15 @@ final class TemporaryFolder implements AutoCloseable {
         this.path = path;
     }
 
-    static TemporaryFolder create(String prefix) throws IOException {
+    /** Makes an empty one. */
+    public static TemporaryFolder create(String prefix) throws IOException {
         TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory(prefix));
         Runtime.getRuntime().addShutdownHook(folder.atInterruption);
         return folder;
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 

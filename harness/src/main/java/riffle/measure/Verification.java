@@ -8,6 +8,7 @@ import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.measure.Answer.CaseChecked;
 import riffle.measure.Answer.Outcome;
+import riffle.network.NetworkSpec;
 import riffle.result.Status;
 
 /** Verifies a backend, case by case; a case that kills its worker has failed, and a new worker goes on behind it. */
@@ -45,14 +46,15 @@ public final class Verification {
      *
      * @param device index or part of the name; null for the first
      * @param cases folder of .safetensors cases; null for the built-in ones
+     * @param network the one network to verify instead; null for all
      * @throws BackendUnavailableException if the backend or the device cannot run here
      */
-    public Tally run(String backend, String device, String cases) {
+    public Tally run(String backend, String device, String cases, NetworkSpec network) {
         Progress progress = new Progress();
         while (true) {
             int before = progress.started;
             Answer.Last last =
-                    workers.ask(new Request.Verify(backend, device, cases, progress.started), progress::hear);
+                    workers.ask(new Request.Verify(backend, device, cases, network, progress.started), progress::hear);
             if (last instanceof Answer.Verified verified) {
                 return progress.tally(Optional.of(verified.device()));
             }

@@ -46,12 +46,23 @@ final class VerifyTask {
     static Answer.Last run(Backend backend, Request.Verify request, Consumer<Answer> answers) {
         Device device = Backends.choose(backend, request.device());
         VerifyTask task = new VerifyTask(backend, device);
-        List<Pending> pending = request.cases() == null ? builtIn() : golden(request.cases());
+        List<Pending> pending = pending(request);
         for (Pending next : pending.subList(Math.min(request.skip(), pending.size()), pending.size())) {
             answers.accept(new Answer.CaseStarts(next.name()));
             answers.accept(task.check(next));
         }
         return new Answer.Verified(device);
+    }
+
+    private static List<Pending> pending(Request.Verify request) {
+        if (request.network() != null) {
+            return List.of(drawn(request.network()));
+        }
+        return request.cases() == null ? builtIn() : golden(request.cases());
+    }
+
+    private static Pending drawn(NetworkSpec spec) {
+        return new Pending(SmallNetworks.name(spec), () -> SmallNetworks.draw(spec));
     }
 
     private static List<Pending> builtIn() {
@@ -60,7 +71,7 @@ final class VerifyTask {
             pending.add(new Pending(drawn.name(), () -> drawn));
         }
         for (NetworkSpec spec : SmallNetworks.specs()) {
-            pending.add(new Pending(SmallNetworks.name(spec), () -> SmallNetworks.draw(spec)));
+            pending.add(drawn(spec));
         }
         return pending;
     }

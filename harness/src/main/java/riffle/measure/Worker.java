@@ -69,6 +69,11 @@ public final class Worker {
             case Request.Measure measure -> MeasureTask.run(backend, measure, progress);
             case Request.Verify verify -> VerifyTask.run(backend, verify, answers);
             case Request.Capture capture -> CaptureTask.run(capture);
+            case Request.Infer infer -> {
+                Device device = Backends.choose(backend, infer.device());
+                infer.pass().run(backend, infer.plan(), device, progress);
+                yield new Answer.Inferred(device);
+            }
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import riffle.execution.BackendUnavailableException;
 import riffle.network.Network;
+import riffle.network.NetworkSpec;
 import riffle.network.Node;
 
 /**
@@ -73,15 +74,17 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
     private static long heapMegabytes(Request request) {
         return switch (request) {
             case Request.FindDevice find -> BASE_MEGABYTES;
-            case Request.Verify verify -> 4 * BASE_MEGABYTES;
+            case Request.Verify verify ->
+                4 * BASE_MEGABYTES + (verify.network() == null ? 0 : heapMegabytes(verify.network()));
             case Request.Capture capture -> 4 * BASE_MEGABYTES;
-            case Request.Prepare prepare -> heapMegabytes(prepare.workload());
-            case Request.Measure measure -> heapMegabytes(measure.workload());
+            case Request.Prepare prepare -> heapMegabytes(prepare.workload().network());
+            case Request.Measure measure -> heapMegabytes(measure.workload().network());
+            case Request.Infer infer -> heapMegabytes(infer.pass().network());
         };
     }
 
-    private static long heapMegabytes(Workload workload) {
-        Network network = workload.network().build();
+    private static long heapMegabytes(NetworkSpec spec) {
+        Network network = spec.build();
         long floats = 0;
         for (Node node : network.nodes()) {
             floats += node.operator().output().elements();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -100,5 +101,25 @@ class ComplexityCommandTest {
         arguments[1] = "--json";
         System.arraycopy(options, 0, arguments, 2, options.length);
         return new ObjectMapper().readTree(Cli.run(arguments).out());
+    }
+
+    @Test
+    void unitsCostWhatSection32Says() throws IOException {
+        JsonNode rows = new ObjectMapper()
+                .readTree(Cli.run("complexity", "--units", "--json").out());
+        int withFormula = 0;
+        for (JsonNode row : rows) {
+            if (!row.get("macs_formula").isNull()) {
+                withFormula++;
+                assertEquals(
+                        row.get("macs_formula").asLong(),
+                        row.get("macs_counted").asLong());
+            }
+            if (row.get("groups").asInt() == 32) {
+                assertEquals(0.934, row.get("pointwise_share").asDouble(), 0.0005);
+            }
+        }
+        assertEquals(8, withFormula);
+        assertEquals(2, Cli.run("complexity", "--units", "--network", "alexnet").status());
     }
 }

@@ -92,4 +92,23 @@ class MeasuringCommandsTest {
                 run("verify --backend reference --cases " + folder.resolve("none"))
                         .status());
     }
+
+    @Test
+    void verifyTakesOneNetwork() {
+        Cli cli = run("verify --backend reference --network resnext-unit --scale 0.5 --size 5x7");
+        assertEquals(0, cli.status(), cli::err);
+        assertTrue(cli.out().startsWith("ResNeXt unit 0.5x (g = 32) 1x128x5x7: error 0.0e+00"), cli::out);
+        assertEquals("1 passed, 0 failed, 0 skipped", cli.out().lines().toList().getLast());
+    }
+
+    @Test
+    void benchTakesUnits() throws IOException {
+        Cli cli = run("bench --backend reference --json --network shufflenet-unit-c --scale 0.25 --size 8x8"
+                + " --blocks 1 --samples 2");
+        assertEquals(0, cli.status(), cli::err);
+        JsonNode bench = new ObjectMapper().readTree(cli.out());
+        assertEquals("shufflenet-unit-c", bench.get("network").asText());
+        assertEquals(3, bench.get("groups").asInt());
+        assertTrue(bench.get("verified").asBoolean());
+    }
 }

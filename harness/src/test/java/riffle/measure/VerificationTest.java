@@ -44,7 +44,7 @@ class VerificationTest {
 
     @Test
     void aDeadlyCaseFailsAndTheOthersGoOn() {
-        Verification.Tally tally = new Verification(this::deadlyB, checked::add).run("fake", null, null);
+        Verification.Tally tally = new Verification(this::deadlyB, checked::add).run("fake", null, null, null);
         assertEquals(new Verification.Tally(3, 1, 0, Optional.of(FakeBackend.DEVICE)), tally);
         assertEquals(List.of(0, 2), skips);
         assertEquals(new CaseChecked("b", Outcome.FAILED, null, null, "killed"), checked.get(1));
@@ -55,7 +55,7 @@ class VerificationTest {
     void aWorkerThatDiesBeforeAnyCaseEndsIt() {
         Verification.Tally tally = new Verification(
                         (request, heard) -> Answer.Refused.of(Status.FAILED, "no memory"), checked::add)
-                .run("fake", null, null);
+                .run("fake", null, null, null);
         assertEquals(new Verification.Tally(0, 1, 0, Optional.empty()), tally);
     }
 
@@ -63,7 +63,7 @@ class VerificationTest {
     void aBackendThatIsNotThereIsNoFailedCase() {
         Verification verification =
                 new Verification((request, heard) -> Answer.Refused.of(Status.UNAVAILABLE, "missing"), checked::add);
-        assertThrows(BackendUnavailableException.class, () -> verification.run("fake", null, null));
+        assertThrows(BackendUnavailableException.class, () -> verification.run("fake", null, null, null));
     }
 
     @Test
@@ -73,7 +73,7 @@ class VerificationTest {
     }
 
     private List<CaseChecked> verify(FakeBackend backend, Path folder) {
-        VerifyTask.run(backend, new Request.Verify("fake", null, folder.toString(), 0), answer -> {
+        VerifyTask.run(backend, new Request.Verify("fake", null, folder.toString(), null, 0), answer -> {
             if (answer instanceof CaseChecked one) {
                 checked.add(one);
             }
@@ -111,7 +111,7 @@ class VerificationTest {
 
     @Test
     void everyBuiltInCaseRunsUnderAFakeDevice() {
-        Request.Verify all = new Request.Verify("fake", null, null, 0);
+        Request.Verify all = new Request.Verify("fake", null, null, null, 0);
         VerifyTask.run(FakeBackend.taking(1), all, answer -> {
             if (answer instanceof CaseChecked one) {
                 checked.add(one);

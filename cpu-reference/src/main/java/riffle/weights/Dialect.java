@@ -1,0 +1,26 @@
+package riffle.weights;
+
+/** Whose names a weights file uses; a ShuffleNet's structure goes with them. */
+public enum Dialect {
+    /** Riffle's own names, as {@link riffle.network.Network} has them. */
+    PLAIN("plain"),
+    /** The ShuffleNet v1 authors' release: {@code features.0.branch_main_1.0.weight}. */
+    AUTHORS("authors"),
+    /** ShuffleNet v1 with units of three sequences: {@code stage2.0.conv1.0.weight}. */
+    LISTING_1("listing1"),
+    /** ShuffleNet v1 with named units: {@code stage2.ShuffleUnit_Stage2_0.g_conv_1x1_compress.conv1x1.weight}. */
+    LISTING_2("listing2"),
+    /** MobileNet v1 and AlexNet as numbered sequences: {@code features.0.0.weight}, {@code classifier.1.weight}. */
+    TORCHVISION("torchvision");
+
+    private final String label;
+
+    Dialect(String label) {
+        this.label = label;
+    }
+
+    /** The name in messages and output. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,193 @@
+package riffle.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import riffle.execution.PlanKind;
+import riffle.image.ImageNetInput;
+import riffle.measure.Answer;
+import riffle.measure.Backends;
+import riffle.measure.ForwardPass;
+import riffle.measure.Request;
+import riffle.measure.TemporaryFolder;
+import riffle.network.Architecture;
+import riffle.report.Inference;
+import riffle.report.Labels;
+import riffle.result.Json;
+import riffle.result.Status;
+import riffle.tensor.Tensor;
+import riffle.weights.Asked;
+import riffle.weights.Checkpoint;
+import riffle.weights.NamedTensor;
+import riffle.weights.SafeTensors;
+
+/** {@code riffle infer}: one forward pass of a trained network. */
+@Command(
+        name = "infer",
+        mixinStandardHelpOptions = true,
+        description = {
+            "One forward pass of a trained network: what is in this photo, or the output for this tensor.",
+            "Network, groups, scale and classes are seen from the weights; docs/weights.md says how to make the file."
+        })
+final class InferCommand implements Callable<Integer> {
+
+    private static final int MOST_TOP = 1000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            converter = NetworkOptions.ArchitectureConverter.class,
+            description = "family that the weights must be of (default: any)")
+    private Architecture architecture;
+
+    @Option(names = "--groups", paramLabel = "G", description = "groups that the weights must be of (default: any)")
+    private Integer groups;
+
+    @Option(names = "--scale", paramLabel = "S", description = "scale that the weights must be of (default: any)")
+    private Double scale;
+
+    @Option(names = "--weights", paramLabel = "FILE", required = true, description = ".safetensors file of weights")
+    private Path weights;
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE",
+            required = true,
+            description = {
+                "PNG or JPEG (short side to 256, middle 224x224, ImageNet's mean and deviation), or .safetensors with",
+                "tensor input, images x 3 x height x width"
+            })
+    private Path input;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = ".safetensors file to write the network's output to, as tensor output")
+    private Path output;
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "text file with the name of each class on a line")
+    private Path labels;
+
+    @Option(
+            names = "--top",
+            paramLabel = "K",
+            defaultValue = "5",
+            description = "classes to print (default: ${DEFAULT-VALUE})")
+    private int top;
+
+    @Mixin
+    private BackendOptions backend;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "P",
+            converter = BackendOptions.PlanConverter.class,
+            description = "fused or unfused (default: fused; the reference runs unfused only)")
+    private PlanKind plan;
+
+    @Option(names = "--json", description = "print one object instead of a table")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        return run(Launchpad.read(spec.commandLine().getErr()));
+    }
+
+    int run(Launchpad launchpad) throws IOException {
+        requireOptions();
+        try (TemporaryFolder folder = TemporaryFolder.create("riffle-infer")) {
+            boolean isImage = ImageNetInput.isImage(input);
+            Tensor image = isImage ? ImageNetInput.read(input) : readTensor();
+            Checkpoint checkpoint = Checkpoint.read(weights, asked(), image.shape());
+            Labels names = labels == null
+                    ? Labels.NONE
+                    : Labels.read(labels, checkpoint.spec().classes());
+            Path tensor = folder.path().resolve("input.safetensors");
+            ForwardPass.writeInput(tensor, image);
+            Path result = folder.path().resolve("output.safetensors");
+            ForwardPass pass = new ForwardPass(checkpoint.spec(), weights.toAbsolutePath(), tensor, result);
+            String name = backend.backend(launchpad);
+            PlanKind chosen = plan == null ? Backends.defaultPlan(name) : plan;
+            Answer.Last answer =
+                    launchpad.workers().ask(new Request.Infer(pass, name, chosen, backend.device()), heard -> {});
+            if (!(answer instanceof Answer.Inferred inferred)) {
+                return refuse(answer, launchpad);
+            }
+            NamedTensor raw = ForwardPass.readOutput(result);
+            if (output != null) {
+                SafeTensors.write(output, Map.of(), Map.of("output", raw));
+            }
+            print(Inference.of(
+                    checkpoint, raw, names, top, name, inferred.device().name()));
+            return ExitStatus.DONE;
+        }
+    }
+
+    private void requireOptions() {
+        if (architecture != null && architecture.isUnit()) {
+            throw wrong("--network is " + architecture.label() + ", but infer runs whole networks");
+        }
+        if (top < 1 || top > MOST_TOP) {
+            throw wrong("--top is " + top + ", must be between 1 and " + MOST_TOP);
+        }
+        if (output != null) {
+            Path folder = output.toAbsolutePath().getParent();
+            if (Files.isDirectory(output) || folder == null || !Files.isDirectory(folder)) {
+                throw wrong("--output " + output + " cannot be written: " + folder + " must be a folder, and " + output
+                        + " none");
+            }
+        }
+    }
+
+    private Tensor readTensor() {
+        if (Files.isRegularFile(input) && !input.getFileName().toString().endsWith(".safetensors")) {
+            throw new IllegalArgumentException(input + ": is neither a PNG nor a JPEG image nor called .safetensors");
+        }
+        return ForwardPass.readInput(input);
+    }
+
+    private Asked asked() {
+        return new Asked(
+                Optional.ofNullable(architecture),
+                groups == null ? OptionalInt.empty() : OptionalInt.of(groups),
+                scale == null ? OptionalDouble.empty() : OptionalDouble.of(scale));
+    }
+
+    private static int refuse(Answer.Last answer, Launchpad launchpad) {
+        if (answer instanceof Answer.Refused refused) {
+            launchpad.warn(refused.status().label() + ": " + refused.reason());
+            return refused.status() == Status.UNAVAILABLE ? ExitStatus.WRONG_USE : ExitStatus.CHECK_FAILED;
+        }
+        launchpad.warn("the worker answered another question");
+        return ExitStatus.CHECK_FAILED;
+    }
+
+    private void print(Inference inference) throws JsonProcessingException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.document(inference));
+        } else {
+            out.print(inference.text());
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

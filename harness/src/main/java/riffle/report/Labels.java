@@ -1,0 +1,52 @@
+package riffle.report;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Names of classes.
+ *
+ * @param names by index of the class; empty if nobody gave any
+ */
+public record Labels(List<String> names) {
+
+    /** No names. */
+    public static final Labels NONE = new Labels(List.of());
+
+    public Labels {
+        names = List.copyOf(names);
+    }
+
+    /**
+     * Reads a text file with a class on each line; blank lines at its end do not count.
+     *
+     * @param classes number of classes that there are
+     * @throws IllegalArgumentException if the file has another number of lines, or is not UTF-8 text
+     * @throws IOException if it cannot be read
+     */
+    public static Labels read(Path file, int classes) throws IOException {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(file + ": is not text in UTF-8", e);
+        }
+        int count = lines.size();
+        while (count > 0 && lines.get(count - 1).isBlank()) {
+            count--;
+        }
+        if (count != classes) {
+            throw new IllegalArgumentException(
+                    file + ": has " + count + " lines, expected one for each of " + classes + " classes");
+        }
+        return new Labels(lines.subList(0, count).stream().map(String::strip).toList());
+    }
+
+    /** Name of a class; null if nobody gave any. */
+    String of(int index) {
+        return names.isEmpty() ? null : names.get(index);
+    }
+}
