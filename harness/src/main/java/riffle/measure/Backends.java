@@ -55,7 +55,7 @@ public final class Backends {
     /**
      * The device that was asked for.
      *
-     * @param asked index or part of the name; null for the first device
+     * @param asked index, or else part of the name; null for the first device
      * @throws BackendUnavailableException if no device or more than one fits; the message lists them
      */
     static Device choose(Backend backend, String asked) {
@@ -67,12 +67,18 @@ public final class Backends {
         if (asked == null) {
             return devices.getFirst();
         }
+        if (asked.isBlank()) {
+            throw new BackendUnavailableException("--device is blank, must be an index or part of a device's name");
+        }
         String part = asked.toLowerCase(Locale.ROOT);
         List<Device> fitting = devices.stream()
-                .filter(device -> part.matches("\\d+")
-                        ? String.valueOf(device.index()).equals(part)
-                        : device.name().toLowerCase(Locale.ROOT).contains(part))
+                .filter(device -> String.valueOf(device.index()).equals(part))
                 .toList();
+        if (fitting.isEmpty()) {
+            fitting = devices.stream()
+                    .filter(device -> device.name().toLowerCase(Locale.ROOT).contains(part))
+                    .toList();
+        }
         if (fitting.size() != 1) {
             String list = devices.stream()
                     .map(device -> device.index() + " = " + device.name())
