@@ -38,11 +38,20 @@ public final class ReferenceBackend implements Backend {
 
     @Override
     public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
+        requirePlan(plan);
+        return new ReferenceExecution(network, weights);
+    }
+
+    /**
+     * Refuses any plan but unfused.
+     *
+     * @throws BackendUnavailableException if the reference does not run this plan
+     */
+    public static void requirePlan(PlanKind plan) {
         if (plan != PlanKind.UNFUSED) {
             throw new BackendUnavailableException(
                     "the reference runs networks as drawn: plan unfused, not " + plan.label());
         }
-        return new ReferenceExecution(network, weights);
     }
 
     private record ReferenceExecution(Network network, Weights weights) implements Execution {

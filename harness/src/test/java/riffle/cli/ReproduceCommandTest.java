@@ -1,6 +1,7 @@
 package riffle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.ExecutionException;
 import riffle.measure.Answer;
 import riffle.measure.Request;
 import riffle.measure.Workers;
@@ -82,6 +85,35 @@ class ReproduceCommandTest {
         assertTrue(out.toString().contains("results: " + results), out::toString);
         assertEquals(6, written().rows().size());
         assertEquals("JVM", written().environment().device());
+    }
+
+    @Test
+    void aDeviceOrLimitThatIsNotThereIsNoReasonToTimeTheReferenceAlone() {
+        for (String[] asked : new String[][] {{"--device", "foo"}, {"--threads", "1"}}) {
+            BackendUnavailableException refusal = assertThrows(
+                    BackendUnavailableException.class,
+                    () -> reproduce(
+                            backend -> backend.equals("reference")
+                                    ? new Answer.Found(JVM)
+                                    : new Answer.Refused(Status.UNAVAILABLE, "no such device", null),
+                            measure -> took(JVM, 10),
+                            asked));
+            assertTrue(refusal.getMessage().contains("backend tornado: no such device"), refusal.getMessage());
+        }
+        assertEquals(List.of(), measured);
+    }
+
+    @Test
+    void aWorkerThatCrashesWhileItLooksForADeviceIsAnError() {
+        ExecutionException failure = assertThrows(
+                ExecutionException.class,
+                () -> reproduce(
+                        backend -> backend.equals("reference")
+                                ? new Answer.Found(JVM)
+                                : new Answer.Refused(Status.FAILED, "the worker ended with status 134", null),
+                        measure -> took(JVM, 10)));
+        assertEquals("backend tornado: the worker ended with status 134", failure.getMessage());
+        assertEquals(List.of(), measured);
     }
 
     @Test
