@@ -14,6 +14,7 @@ import riffle.execution.PlanKind;
 import riffle.execution.Sample;
 import riffle.network.Network;
 import riffle.network.Node;
+import riffle.operator.OperatorClass;
 import riffle.reference.Reference;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
