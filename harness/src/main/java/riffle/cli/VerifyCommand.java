@@ -19,7 +19,8 @@ import riffle.measure.Verification;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Every operator at odd shapes, and small networks, on a backend against the reference; or the cases of a folder.",
+            "Every operator at odd shapes, and small networks, on a backend against the reference, and operators against",
+            "PyTorch; the reference itself against PyTorch alone. Or the cases of a folder.",
             "A line a case, errors relative to the largest output. Exit status 1 if one failed or there is none."
         })
 final class VerifyCommand implements Callable<Integer> {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import riffle.cases.Comparison;
+import riffle.cases.Tolerance;
 import riffle.execution.Backend;
 import riffle.execution.Device;
 import riffle.execution.Execution;
@@ -21,12 +22,6 @@ import riffle.weights.Weights;
 
 /** One measurement inside a worker: verify, warm up until steady, sample, verify again. */
 final class MeasureTask {
-
-    /**
-     * Networks agree with the reference to this part of the largest output: float32 sums of some thousand terms, in another
-     * order than the reference's, through some fifty layers.
-     */
-    static final double TOLERANCE = 1e-4;
 
     private static final double NANOS_PER_MS = 1e6;
 
@@ -65,7 +60,7 @@ final class MeasureTask {
         progress.accept("warm-up");
         Sample first = execution.run(inputs);
         Comparison before = Comparison.of(first.output(), expected);
-        if (!before.within(TOLERANCE)) {
+        if (!before.within(Tolerance.NETWORK.value())) {
             return wrong("before", before);
         }
         List<Long> passes = new ArrayList<>(List.of(first.endToEndNanos()));
@@ -81,7 +76,7 @@ final class MeasureTask {
             passes.addAll(timed); // the pace has changed: these were warm-up too
         }
         Comparison after = Comparison.of(samples.getLast().output(), expected);
-        if (!after.within(TOLERANCE)) {
+        if (!after.within(Tolerance.NETWORK.value())) {
             return wrong("after", after);
         }
         Block block = block(steady, passes, samples);
@@ -161,7 +156,7 @@ final class MeasureTask {
                         "output %s timing differs from the reference by %.2g of the largest output, allowed is %.0e: %s",
                         when,
                         error,
-                        TOLERANCE,
+                        Tolerance.NETWORK.value(),
                         comparison.detail()),
                 Double.isFinite(error) ? error : null);
     }

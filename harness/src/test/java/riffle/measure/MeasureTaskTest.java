@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import riffle.cases.Tolerance;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.PlanKind;
 import riffle.result.Block;
@@ -62,7 +63,7 @@ class MeasureTaskTest {
         Answer.Refused refused = assertInstanceOf(Answer.Refused.class, measure(backend, Sampling.of(4), null));
         assertEquals(Status.WRONG_RESULT, refused.status());
         assertTrue(refused.reason().startsWith("output before timing differs"), refused.reason());
-        assertTrue(refused.maxError() > MeasureTask.TOLERANCE);
+        assertTrue(refused.maxError() > Tolerance.NETWORK.value());
         assertEquals(1, backend.passesRun());
     }
 

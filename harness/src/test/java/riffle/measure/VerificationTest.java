@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import riffle.cases.Case;
+import riffle.cases.GoldenOperators;
 import riffle.cases.ShapeTable;
 import riffle.execution.BackendUnavailableException;
 import riffle.measure.Answer.CaseChecked;
@@ -110,6 +112,20 @@ class VerificationTest {
     }
 
     @Test
+    void theReferenceIsJudgedByOutputsThatAreNotItsOwn() {
+        VerifyTask.run(new ReferenceBackend(), new Request.Verify("reference", null, null, 0), answer -> {
+            if (answer instanceof CaseChecked one) {
+                checked.add(one);
+            }
+        });
+        assertEquals(
+                GoldenOperators.all().stream().map(Case::name).toList(),
+                checked.stream().map(CaseChecked::name).toList());
+        assertTrue(checked.stream().allMatch(one -> one.outcome() == Outcome.PASSED));
+        assertTrue(checked.stream().anyMatch(one -> one.error() > 0));
+    }
+
+    @Test
     void everyBuiltInCaseRunsUnderAFakeDevice() {
         Request.Verify all = new Request.Verify("fake", null, null, 0);
         VerifyTask.run(FakeBackend.taking(1), all, answer -> {
@@ -118,7 +134,11 @@ class VerificationTest {
             }
         });
         assertTrue(checked.stream().allMatch(one -> one.outcome() == Outcome.PASSED));
-        assertEquals(ShapeTable.all().size() + SmallNetworks.specs().size(), checked.size());
+        assertEquals(
+                ShapeTable.all().size()
+                        + GoldenOperators.all().size()
+                        + SmallNetworks.specs().size(),
+                checked.size());
         assertEquals(
                 checked.size(),
                 checked.stream().map(CaseChecked::name).distinct().count());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 import riffle.cases.Case;
 import riffle.cases.Comparison;
 import riffle.cases.ShapeTable;
+import riffle.cases.Tolerance;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
@@ -24,21 +25,12 @@ import riffle.weights.Weights;
 /** Every operator at every shape of the table, and networks in both plans, on the device against the reference. */
 final class DeviceAgainstReferenceTest {
 
-    /**
-     * Kernels add in float, up to 9216 terms, in another order than the reference, which adds in double; exponentials and
-     * powers are the device's own, built with relaxed mathematics.
-     */
-    private static final double OPERATOR_TOLERANCE = 1e-5;
-
-    /** Errors of one layer feed the next. */
-    private static final double NETWORK_TOLERANCE = 1e-4;
-
     @TestFactory
     Stream<DynamicTest> operators() {
         List<DynamicTest> tests = new ArrayList<>();
         for (Case some : ShapeTable.all()) {
             for (PlanKind plan : plans(some.network())) {
-                tests.add(dynamicTest(some.name() + ", " + plan.label(), () -> check(some, plan, OPERATOR_TOLERANCE)));
+                tests.add(dynamicTest(some.name() + ", " + plan.label(), () -> check(some, plan)));
             }
         }
         return tests.stream();
@@ -59,7 +51,7 @@ final class DeviceAgainstReferenceTest {
                 .flatMap(spec -> Stream.of(PlanKind.values())
                         .map(plan -> dynamicTest(
                                 spec.title() + " at " + spec.input() + ", " + plan.label(),
-                                () -> check(seeded(spec), plan, NETWORK_TOLERANCE))));
+                                () -> check(seeded(spec), plan))));
     }
 
     @Test
@@ -69,9 +61,9 @@ final class DeviceAgainstReferenceTest {
         Backend tornado = Tornado.backend();
         try (Execution execution = prepare(tornado, some, PlanKind.FUSED)) {
             Sample unused = execution.run(List.of(other));
-            assertWithin(execution.run(some.inputs()).output(), some.oracle(), NETWORK_TOLERANCE);
+            assertWithin(execution.run(some.inputs()).output(), some.oracle(), Tolerance.NETWORK);
             Tensor expected = Reference.run(some.network(), some.weights(), List.of(other));
-            assertWithin(execution.run(List.of(other)).output(), expected, NETWORK_TOLERANCE);
+            assertWithin(execution.run(List.of(other)).output(), expected, Tolerance.NETWORK);
         }
     }
 
@@ -111,15 +103,15 @@ final class DeviceAgainstReferenceTest {
                 some.network(), some.weights(), plan, backend.devices().getFirst());
     }
 
-    private static void check(Case some, PlanKind plan, double tolerance) {
+    private static void check(Case some, PlanKind plan) {
         Backend tornado = Tornado.backend();
         try (Execution execution = prepare(tornado, some, plan)) {
-            assertWithin(execution.run(some.inputs()).output(), some.oracle(), tolerance);
+            assertWithin(execution.run(some.inputs()).output(), some.oracle(), Tolerance.of(some.type()));
         }
     }
 
-    private static void assertWithin(Tensor actual, Tensor expected, double tolerance) {
+    private static void assertWithin(Tensor actual, Tensor expected, Tolerance tolerance) {
         Comparison comparison = Comparison.of(actual, expected);
-        assertTrue(comparison.within(tolerance), () -> comparison + ", tolerance " + tolerance);
+        assertTrue(comparison.within(tolerance.value()), () -> comparison + ", tolerance " + tolerance.value());
     }
 }
