@@ -89,7 +89,7 @@ final class BenchCommand implements Callable<Integer> {
             return ExitStatus.WRONG_USE;
         }
         if (json) {
-            out.println(Json.document(row.result()));
+            out.println(Json.document(row));
         } else if (!row.status().isError()) {
             out.print(BenchReport.of(row));
         }

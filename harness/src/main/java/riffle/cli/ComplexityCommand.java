@@ -1,8 +1,5 @@
 package riffle.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +12,7 @@ import picocli.CommandLine.Spec;
 import riffle.network.NetworkSpec;
 import riffle.report.ComplexityReport;
 import riffle.report.ComplexityRow;
+import riffle.result.Json;
 
 /** {@code riffle complexity}: what the networks cost in theory. */
 @Command(
@@ -36,19 +34,15 @@ final class ComplexityCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         Optional<NetworkSpec> chosen = network.find();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             List<NetworkSpec> networks = chosen.map(List::of).orElseGet(ComplexityReport::paperNetworks);
-            out.println(toJson(networks.stream().map(ComplexityRow::of).toList()));
+            out.println(Json.document(networks.stream().map(ComplexityRow::of).toList()));
         } else {
             out.print(chosen.map(ComplexityReport::network).orElseGet(ComplexityReport::paperTables));
         }
         return ExitStatus.DONE;
-    }
-
-    private static String toJson(List<ComplexityRow> rows) throws JsonProcessingException {
-        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(rows);
     }
 }

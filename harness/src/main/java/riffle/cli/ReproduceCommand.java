@@ -67,13 +67,17 @@ final class ReproduceCommand implements Callable<Integer> {
 
     int run(Launchpad launchpad) throws IOException {
         int blocks = sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS);
+        ResultStore store =
+                new ResultStore(results == null ? launchpad.project().resolve("results") : results);
+        store.requireWritable();
         Integer limit = sampling.threads().limit();
         Reproduction reproduction = Reproduction.plan(launchpad.workers(), full, device, limit);
         summarise(reproduction, launchpad);
         Environment environment = environment(reproduction, launchpad);
-        ResultStore store =
-                new ResultStore(results == null ? launchpad.project().resolve("results") : results);
         Path file = store.reserve(environment);
+        ResultStore.write(
+                file,
+                new RunResult(RunResult.SCHEMA, environment, Campaign.notMeasuredYet(reproduction.configurations())));
         int workers = Campaign.workersFor(reproduction.configurations(), blocks);
         RunResult run;
         try (Progress progress = Progress.start(launchpad.err(), workers);

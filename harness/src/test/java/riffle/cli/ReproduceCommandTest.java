@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,6 +102,39 @@ class ReproduceCommandTest {
             assertTrue(refusal.getMessage().contains("backend tornado: no such device"), refusal.getMessage());
         }
         assertEquals(List.of(), measured);
+    }
+
+    @Test
+    void anInterruptedRunLeavesRowsThatSayNotMeasuredYet() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> reproduce(backend -> new Answer.Found(backend.equals("reference") ? JVM : OPENCL), measure -> {
+                    assertEquals("not measured yet", notMeasured());
+                    throw new IllegalStateException("interrupted");
+                }));
+        assertEquals("not measured yet", notMeasured());
+    }
+
+    private String notMeasured() {
+        try {
+            return written().rows().getLast().reason();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsSaidFirst() {
+        IOException refusal = assertThrows(
+                IOException.class,
+                () -> reproduce(
+                        backend -> {
+                            throw new AssertionError("asked for a device");
+                        },
+                        measure -> took(JVM, 10),
+                        "--results",
+                        "/proc/foo"));
+        assertTrue(refusal.getMessage().startsWith("/proc/foo: results cannot be written here"), refusal.getMessage());
     }
 
     @Test

@@ -23,6 +23,7 @@ class JsonContractTest {
             "scale",
             "size",
             "batch",
+            "note",
             "backend",
             "plan",
             "device",

@@ -51,6 +51,7 @@ public final class Samples {
         return new ResultRow(
                 new BenchResult(
                         Subject.of(network, "fake", "fused").on("Fake Device (TM)", 2),
+                        network.build().note().orElse(null),
                         new Times(ms, ms + 1, ms - 1, 1.0, 0.8 * ms, 0.2 * ms - 0.5, 0.5, 1500.0),
                         2,
                         List.of(ms - 1, ms, ms + 1, ms - 1, ms, ms + 1),
@@ -68,7 +69,8 @@ public final class Samples {
 
     private static ResultRow failed(NetworkSpec network) {
         return new ResultRow(
-                new BenchResult(Subject.of(network, "fake", "fused"), Times.NONE, 0, List.of(), false, null, List.of()),
+                new BenchResult(
+                        Subject.of(network, "fake", "fused"), null, Times.NONE, 0, List.of(), false, null, List.of()),
                 Status.FAILED,
                 "the worker ended with status 134 before it had answered",
                 List.of());
