@@ -25,7 +25,9 @@ public final class ShapeTable {
                         ConvolutionShapes.all(), PoolShapes.all(), ChannelShapes.all(), ElementwiseShapes.all())
                 .flatMap(List::stream)
                 .map(ShapeTable::single);
-        return Stream.concat(single, ChainShapes.all().stream()).toList();
+        return Stream.of(single, ChainShapes.all().stream(), GraphShapes.all().stream())
+                .flatMap(cases -> cases)
+                .toList();
     }
 
     private static Case single(Operator operator) {

@@ -54,6 +54,17 @@ final class DeviceAgainstReferenceTest {
                                 () -> check(seeded(spec), plan))));
     }
 
+    @TestFactory
+    Stream<DynamicTest> theNetworksOfTable8() {
+        return Stream.of(
+                        NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5),
+                        NetworkSpec.of(Architecture.SHUFFLENET, 3, 1),
+                        NetworkSpec.of(Architecture.SHUFFLENET, 3, 2),
+                        NetworkSpec.of(Architecture.ALEXNET, 1, 1),
+                        NetworkSpec.of(Architecture.MOBILENET, 1, 1))
+                .map(spec -> dynamicTest(spec.title(), () -> check(seeded(spec), PlanKind.FUSED, NETWORK_TOLERANCE)));
+    }
+
     @Test
     void aSecondRunIsNotSpoiltByTheFirst() {
         Case some = seeded(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25).withSize(64, 64));
