@@ -62,7 +62,7 @@ final class DeviceAgainstReferenceTest {
                         NetworkSpec.of(Architecture.SHUFFLENET, 3, 2),
                         NetworkSpec.of(Architecture.ALEXNET, 1, 1),
                         NetworkSpec.of(Architecture.MOBILENET, 1, 1))
-                .map(spec -> dynamicTest(spec.title(), () -> check(seeded(spec), PlanKind.FUSED, NETWORK_TOLERANCE)));
+                .map(spec -> dynamicTest(spec.title(), () -> check(seeded(spec), PlanKind.FUSED)));
     }
 
     @Test
