@@ -54,6 +54,24 @@ class VerificationTest {
     }
 
     @Test
+    void aWorkerThatDiesBetweenCasesFailsNoCaseTwice() {
+        Verification.Tally tally = new Verification(
+                        (request, heard) -> {
+                            if (((Request.Verify) request).skip() == 1) {
+                                return new Answer.Verified(FakeBackend.DEVICE);
+                            }
+                            heard.accept(new Answer.CaseStarts("a"));
+                            heard.accept(new CaseChecked("a", Outcome.PASSED, 0.0, 1e-5, null));
+                            return Answer.Refused.of(Status.FAILED, "killed");
+                        },
+                        checked::add)
+                .run("fake", null, null);
+        assertEquals(new Verification.Tally(1, 1, 0, Optional.of(FakeBackend.DEVICE)), tally);
+        assertEquals(
+                List.of("a", "worker"), checked.stream().map(CaseChecked::name).toList());
+    }
+
+    @Test
     void aWorkerThatDiesBeforeAnyCaseEndsIt() {
         Verification.Tally tally = new Verification(
                         (request, heard) -> Answer.Refused.of(Status.FAILED, "no memory"), checked::add)
