@@ -81,10 +81,10 @@ final class NetworkOptions {
         }
         int chosenGroups = groups == null ? DEFAULT_GROUPS : groups;
         double chosenScale = scale == null ? DEFAULT_SCALE : scale;
-        if (!architecture.hasGroups() && chosenGroups != DEFAULT_GROUPS) {
+        if (!architecture.hasGroups() && groups != null) {
             throw refuse("--groups is " + groups + ", but " + architecture.label() + " has no groups to choose");
         }
-        if (!architecture.hasScale() && chosenScale != DEFAULT_SCALE) {
+        if (!architecture.hasScale() && scale != null) {
             throw refuse("--scale is " + scale + ", but " + architecture.label() + " has one width only");
         }
         Size chosenSize = size == null ? DEFAULT_SIZE : size;
