@@ -22,6 +22,13 @@ public final class Backends {
             + " 5.2.0-jdk25 for OpenCL; get it with `sdk install tornadovm 5.2.0-jdk25-opencl` (SDKMAN), or unpack it"
             + " and set TORNADOVM_HOME, then build again";
 
+    /** What TornadoVM is started with, and its backend checks: without the first it would answer a failure with silent, wrong results. */
+    public static final List<String> TORNADO_FLAGS = List.of(
+            "-Dtornado.recover.bailout=False",
+            "-Dtornado.tvm.maxbytecodesize=65536",
+            "-Dtornado.max.events=1024",
+            "-Dtornado.compiler.fullInlining=True");
+
     private Backends() {}
 
     /**

@@ -18,6 +18,7 @@ final class RowInProgress {
 
     private final Subject asked;
     private final String note;
+    private final long heapMb;
     private final List<Block> blocks = new ArrayList<>();
     private Answer.Measured last;
     private Answer.Refused failure;
@@ -27,6 +28,7 @@ final class RowInProgress {
     RowInProgress(Configuration configuration) {
         this.asked = configuration.subject();
         this.note = configuration.network().build().note().orElse(null);
+        this.heapMb = WorkerCommand.heapMegabytes(Workload.of(configuration.network()));
     }
 
     /** Takes the last answer of a worker. */
@@ -65,6 +67,7 @@ final class RowInProgress {
                 note,
                 ok ? times(steady) : Times.NONE,
                 launches.size(),
+                heapMb,
                 samples(steady),
                 !status.isError(),
                 maxError,

@@ -10,8 +10,9 @@ import java.util.List;
  * @param note what a reader of its numbers must know, such as a part that does not run at this size; null for nothing
  * @param times its times
  * @param launches kernel launches of a pass
+ * @param heapMb largest heap of its worker processes, MB
  * @param samplesMs the end-to-end times that the statistics are of, in order: those of the steady blocks
- * @param verified whether the output agreed with the reference in every process, before and after timing
+ * @param verified whether the output agreed with the reference in every pass of every process
  * @param maxError largest error found, relative to the largest output; null if no output was compared
  * @param operators the launches
  */
@@ -20,6 +21,7 @@ public record BenchResult(
         String note,
         @JsonUnwrapped Times times,
         int launches,
+        long heapMb,
         List<Double> samplesMs,
         boolean verified,
         Double maxError,

@@ -102,6 +102,8 @@ class JsonContractTest {
                         "clock",
                         "governor",
                         "load_average",
+                        "load_average_end",
+                        "tornado_flags",
                         "threads")));
     }
 
