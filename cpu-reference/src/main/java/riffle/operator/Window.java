@@ -44,7 +44,7 @@ public record Window(int kernelHeight, int kernelWidth, int stride, int padding)
 
     private int positionsRoundedUp(int size, int kernel) {
         int positions = Math.ceilDiv(size + 2 * padding - kernel, stride) + 1;
-        return (positions - 1) * stride >= size + padding ? positions - 1 : positions;
+        return (positions - 1L) * stride >= (long) size + padding ? positions - 1 : positions;
     }
 
     private void check(String type, Shape input) {

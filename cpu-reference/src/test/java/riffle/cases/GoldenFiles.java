@@ -7,26 +7,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The golden files among the test resources. */
+/** The golden files: operators among the resources of this module, networks among those of its tests. */
 public final class GoldenFiles {
 
     private GoldenFiles() {}
 
     /** All golden operators. */
     public static List<Path> operators() throws IOException {
-        return list("operators");
+        return list("/riffle/cases/golden");
     }
 
     /** The weights of all golden networks. */
     public static List<Path> networks() throws IOException {
-        return list("networks").stream()
+        return list("/golden/networks").stream()
                 .filter(file -> !file.toString().endsWith(".io.safetensors"))
                 .toList();
     }
 
     /** One golden operator. */
     public static Path operator(String name) {
-        return folder("operators").resolve(name + ".safetensors");
+        return folder("/riffle/cases/golden").resolve(name + ".safetensors");
     }
 
     private static List<Path> list(String folder) throws IOException {
@@ -38,7 +38,6 @@ public final class GoldenFiles {
     }
 
     private static Path folder(String folder) {
-        return Path.of(
-                URI.create(GoldenFiles.class.getResource("/golden/" + folder).toString()));
+        return Path.of(URI.create(GoldenFiles.class.getResource(folder).toString()));
     }
 }

@@ -1,12 +1,14 @@
 package riffle.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import riffle.operator.Operator;
 import riffle.tensor.Tensor;
@@ -32,6 +34,15 @@ class ShapeTableTest {
             assertTrue(cases.size() >= 2, type);
             assertTrue(cases.stream().anyMatch(shape -> shape.network().input().n() > 1), type);
         });
+    }
+
+    @Test
+    void everyTypeHasATighterToleranceThanNetworks() {
+        Stream.concat(CASES.stream(), GoldenOperators.all().stream())
+                .map(Case::type)
+                .distinct()
+                .forEach(type -> assertNotEquals(Tolerance.NETWORK, Tolerance.of(type), type));
+        assertEquals(Tolerance.NETWORK, Tolerance.of("shufflenet"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package riffle.operator;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,8 +69,17 @@ class OperatorRulesTest {
                 refused(() -> new FullyConnected(vector(1 << 20), 1 << 12, true), "linear", "weight", "elements"),
                 refused(() -> new LocalResponseNorm(IN, 0, 1, 1, 1), "local_response_norm", "size", "0"),
                 refused(() -> norm(Double.POSITIVE_INFINITY), "local_response_norm", "Infinity", "finite"),
+                refused(() -> norm(-1), "local_response_norm", "alpha", "-1", "at least 0"),
+                refused(() -> new LocalResponseNorm(IN, 5, 1, 1, 0), "local_response_norm", "k is 0", "above 0"),
                 refused(() -> new Softmax(IN, false), "softmax", "1x6x5x7", "vector"),
                 refused(() -> new Softmax(IN, true), "log_softmax", "1x6x5x7", "vector"));
+    }
+
+    @Test
+    void positionsRoundedUpDoNotOverflow() {
+        Shape row = new Shape(1, 1, 1, 2_000_000_000);
+        MaxPool pool = new MaxPool(row, new Window(1, 2, 1_900_000_000, 0), true);
+        assertEquals(new Shape(1, 1, 1, 2), pool.output()); // a third window would begin beyond the input
     }
 
     private static Conv2d conv2d(Window window) {

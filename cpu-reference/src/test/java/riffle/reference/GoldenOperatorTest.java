@@ -13,10 +13,11 @@ import riffle.cases.Case;
 import riffle.cases.Comparison;
 import riffle.cases.GoldenCases;
 import riffle.cases.GoldenFiles;
+import riffle.cases.GoldenOperators;
+import riffle.cases.Tolerance;
 
 class GoldenOperatorTest {
 
-    private static final double TOLERANCE = 1e-5;
     private static final int FILES = 49;
 
     static List<Path> operators() throws IOException {
@@ -26,6 +27,7 @@ class GoldenOperatorTest {
     @Test
     void everyFileIsThere() throws IOException {
         assertEquals(FILES, operators().size());
+        assertEquals(FILES, GoldenOperators.all().size());
     }
 
     @ParameterizedTest
@@ -37,6 +39,6 @@ class GoldenOperatorTest {
                 Reference.run(golden.network(), golden.weights(), golden.inputs()),
                 golden.expected().orElseThrow());
 
-        assertTrue(comparison.within(TOLERANCE), comparison::toString);
+        assertTrue(comparison.within(Tolerance.REFERENCE.value()), comparison::toString);
     }
 }

@@ -9,13 +9,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import riffle.execution.BackendUnavailableException;
+import riffle.execution.Device;
 import riffle.execution.PlanKind;
-import riffle.measure.Answer;
 import riffle.measure.Backends;
 import riffle.measure.Campaign;
 import riffle.measure.Configuration;
-import riffle.measure.Request;
+import riffle.measure.ReferenceBackend;
 import riffle.network.NetworkSpec;
 import riffle.report.BenchReport;
 import riffle.result.Json;
@@ -66,21 +65,13 @@ final class BenchCommand implements Callable<Integer> {
         chosen.build();
         int blocks = sampling.blocks(DEFAULT_BLOCKS);
         String name = backend.backend(launchpad);
-        Configuration configuration = new Configuration(
-                chosen,
-                name,
-                plan == null ? Backends.defaultPlan(name) : plan,
-                backend.device(),
-                sampling.threads().limit());
-        Answer found = launchpad
-                .workers()
-                .ask(
-                        new Request.FindDevice(
-                                name, backend.device(), sampling.threads().limit()),
-                        heard -> {});
-        if (found instanceof Answer.Refused refused) {
-            throw new BackendUnavailableException(refused.reason());
+        PlanKind chosenPlan = plan == null ? Backends.defaultPlan(name) : plan;
+        if (name.equals(ReferenceBackend.NAME)) {
+            ReferenceBackend.requirePlan(chosenPlan);
         }
+        Integer limit = sampling.threads().limit();
+        Device unused = launchpad.workers().find(name, backend.device(), limit);
+        Configuration configuration = new Configuration(chosen, name, chosenPlan, backend.device(), limit);
         List<Configuration> configurations = List.of(configuration);
         ResultRow row;
         try (Progress progress = Progress.start(launchpad.err(), Campaign.workersFor(configurations, blocks));
@@ -98,7 +89,7 @@ final class BenchCommand implements Callable<Integer> {
             return ExitStatus.WRONG_USE;
         }
         if (json) {
-            out.println(Json.document(row.result()));
+            out.println(Json.document(row));
         } else if (!row.status().isError()) {
             out.print(BenchReport.of(row));
         }

@@ -1,8 +1,5 @@
 package riffle.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +39,7 @@ final class ComplexityCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         Optional<NetworkSpec> chosen = network.find();
         PrintWriter out = spec.commandLine().getOut();
         if (units) {
@@ -52,14 +49,10 @@ final class ComplexityCommand implements Callable<Integer> {
             out.print(json ? Json.document(UnitsReport.rows()) + "\n" : UnitsReport.text());
         } else if (json) {
             List<NetworkSpec> networks = chosen.map(List::of).orElseGet(ComplexityReport::paperNetworks);
-            out.println(toJson(networks.stream().map(ComplexityRow::of).toList()));
+            out.println(Json.document(networks.stream().map(ComplexityRow::of).toList()));
         } else {
             out.print(chosen.map(ComplexityReport::network).orElseGet(ComplexityReport::paperTables));
         }
         return ExitStatus.DONE;
-    }
-
-    private static String toJson(List<ComplexityRow> rows) throws JsonProcessingException {
-        return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(rows);
     }
 }

@@ -16,8 +16,7 @@ final class ErrorLine {
             case UncheckedIOException io -> of(io.getCause());
             case NoSuchFileException missing -> missing.getFile() + ": no such file";
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";
-            case OutOfMemoryError memory ->
-                "out of memory: " + text(memory) + " (more with JAVA_TOOL_OPTIONS=-Xmx8g, say)";
+            case OutOfMemoryError memory -> "out of memory: " + text(memory);
             default -> isRefusal(e) && e.getMessage() != null ? text(e) : fault(e);
         };
     }
@@ -28,9 +27,15 @@ final class ErrorLine {
     }
 
     private static boolean isRefusal(Throwable e) {
-        return e instanceof IllegalArgumentException
+        return (e instanceof IllegalArgumentException && isOurs(e))
                 || e instanceof IOException
                 || e.getClass().getName().startsWith("riffle.");
+    }
+
+    /** Whether the project's own code refused something; the same exception from a library is a fault of its caller. */
+    private static boolean isOurs(Throwable e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith("riffle.");
     }
 
     private static String fault(Throwable e) {

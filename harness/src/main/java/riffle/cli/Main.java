@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import riffle.execution.ExecutionException;
 
 /**
  * {@code riffle COMMAND}. Results go to stdout, progress and warnings to stderr; whatever goes wrong becomes one line
@@ -85,6 +86,6 @@ public final class Main implements Callable<Integer> {
             e.printStackTrace(err);
         }
         err.println("riffle: " + ErrorLine.of(e));
-        return ExitStatus.WRONG_USE;
+        return e instanceof ExecutionException ? ExitStatus.CHECK_FAILED : ExitStatus.WRONG_USE;
     }
 }

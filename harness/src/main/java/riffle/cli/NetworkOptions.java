@@ -87,10 +87,10 @@ final class NetworkOptions {
         }
         int chosenGroups = groups == null ? architecture.usualGroups() : groups;
         double chosenScale = scale == null ? DEFAULT_SCALE : scale;
-        if (!architecture.hasGroups() && chosenGroups != architecture.usualGroups()) {
+        if (!architecture.hasGroups() && groups != null) {
             throw refuse("--groups is " + groups + ", but " + architecture.label() + " has no groups to choose");
         }
-        if (!architecture.hasScale() && chosenScale != DEFAULT_SCALE) {
+        if (!architecture.hasScale() && scale != null) {
             throw refuse("--scale is " + scale + ", but " + architecture.label() + " has one width only");
         }
         Size usualSize = architecture.isUnit() ? DEFAULT_UNIT_SIZE : DEFAULT_SIZE;

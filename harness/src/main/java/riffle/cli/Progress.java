@@ -1,5 +1,6 @@
 package riffle.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -30,12 +31,15 @@ abstract class Progress implements Campaign.Listener, AutoCloseable {
     @Override
     public abstract void close();
 
+    @SuppressWarnings(
+            "SystemConsoleNull") // null from JDK 22 to 24 never, in JDK 25 again where input or output is no terminal
     private static boolean stderrIsTerminal() {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
         } catch (IOException e) {
-            return System.console().isTerminal();
+            Console console = System.console();
+            return console != null && console.isTerminal();
         }
     }
 

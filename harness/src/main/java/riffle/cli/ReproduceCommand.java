@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import riffle.execution.Device;
+import riffle.measure.Backends;
 import riffle.measure.Campaign;
 import riffle.measure.Reproduction;
 import riffle.report.SpeedupReport;
@@ -67,13 +68,17 @@ final class ReproduceCommand implements Callable<Integer> {
 
     int run(Launchpad launchpad) throws IOException {
         int blocks = sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS);
+        ResultStore store =
+                new ResultStore(results == null ? launchpad.project().resolve("results") : results);
+        store.requireWritable();
         Integer limit = sampling.threads().limit();
         Reproduction reproduction = Reproduction.plan(launchpad.workers(), full, device, limit);
         summarise(reproduction, launchpad);
         Environment environment = environment(reproduction, launchpad);
-        ResultStore store =
-                new ResultStore(results == null ? launchpad.project().resolve("results") : results);
         Path file = store.reserve(environment);
+        ResultStore.write(
+                file,
+                new RunResult(RunResult.SCHEMA, environment, Campaign.notMeasuredYet(reproduction.configurations())));
         int workers = Campaign.workersFor(reproduction.configurations(), blocks);
         RunResult run;
         try (Progress progress = Progress.start(launchpad.err(), workers);
@@ -103,6 +108,8 @@ final class ReproduceCommand implements Callable<Integer> {
     private Environment environment(Reproduction reproduction, Launchpad launchpad) {
         Machine machine = new Machine(Path.of("/"));
         Device subject = reproduction.places().getLast().device();
+        boolean tornado =
+                reproduction.places().stream().anyMatch(place -> place.backend().equals(Backends.TORNADO));
         return new Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 subject.name(),
@@ -119,6 +126,8 @@ final class ReproduceCommand implements Callable<Integer> {
                 machine.clock(),
                 machine.governor().orElse(null),
                 machine.loadAverage().orElse(null),
+                null,
+                tornado ? Backends.TORNADO_FLAGS : List.of(),
                 reproduction.leftOut());
     }
 
@@ -142,7 +151,9 @@ final class ReproduceCommand implements Callable<Integer> {
 
         @Override
         public void blockEnds(List<ResultRow> rows) throws IOException {
-            ResultStore.write(file, new RunResult(RunResult.SCHEMA, environment, rows));
+            Environment now =
+                    environment.endingAt(new Machine(Path.of("/")).loadAverage().orElse(null));
+            ResultStore.write(file, new RunResult(RunResult.SCHEMA, now, rows));
             shown.blockEnds(rows);
         }
     }

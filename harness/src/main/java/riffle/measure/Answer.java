@@ -82,7 +82,7 @@ public sealed interface Answer {
      * @param device where it ran
      * @param operators the launches, without times
      * @param block all samples
-     * @param maxError larger error of the first and the last output, relative to the largest output
+     * @param maxError largest error of all outputs, relative to the largest output
      */
     record Measured(Device device, List<OperatorTime> operators, Block block, double maxError) implements Last {
         public Measured {

@@ -23,6 +23,13 @@ public final class Backends {
             + " 5.2.0-jdk25 for OpenCL; get it with `sdk install tornadovm 5.2.0-jdk25-opencl` (SDKMAN), or unpack it"
             + " and set TORNADOVM_HOME, then build again";
 
+    /** What TornadoVM is started with, and its backend checks: without the first it would answer a failure with silent, wrong results. */
+    public static final List<String> TORNADO_FLAGS = List.of(
+            "-Dtornado.recover.bailout=False",
+            "-Dtornado.tvm.maxbytecodesize=65536",
+            "-Dtornado.max.events=1024",
+            "-Dtornado.compiler.fullInlining=True");
+
     private Backends() {}
 
     /**
@@ -59,7 +66,7 @@ public final class Backends {
     /**
      * The device that was asked for.
      *
-     * @param asked index or part of the name; null for the first device
+     * @param asked index, or else part of the name; null for the first device
      * @throws BackendUnavailableException if no device or more than one fits; the message lists them
      */
     static Device choose(Backend backend, String asked) {
@@ -71,12 +78,18 @@ public final class Backends {
         if (asked == null) {
             return devices.getFirst();
         }
+        if (asked.isBlank()) {
+            throw new BackendUnavailableException("--device is blank, must be an index or part of a device's name");
+        }
         String part = asked.toLowerCase(Locale.ROOT);
         List<Device> fitting = devices.stream()
-                .filter(device -> part.matches("\\d+")
-                        ? String.valueOf(device.index()).equals(part)
-                        : device.name().toLowerCase(Locale.ROOT).contains(part))
+                .filter(device -> String.valueOf(device.index()).equals(part))
                 .toList();
+        if (fitting.isEmpty()) {
+            fitting = devices.stream()
+                    .filter(device -> device.name().toLowerCase(Locale.ROOT).contains(part))
+                    .toList();
+        }
         if (fitting.size() != 1) {
             String list = devices.stream()
                     .map(device -> device.index() + " = " + device.name())

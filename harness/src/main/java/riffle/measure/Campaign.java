@@ -55,6 +55,13 @@ public final class Campaign implements AutoCloseable {
         return networks + blocks * configurations.size();
     }
 
+    /** The rows before anything is measured. */
+    public static List<ResultRow> notMeasuredYet(List<Configuration> configurations) {
+        return configurations.stream()
+                .map(configuration -> new RowInProgress(configuration).row())
+                .toList();
+    }
+
     /**
      * Runs all blocks. A configuration that failed once is not tried again.
      *
@@ -63,7 +70,7 @@ public final class Campaign implements AutoCloseable {
      */
     public List<ResultRow> run(List<Configuration> configurations, int blocks) throws IOException {
         Map<Configuration, RowInProgress> rows = new LinkedHashMap<>();
-        configurations.forEach(configuration -> rows.put(configuration, new RowInProgress(configuration.subject())));
+        configurations.forEach(configuration -> rows.put(configuration, new RowInProgress(configuration)));
         for (List<Configuration> block : Schedule.blocks(configurations, blocks)) {
             for (Configuration configuration : block) {
                 RowInProgress row = rows.get(configuration);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import riffle.cases.Comparison;
+import riffle.cases.Tolerance;
 import riffle.execution.Backend;
 import riffle.execution.Device;
 import riffle.execution.Execution;
@@ -19,14 +20,8 @@ import riffle.stats.SteadyState;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
 
-/** One measurement inside a worker: verify, warm up until steady, sample, verify again. */
+/** One measurement inside a worker: warm up until steady, sample; the output of every pass is verified outside its time. */
 final class MeasureTask {
-
-    /**
-     * Networks agree with the reference to this part of the largest output: float32 sums of some thousand terms, in another
-     * order than the reference's, through some fifty layers.
-     */
-    static final double TOLERANCE = 1e-4;
 
     private static final double NANOS_PER_MS = 1e6;
 
@@ -34,6 +29,8 @@ final class MeasureTask {
     private final List<Tensor> inputs;
     private final Tensor expected;
     private final Consumer<String> progress;
+    private int passesRun;
+    private double maxError;
 
     private MeasureTask(Execution execution, List<Tensor> inputs, Tensor expected, Consumer<String> progress) {
         this.execution = execution;
@@ -62,30 +59,26 @@ final class MeasureTask {
     }
 
     private Answer.Last measure(Device device, Sampling sampling) {
-        progress.accept("warm-up");
-        Sample first = execution.run(inputs);
-        Comparison before = Comparison.of(first.output(), expected);
-        if (!before.within(TOLERANCE)) {
-            return wrong("before", before);
+        try {
+            Block block = sampleUntilSteady(sampling);
+            return new Answer.Measured(device, operators(), block, maxError);
+        } catch (WrongResultException e) {
+            return e.refusal;
         }
-        List<Long> passes = new ArrayList<>(List.of(first.endToEndNanos()));
-        boolean steady;
-        List<Sample> samples;
+    }
+
+    private Block sampleUntilSteady(Sampling sampling) {
+        progress.accept("warm-up");
+        List<Long> passes = new ArrayList<>(List.of(pass().endToEndNanos()));
         while (true) {
-            steady = warmUp(passes, sampling);
-            samples = sample(sampling);
-            List<Long> timed = samples.stream().map(Sample::endToEndNanos).toList();
+            boolean steady = warmUp(passes, sampling);
+            List<Timing> samples = sample(sampling);
+            List<Long> timed = samples.stream().map(Timing::endToEndNanos).toList();
             if (!steady || rule(passes).kept(passes, timed)) {
-                break;
+                return block(steady, passes, samples);
             }
             passes.addAll(timed); // the pace has changed: these were warm-up too
         }
-        Comparison after = Comparison.of(samples.getLast().output(), expected);
-        if (!after.within(TOLERANCE)) {
-            return wrong("after", after);
-        }
-        Block block = block(steady, passes, samples);
-        return new Answer.Measured(device, operators(), block, Math.max(before.error(), after.error()));
     }
 
     /** Runs until passes are steady or time is up; tells which. */
@@ -96,24 +89,39 @@ final class MeasureTask {
                 return false;
             }
             progress.accept("warm-up " + (passes.size() + 1));
-            long pass = execution.run(inputs).endToEndNanos();
+            long pass = pass().endToEndNanos();
             passes.add(pass);
             spent += pass;
         }
         return true;
     }
 
-    private List<Sample> sample(Sampling sampling) {
-        List<Sample> samples = new ArrayList<>();
+    private List<Timing> sample(Sampling sampling) {
+        List<Timing> samples = new ArrayList<>();
         long spent = 0;
         while (sampling.wantsMore(samples.size(), spent)) {
             progress.accept("sample " + (samples.size() + 1));
-            Sample sample = execution.run(inputs);
-            samples.add(sample);
-            spent += sample.endToEndNanos();
+            Timing timing = pass();
+            samples.add(timing);
+            spent += timing.endToEndNanos();
         }
         return samples;
     }
+
+    /** Runs once and compares the output, which is not kept. */
+    private Timing pass() {
+        Sample sample = execution.run(inputs);
+        passesRun++;
+        Comparison comparison = Comparison.of(sample.output(), expected);
+        if (!comparison.within(Tolerance.NETWORK.value())) {
+            throw new WrongResultException(passesRun, comparison);
+        }
+        maxError = Math.max(maxError, comparison.error());
+        return new Timing(sample.endToEndNanos(), sample.transferNanos(), sample.kernelNanos());
+    }
+
+    /** A sample without its output. */
+    private record Timing(long endToEndNanos, long transferNanos, List<Long> kernelNanos) {}
 
     /** The rule for the pace that this network can reach. */
     private static SteadyState rule(List<Long> passes) {
@@ -133,12 +141,12 @@ final class MeasureTask {
         return operators;
     }
 
-    private Block block(boolean steady, List<Long> passes, List<Sample> samples) {
+    private Block block(boolean steady, List<Long> passes, List<Timing> samples) {
         List<Double> warmUp = passes.stream().map(nanos -> nanos / NANOS_PER_MS).toList();
         List<Double> endToEnd = new ArrayList<>();
         List<Double> transfer = new ArrayList<>();
         List<List<Double>> kernels = new ArrayList<>();
-        for (Sample sample : samples) {
+        for (Timing sample : samples) {
             if (sample.kernelNanos().size() != execution.launches().size()) {
                 throw new IllegalStateException(sample.kernelNanos().size() + " kernel times for "
                         + execution.launches().size() + " launches");
@@ -152,17 +160,25 @@ final class MeasureTask {
         return new Block(steady, warmUp, execution.compileNanos() / NANOS_PER_MS, endToEnd, transfer, kernels);
     }
 
-    private static Answer.Refused wrong(String when, Comparison comparison) {
-        double error = comparison.error();
-        return new Answer.Refused(
-                Status.WRONG_RESULT,
-                String.format(
-                        Locale.ROOT,
-                        "output %s timing differs from the reference by %.2g of the largest output, allowed is %.0e: %s",
-                        when,
-                        error,
-                        TOLERANCE,
-                        comparison.detail()),
-                Double.isFinite(error) ? error : null);
+    /** Ends the measurement: what was timed so far counts for nothing. */
+    private static final class WrongResultException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Answer.Refused refusal;
+
+        WrongResultException(int pass, Comparison comparison) {
+            double error = comparison.error();
+            refusal = new Answer.Refused(
+                    Status.WRONG_RESULT,
+                    String.format(
+                            Locale.ROOT,
+                            "output of pass %d differs from the reference by %.2g of the largest output, allowed is %.0e: %s",
+                            pass,
+                            error,
+                            Tolerance.NETWORK.value(),
+                            comparison.detail()),
+                    Double.isFinite(error) ? error : null);
+        }
     }
 }

@@ -14,6 +14,7 @@ import riffle.execution.PlanKind;
 import riffle.execution.Sample;
 import riffle.network.Network;
 import riffle.network.Node;
+import riffle.operator.OperatorClass;
 import riffle.reference.Reference;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
@@ -38,11 +39,20 @@ public final class ReferenceBackend implements Backend {
 
     @Override
     public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
+        requirePlan(plan);
+        return new ReferenceExecution(network, weights);
+    }
+
+    /**
+     * Refuses any plan but unfused.
+     *
+     * @throws BackendUnavailableException if the reference does not run this plan
+     */
+    public static void requirePlan(PlanKind plan) {
         if (plan != PlanKind.UNFUSED) {
             throw new BackendUnavailableException(
                     "the reference runs networks as drawn: plan unfused, not " + plan.label());
         }
-        return new ReferenceExecution(network, weights);
     }
 
     private record ReferenceExecution(Network network, Weights weights) implements Execution {

@@ -3,6 +3,7 @@ package riffle.measure;
 import java.util.ArrayList;
 import java.util.List;
 import riffle.bundle.BundleBackend;
+import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
@@ -37,6 +38,8 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
      * @param full whether to measure the larger input and the unfused plan too
      * @param device index or part of the name of an OpenCL device; null for the first
      * @param threads limit of the OpenCL device's compute units; null for none. The reference has one thread anyway.
+     * @throws BackendUnavailableException if a device or a limit was asked for and no OpenCL backend has it
+     * @throws riffle.execution.ExecutionException if a worker crashed or hung while it looked for a device
      */
     public static Reproduction plan(Workers workers, boolean full, String device, Integer threads) {
         List<Place> places = new ArrayList<>();
@@ -44,6 +47,7 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
         find(workers, ReferenceBackend.NAME, null, null, places, leftOut);
         find(workers, Backends.TORNADO, device, threads, places, leftOut);
         find(workers, BundleBackend.NAME, device, threads, places, leftOut);
+        requireOpenCl(device, threads, places, leftOut);
         List<Configuration> configurations = new ArrayList<>();
         for (NetworkSpec network : networks(full)) {
             for (Place place : places) {
@@ -86,10 +90,19 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
 
     private static void find(
             Workers workers, String backend, String device, Integer threads, List<Place> places, List<String> leftOut) {
-        switch (workers.ask(new Request.FindDevice(backend, device, threads), heard -> {})) {
-            case Answer.Found found -> places.add(new Place(backend, found.device()));
-            case Answer.Refused refused -> leftOut.add("backend " + backend + ": " + refused.reason());
-            default -> leftOut.add("backend " + backend + ": the worker answered another question");
+        try {
+            places.add(new Place(backend, workers.find(backend, device, threads)));
+        } catch (BackendUnavailableException e) {
+            leftOut.add(e.getMessage());
+        }
+    }
+
+    /** What was asked for by name or number must be there; only who asks for nothing gets what there is. */
+    private static void requireOpenCl(String device, Integer threads, List<Place> places, List<String> leftOut) {
+        boolean referenceAlone =
+                places.stream().allMatch(place -> place.backend().equals(ReferenceBackend.NAME));
+        if (referenceAlone && (device != null || threads != null)) {
+            throw new BackendUnavailableException(String.join("; ", leftOut));
         }
     }
 }

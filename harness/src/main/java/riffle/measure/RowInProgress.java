@@ -17,14 +17,18 @@ import riffle.stats.Summary;
 final class RowInProgress {
 
     private final Subject asked;
+    private final String note;
+    private final long heapMb;
     private final List<Block> blocks = new ArrayList<>();
     private Answer.Measured last;
     private Answer.Refused failure;
     private int failedBlock;
     private Double maxError;
 
-    RowInProgress(Subject asked) {
-        this.asked = asked;
+    RowInProgress(Configuration configuration) {
+        this.asked = configuration.subject();
+        this.note = configuration.network().build().note().orElse(null);
+        this.heapMb = WorkerCommand.heapMegabytes(configuration.network());
     }
 
     /** Takes the last answer of a worker. */
@@ -60,9 +64,11 @@ final class RowInProgress {
         List<OperatorTime> launches = last == null ? List.of() : last.operators();
         BenchResult result = new BenchResult(
                 subject,
+                note,
                 ok ? times(steady) : Times.NONE,
                 launches.size(),
-                blocks.stream().flatMap(block -> block.samplesMs().stream()).toList(),
+                heapMb,
+                samples(steady),
                 !status.isError(),
                 maxError,
                 ok ? timed(launches, steady) : launches);
@@ -98,9 +104,12 @@ final class RowInProgress {
         return status == Status.OK ? count + " and are left out of the numbers" : count;
     }
 
+    private static List<Double> samples(List<Block> blocks) {
+        return blocks.stream().flatMap(block -> block.samplesMs().stream()).toList();
+    }
+
     private static Times times(List<Block> blocks) {
-        Summary endToEnd = Summary.of(
-                blocks.stream().flatMap(block -> block.samplesMs().stream()).toList());
+        Summary endToEnd = Summary.of(samples(blocks));
         return new Times(
                 endToEnd.median(),
                 endToEnd.p90(),

@@ -64,7 +64,7 @@ public final class Verification {
             if (refused.status() == Status.UNAVAILABLE && progress.started == 0) {
                 throw new BackendUnavailableException(refused.reason());
             }
-            progress.died(progress.started == before, refused.reason());
+            progress.died(refused.reason());
             if (progress.started == before) {
                 return progress.tally(Optional.empty());
             }
@@ -83,15 +83,20 @@ public final class Verification {
                     started++;
                     running = starts.name();
                 }
-                case CaseChecked checked -> note(checked);
+                case CaseChecked checked -> {
+                    note(checked);
+                    running = null;
+                }
                 default -> {
                     // signs of life
                 }
             }
         }
 
-        void died(boolean beforeAnyCase, String reason) {
-            note(new CaseChecked(beforeAnyCase ? "worker" : running, Outcome.FAILED, null, null, reason));
+        /** A worker that dies while no case runs is a failure of its own, not one more of the case before. */
+        void died(String reason) {
+            note(new CaseChecked(running == null ? "worker" : running, Outcome.FAILED, null, null, reason));
+            running = null;
         }
 
         private void note(CaseChecked checked) {

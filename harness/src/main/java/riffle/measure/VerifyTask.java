@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import riffle.cases.Case;
 import riffle.cases.Comparison;
 import riffle.cases.GoldenCases;
+import riffle.cases.GoldenOperators;
 import riffle.cases.ShapeTable;
+import riffle.cases.Tolerance;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
@@ -46,7 +48,7 @@ final class VerifyTask {
     static Answer.Last run(Backend backend, Request.Verify request, Consumer<Answer> answers) {
         Device device = Backends.choose(backend, request.device());
         VerifyTask task = new VerifyTask(backend, device);
-        List<Pending> pending = pending(request);
+        List<Pending> pending = task.pending(request);
         for (Pending next : pending.subList(Math.min(request.skip(), pending.size()), pending.size())) {
             answers.accept(new Answer.CaseStarts(next.name()));
             answers.accept(task.check(next));
@@ -54,7 +56,7 @@ final class VerifyTask {
         return new Answer.Verified(device);
     }
 
-    private static List<Pending> pending(Request.Verify request) {
+    private List<Pending> pending(Request.Verify request) {
         if (request.network() != null) {
             return List.of(drawn(request.network()));
         }
@@ -65,10 +67,21 @@ final class VerifyTask {
         return new Pending(SmallNetworks.name(spec), () -> SmallNetworks.draw(spec));
     }
 
-    private static List<Pending> builtIn() {
+    private boolean isReference() {
+        return backend.name().equals(ReferenceBackend.NAME);
+    }
+
+    /** Cases with outputs of another implementation; for all but the reference also those that the reference judges. */
+    private List<Pending> builtIn() {
+        List<Case> cases = new ArrayList<>();
+        if (!isReference()) {
+            cases.addAll(ShapeTable.all());
+        }
+        cases.addAll(GoldenOperators.all());
         List<Pending> pending = new ArrayList<>();
-        for (Case drawn : ShapeTable.all()) {
-            pending.add(new Pending(drawn.name(), () -> drawn));
+        cases.forEach(each -> pending.add(new Pending(each.name(), () -> each)));
+        if (isReference()) {
+            return pending;
         }
         for (NetworkSpec spec : SmallNetworks.specs()) {
             pending.add(drawn(spec));
@@ -91,8 +104,7 @@ final class VerifyTask {
     private CaseChecked check(Pending pending) {
         try {
             Case subject = pending.read().get();
-            boolean bothPlans =
-                    subject.network().nodes().size() > 1 && !backend.name().equals(ReferenceBackend.NAME);
+            boolean bothPlans = subject.network().nodes().size() > 1 && !isReference();
             if (!bothPlans) {
                 return check(subject, pending.name(), Backends.defaultPlan(backend.name()));
             }
@@ -110,7 +122,7 @@ final class VerifyTask {
 
     private CaseChecked check(Case subject, String name, PlanKind plan) {
         try (Execution execution = backend.prepare(subject.network(), subject.weights(), plan, device)) {
-            double tolerance = Tolerance.of(backend.name(), subject.type());
+            double tolerance = (isReference() ? Tolerance.REFERENCE : Tolerance.of(subject.type())).value();
             Comparison comparison =
                     Comparison.of(execution.run(subject.inputs()).output(), subject.oracle());
             boolean passed = comparison.within(tolerance);

@@ -23,13 +23,6 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
     private static final long BASE_MEGABYTES = 512;
     private static final long COPIES = 3;
 
-    /** What the backend checks at its start: without the first it would answer a failure with silent, wrong results. */
-    private static final List<String> TORNADO_FLAGS = List.of(
-            "-Dtornado.recover.bailout=False",
-            "-Dtornado.tvm.maxbytecodesize=65536",
-            "-Dtornado.max.events=1024",
-            "-Dtornado.compiler.fullInlining=True");
-
     /**
      * @throws BackendUnavailableException if the backend needs TornadoVM and there is none
      */
@@ -42,7 +35,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
                     .toString();
             arguments.add("@" + home + "/tornado-argfile");
             arguments.add("@" + home + "/etc/exportLists/opencl-exports");
-            arguments.addAll(TORNADO_FLAGS);
+            arguments.addAll(Backends.TORNADO_FLAGS);
             if (request instanceof Request.Capture capture) {
                 // TornadoVM puts its own folder before whatever path it is told
                 Path dump = real(Path.of(home)).relativize(real(Path.of(capture.dump())));
@@ -83,7 +76,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         };
     }
 
-    private static long heapMegabytes(NetworkSpec spec) {
+    static long heapMegabytes(NetworkSpec spec) {
         Network network = spec.build();
         long floats = 0;
         for (Node node : network.nodes()) {

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,7 +38,6 @@ public final class WorkerProcess implements Workers {
     public Answer.Last ask(Request request, Consumer<Answer> heard) {
         try {
             WorkerCommand command = WorkerCommand.of(settings, request);
-            // TornadoVM's module path has the current directory on it: an empty one keeps stray jars out
             try (TemporaryFolder folder = TemporaryFolder.create("riffle-worker")) {
                 return converse(command, folder.path(), request, heard);
             }
@@ -51,10 +51,15 @@ public final class WorkerProcess implements Workers {
         }
     }
 
-    private Answer.Last converse(WorkerCommand command, Path directory, Request request, Consumer<Answer> heard)
+    private Answer.Last converse(WorkerCommand command, Path folder, Request request, Consumer<Answer> heard)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command.arguments()).directory(directory.toFile());
+        // TornadoVM's module path has the current directory on it: an empty one keeps stray jars out
+        Path empty = Files.createDirectory(folder.resolve("work"));
+        // PoCL's cache starts empty too, so that compile time does not hang on what ran before
+        Path cache = Files.createDirectory(folder.resolve("pocl-cache"));
+        ProcessBuilder builder = new ProcessBuilder(command.arguments()).directory(empty.toFile());
         builder.environment().putAll(command.environment());
+        builder.environment().put("POCL_CACHE_DIR", cache.toString());
         Process process = builder.start();
         Tail tail = new Tail();
         BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();

@@ -1,6 +1,10 @@
 package riffle.measure;
 
 import java.util.function.Consumer;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.Device;
+import riffle.execution.ExecutionException;
+import riffle.result.Status;
 
 /** Whoever fulfils requests: worker processes, or a fake in tests. */
 public interface Workers {
@@ -13,4 +17,26 @@ public interface Workers {
      * @return the last answer
      */
     Answer.Last ask(Request request, Consumer<Answer> heard);
+
+    /**
+     * The device that a backend would run on.
+     *
+     * @param device index or part of the name; null for the first
+     * @param threads limit of compute units; null for none
+     * @throws BackendUnavailableException if the backend, the device or the limit is not to be had here
+     * @throws ExecutionException if looking for it failed: a worker crashed or hung
+     */
+    default Device find(String backend, String device, Integer threads) {
+        return switch (ask(new Request.FindDevice(backend, device, threads), heard -> {})) {
+            case Answer.Found found -> found.device();
+            case Answer.Refused refused -> {
+                String message = "backend " + backend + ": " + refused.reason();
+                throw refused.status() == Status.UNAVAILABLE
+                        ? new BackendUnavailableException(message)
+                        : new ExecutionException(message, null);
+            }
+            default ->
+                throw new ExecutionException("backend " + backend + ": the worker answered another question", null);
+        };
+    }
 }

@@ -24,6 +24,9 @@ public final class BenchReport {
     public static String of(ResultRow row) {
         BenchResult result = row.result();
         StringBuilder text = new StringBuilder(title(result.subject()));
+        if (result.note() != null) {
+            text.append(result.note()).append("\n");
+        }
         text.append(String.format(
                 Locale.ROOT,
                 "verified against the reference: largest error %.1e of the largest output\n",
@@ -46,7 +49,7 @@ public final class BenchReport {
         return String.format(
                 Locale.ROOT,
                 "%s, input %s, on %s (backend %s, plan %s, %d compute unit%s)\n",
-                subject.spec().title(),
+                subject.spec().build().name(),
                 subject.spec().input(),
                 subject.device(),
                 subject.backend(),

@@ -1,7 +1,5 @@
 package riffle.report;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import riffle.network.Architecture;
 import riffle.network.Complexity;
 import riffle.network.NetworkSpec;
@@ -18,8 +16,8 @@ import riffle.network.Published;
  * @param macsTotal of convolutions and fully connected layers
  * @param parameters learned values
  * @param publishedMmacs millions of multiply-adds that the paper gives this network; null where it gives none
+ * @param note what a reader of the counts must know, such as a part that does not run at this size; null for nothing
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ComplexityRow(
         String network,
         Integer groups,
@@ -28,7 +26,8 @@ public record ComplexityRow(
         long macsConv,
         long macsTotal,
         long parameters,
-        Integer publishedMmacs) {
+        Integer publishedMmacs,
+        String note) {
 
     /** Counts a network. */
     public static ComplexityRow of(NetworkSpec spec) {
@@ -42,6 +41,7 @@ public record ComplexityRow(
                 complexity.macsConv(),
                 complexity.macsTotal(),
                 complexity.parameters(),
-                Published.of(spec).map(Published::mmacs).orElse(null));
+                Published.of(spec).map(Published::mmacs).orElse(null),
+                spec.build().note().orElse(null));
     }
 }

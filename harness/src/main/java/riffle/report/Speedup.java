@@ -9,12 +9,14 @@ import riffle.result.Block;
 import riffle.result.ResultRow;
 import riffle.stats.Interval;
 import riffle.stats.RatioBootstrap;
+import riffle.stats.Summary;
 
 /**
  * What a network gains over a baseline.
  *
  * @param theoretical the baseline's multiply-adds over the network's, both of the part that runs at this size
- * @param actual the baseline's median end-to-end time over the network's
+ * @param actual the median of the baseline's block medians over that of the network's, both of the blocks in which both were
+ *     steady; NaN if there is none
  * @param interval of the actual speedup; empty if there are too few blocks
  */
 record Speedup(double theoretical, double actual, Optional<Interval> interval) {
@@ -40,7 +42,7 @@ record Speedup(double theoretical, double actual, Optional<Interval> interval) {
                 theoretical(
                         row.result().subject().spec(),
                         baseline.result().subject().spec()),
-                baseline.result().times().medianMs() / row.result().times().medianMs(),
+                slow.isEmpty() ? Double.NaN : Summary.median(slow) / Summary.median(fast),
                 RatioBootstrap.interval(slow, fast, SEED));
     }
 

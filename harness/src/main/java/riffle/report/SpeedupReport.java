@@ -38,7 +38,7 @@ public final class SpeedupReport {
             text.append(speedups(rows, Architecture.ALEXNET));
             text.append(speedups(rows, Architecture.ALEXNET_CONVOLUTIONS));
             text.append("\nWhere the time goes, medians in ms\n\n").append(clocks(rows));
-            text.append(reasons(rows));
+            text.append(reasons(rows)).append(notes(rows));
         });
         if (!run.environment().leftOut().isEmpty()) {
             text.append("\n## Left out\n\n");
@@ -85,26 +85,21 @@ public final class SpeedupReport {
                 .numbers("95 % interval")
                 .numbers("retained")
                 .numbers("ln/ln");
-        boolean withPaper = baselineArchitecture == Architecture.ALEXNET
-                && published(spec(baseline)).isPresent();
+        boolean withPaper = published(spec(baseline)).isPresent();
         if (withPaper) {
             table.numbers("paper: ms").numbers("paper: theoretical").numbers("paper: actual");
         }
         for (ResultRow row : rows) {
             table.row(cells(row, baseline, withPaper));
         }
-        return "\nOver " + spec(baseline).title() + note(baseline) + "\n\n" + table;
-    }
-
-    private static String note(ResultRow row) {
-        return spec(row).build().note().map(note -> ". " + note).orElse("");
+        return "\nOver " + name(baseline) + "\n\n" + table + paperNote(spec(baseline), withPaper);
     }
 
     private static String[] cells(ResultRow row, ResultRow baseline, boolean withPaper) {
         NetworkSpec network = spec(row);
         double theoretical = Speedup.theoretical(network, spec(baseline));
         List<String> cells = new ArrayList<>(List.of(
-                network.title(),
+                name(row),
                 Cells.millions(Complexity.of(network).macsTotal()),
                 median(row),
                 Cells.ms(row.result().times().iqrMs()),
@@ -142,7 +137,21 @@ public final class SpeedupReport {
                 Cells.times(baselineMs / ms));
     }
 
+    private static String paperNote(NetworkSpec baseline, boolean withPaper) {
+        boolean whole = baseline.architecture() == Architecture.ALEXNET;
+        return whole || !withPaper
+                ? ""
+                : "\npaper: its AlexNet, beside the convolutions that run here; its multiply-adds are those at 224x224.\n";
+    }
+
+    /** The paper's row for a network at its size; for AlexNet's convolutions its AlexNet, at sizes where nothing else runs. */
     private static Optional<Published> published(NetworkSpec network) {
+        if (network.architecture() == Architecture.ALEXNET_CONVOLUTIONS) {
+            NetworkSpec whole = NetworkSpec.of(Architecture.ALEXNET, 1, 1)
+                    .withBatch(network.batch())
+                    .withSize(network.height(), network.width());
+            return whole.build().note().isPresent() ? published(whole) : Optional.empty();
+        }
         return Published.table(TABLE_8).stream()
                 .filter(row -> row.network()
                         .withSize(network.height(), network.width())
@@ -178,7 +187,7 @@ public final class SpeedupReport {
         for (ResultRow row : rows) {
             Times times = row.result().times();
             table.row(
-                    spec(row).title(),
+                    name(row),
                     median(row),
                     Cells.ms(times.kernelMs()),
                     Cells.ms(times.dispatchMs()),
@@ -195,8 +204,16 @@ public final class SpeedupReport {
     private static String reasons(List<ResultRow> rows) {
         String lines = rows.stream()
                 .filter(row -> row.reason() != null)
-                .map(row -> "- " + spec(row).title() + ": "
-                        + row.status().label().replace('_', ' ') + ": " + row.reason() + "\n")
+                .map(row ->
+                        "- " + name(row) + ": " + row.status().label().replace('_', ' ') + ": " + row.reason() + "\n")
+                .collect(Collectors.joining());
+        return lines.isEmpty() ? "" : "\n" + lines;
+    }
+
+    private static String notes(List<ResultRow> rows) {
+        String lines = rows.stream()
+                .filter(row -> row.result().note() != null)
+                .map(row -> "- " + name(row) + ": " + row.result().note() + "\n")
                 .collect(Collectors.joining());
         return lines.isEmpty() ? "" : "\n" + lines;
     }
@@ -205,6 +222,11 @@ public final class SpeedupReport {
         return row.status() == Status.OK
                 ? Cells.ms(row.result().times().medianMs())
                 : row.status().label().replace('_', ' ');
+    }
+
+    /** The network's name, which says if only a part of it runs at this size. */
+    private static String name(ResultRow row) {
+        return spec(row).build().name();
     }
 
     private static NetworkSpec spec(ResultRow row) {

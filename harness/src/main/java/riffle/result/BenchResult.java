@@ -4,20 +4,24 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
- * One network's measurement: what {@code bench --json} prints and every row of a results file holds.
+ * One network's measurement: what every row of a results file holds.
  *
  * @param subject what was measured
+ * @param note what a reader of its numbers must know, such as a part that does not run at this size; null for nothing
  * @param times its times
  * @param launches kernel launches of a pass
- * @param samplesMs end-to-end times of all blocks, in order
- * @param verified whether the output agreed with the reference in every process, before and after timing
+ * @param heapMb largest heap of its worker processes, MB
+ * @param samplesMs the end-to-end times that the statistics are of, in order: those of the steady blocks
+ * @param verified whether the output agreed with the reference in every pass of every process
  * @param maxError largest error found, relative to the largest output; null if no output was compared
  * @param operators the launches
  */
 public record BenchResult(
         @JsonUnwrapped Subject subject,
+        String note,
         @JsonUnwrapped Times times,
         int launches,
+        long heapMb,
         List<Double> samplesMs,
         boolean verified,
         Double maxError,

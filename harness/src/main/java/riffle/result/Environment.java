@@ -18,9 +18,11 @@ import java.util.List;
  * @param cpu model of the host's processor
  * @param processors logical processors of the host
  * @param commit commit of the project, with {@code -dirty} behind it if files differed from it
- * @param clock what times a pass on the host, and the kernel's clock source
+ * @param clock what times a pass on the host with the system's clock source, and what times kernels
  * @param governor frequency governor of the first core
  * @param loadAverage one-minute load average at the start
+ * @param loadAverageEnd the same when the file was last written
+ * @param tornadoFlags system properties that TornadoVM was started with, over its own defaults; empty where it did not run
  * @param leftOut what the run could not include, and how to get it
  */
 public record Environment(
@@ -39,9 +41,35 @@ public record Environment(
         String clock,
         String governor,
         Double loadAverage,
+        Double loadAverageEnd,
+        List<String> tornadoFlags,
         List<String> leftOut) {
 
     public Environment {
+        tornadoFlags = List.copyOf(tornadoFlags);
         leftOut = List.copyOf(leftOut);
+    }
+
+    /** The same with the load average of a later moment. */
+    public Environment endingAt(Double newLoadAverage) {
+        return new Environment(
+                date,
+                device,
+                platform,
+                driver,
+                computeUnits,
+                threads,
+                tornadoVm,
+                jdk,
+                os,
+                cpu,
+                processors,
+                commit,
+                clock,
+                governor,
+                loadAverage,
+                newLoadAverage,
+                tornadoFlags,
+                leftOut);
     }
 }

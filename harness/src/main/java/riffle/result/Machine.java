@@ -32,12 +32,13 @@ public record Machine(Path root) {
         }
     }
 
-    /** What stands behind {@link System#nanoTime}. */
+    /** What stands behind {@link System#nanoTime}, and what times kernels. */
     public String clock() {
         return "System.nanoTime"
                 + firstLine("sys/devices/system/clocksource/clocksource0/current_clocksource")
                         .map(source -> " (" + source + ")")
-                        .orElse("");
+                        .orElse("")
+                + "; kernels on OpenCL devices: event profiling, end minus start";
     }
 
     /** Frequency governor of the first core, if the system has one. */

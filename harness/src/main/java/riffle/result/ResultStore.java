@@ -17,6 +17,26 @@ import java.util.Locale;
 public record ResultStore(Path folder) {
 
     /**
+     * Creates the folder if it is not there.
+     *
+     * @throws IOException if it cannot be written; the message names it
+     */
+    public void requireWritable() throws IOException {
+        try {
+            if (Files.isWritable(Files.createDirectories(folder))) {
+                return;
+            }
+        } catch (IOException e) {
+            throw new IOException(refusal() + ": " + e, e);
+        }
+        throw new IOException(refusal());
+    }
+
+    private String refusal() {
+        return folder + ": results cannot be written here, expected a folder that can be made or written";
+    }
+
+    /**
      * Creates the file of a new run, empty until it is first written.
      *
      * @throws IOException if the folder cannot be written
@@ -42,7 +62,7 @@ public record ResultStore(Path folder) {
      * @throws IOException if it cannot be written
      */
     public static void write(Path file, RunResult run) throws IOException {
-        Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "run", ".tmp");
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp"); // the file's name is this run's alone
         try {
             Files.writeString(temporary, Json.document(run) + "\n");
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

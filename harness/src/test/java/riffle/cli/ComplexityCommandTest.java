@@ -33,7 +33,7 @@ class ComplexityCommandTest {
         assertEquals("", cli.err());
         assertEquals(
                 "[{'network':'shufflenet','groups':8,'scale':0.5,'size':'224x224','macs_conv':39701760,"
-                        + "'macs_total':40469760,'parameters':1011448,'published_mmacs':38}]",
+                        + "'macs_total':40469760,'parameters':1011448,'published_mmacs':38,'note':null}]",
                 new ObjectMapper().readTree(cli.out()).toString().replace('"', '\''));
     }
 
@@ -52,6 +52,7 @@ class ComplexityCommandTest {
         assertTrue(row.get("published_mmacs").isNull());
         assertEquals("1.0", row.get("scale").toString());
         assertEquals("480x640", row.get("size").asText());
+        assertTrue(row.get("note").asText().contains("it runs its convolutions only"), row::toString);
         assertEquals(row.get("macs_conv"), row.get("macs_total"));
     }
 

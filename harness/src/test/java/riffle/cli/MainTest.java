@@ -2,6 +2,7 @@ package riffle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import riffle.execution.BackendUnavailableException;
+import riffle.execution.PlanKind;
 
 class MainTest {
 
@@ -33,6 +35,7 @@ class MainTest {
                 "complexity --network shufflenet --batch 0 | --batch is 0, must be at least 1",
                 "complexity --network alexnet --size 20x20 | size is 20x20, AlexNet's pools need at least 55x55",
                 "complexity --network alexnet --scale 2 | --scale is 2.0, but alexnet has one width only",
+                "complexity --network alexnet --groups 3 | --groups is 3, but alexnet has no groups to choose",
                 "complexity --network mobilenet --groups 8 | --groups is 8, but mobilenet has no groups to choose",
                 "complexity --size 224x224 | need --network",
             })
@@ -82,6 +85,8 @@ class MainTest {
         assertEquals(
                 "internal error: NullPointerException: null (--stacktrace shows where)",
                 ErrorLine.of(new NullPointerException()));
+        assertTrue(ErrorLine.of(assertThrows(IllegalArgumentException.class, () -> Enum.valueOf(PlanKind.class, "X")))
+                .startsWith("internal error: IllegalArgumentException: "));
         assertTrue(ErrorLine.of(new OutOfMemoryError("Java heap space")).startsWith("out of memory: Java heap space"));
     }
 }

@@ -63,6 +63,7 @@ class MeasuringCommandsTest {
         Cli cli = run("bench --backend reference --plan fused " + SMALL);
         assertEquals(2, cli.status());
         assertTrue(cli.err().contains("plan unfused, not fused"), cli::err);
+        assertEquals(1, cli.err().lines().count(), cli::err);
     }
 
     @Test

@@ -1,11 +1,13 @@
 package riffle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +17,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.ExecutionException;
 import riffle.measure.Answer;
 import riffle.measure.Request;
 import riffle.measure.Workers;
@@ -82,6 +86,68 @@ class ReproduceCommandTest {
         assertTrue(out.toString().contains("results: " + results), out::toString);
         assertEquals(6, written().rows().size());
         assertEquals("JVM", written().environment().device());
+    }
+
+    @Test
+    void aDeviceOrLimitThatIsNotThereIsNoReasonToTimeTheReferenceAlone() {
+        for (String[] asked : new String[][] {{"--device", "foo"}, {"--threads", "1"}}) {
+            BackendUnavailableException refusal = assertThrows(
+                    BackendUnavailableException.class,
+                    () -> reproduce(
+                            backend -> backend.equals("reference")
+                                    ? new Answer.Found(JVM)
+                                    : new Answer.Refused(Status.UNAVAILABLE, "no such device", null),
+                            measure -> took(JVM, 10),
+                            asked));
+            assertTrue(refusal.getMessage().contains("backend tornado: no such device"), refusal.getMessage());
+        }
+        assertEquals(List.of(), measured);
+    }
+
+    @Test
+    void anInterruptedRunLeavesRowsThatSayNotMeasuredYet() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> reproduce(backend -> new Answer.Found(backend.equals("reference") ? JVM : OPENCL), measure -> {
+                    assertEquals("not measured yet", notMeasured());
+                    throw new IllegalStateException("interrupted");
+                }));
+        assertEquals("not measured yet", notMeasured());
+    }
+
+    private String notMeasured() {
+        try {
+            return written().rows().getLast().reason();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsSaidFirst() {
+        IOException refusal = assertThrows(
+                IOException.class,
+                () -> reproduce(
+                        backend -> {
+                            throw new AssertionError("asked for a device");
+                        },
+                        measure -> took(JVM, 10),
+                        "--results",
+                        "/proc/foo"));
+        assertTrue(refusal.getMessage().startsWith("/proc/foo: results cannot be written here"), refusal.getMessage());
+    }
+
+    @Test
+    void aWorkerThatCrashesWhileItLooksForADeviceIsAnError() {
+        ExecutionException failure = assertThrows(
+                ExecutionException.class,
+                () -> reproduce(
+                        backend -> backend.equals("reference")
+                                ? new Answer.Found(JVM)
+                                : new Answer.Refused(Status.FAILED, "the worker ended with status 134", null),
+                        measure -> took(JVM, 10)));
+        assertEquals("backend tornado: the worker ended with status 134", failure.getMessage());
+        assertEquals(List.of(), measured);
     }
 
     @Test

@@ -25,6 +25,18 @@ class BackendsTest {
     }
 
     @Test
+    void digitsThatAreNoIndexMayBePartOfTheName() {
+        Device numbered = new Device(0, "Fake 9000", "Fake Platform 1.0", "0.1", 2);
+        assertEquals(numbered, Backends.choose(FakeBackend.taking(1).with(numbered), "9000"));
+    }
+
+    @Test
+    void aBlankDeviceIsRefused() {
+        assertEquals("--device is blank, must be an index or part of a device's name", refusal(""));
+        assertEquals("--device is blank, must be an index or part of a device's name", refusal(" "));
+    }
+
+    @Test
     void noneOrSeveralAreRefused() {
         assertEquals("no device fits --device 7; backend fake has 0 = Fake Device, 1 = Other Device", refusal("7"));
         assertEquals(

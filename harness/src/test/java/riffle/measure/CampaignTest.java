@@ -134,7 +134,8 @@ class CampaignTest {
         assertEquals(
                 "1 of 3 blocks did not come to a steady pace and are left out of the numbers",
                 rows.get(0).reason());
-        assertEquals(6, rows.get(0).result().samplesMs().size());
+        assertEquals(List.of(10.0, 12.0, 10.0, 12.0), rows.get(0).result().samplesMs());
+        assertEquals(List.of(90.0, 92.0), rows.get(0).blocks().getFirst().samplesMs());
     }
 
     @Test
@@ -143,7 +144,8 @@ class CampaignTest {
         assertEquals(Status.NOT_STEADY, rows.get(0).status());
         assertNull(rows.get(0).result().times().medianMs());
         assertTrue(rows.get(0).result().verified());
-        assertEquals(4, rows.get(0).result().samplesMs().size());
+        assertEquals(List.of(), rows.get(0).result().samplesMs());
+        assertEquals(2, rows.get(0).blocks().size());
     }
 
     @Test

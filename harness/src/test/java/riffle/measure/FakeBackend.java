@@ -21,6 +21,7 @@ final class FakeBackend implements Backend {
     static final Device DEVICE = new Device(0, "Fake Device", "Fake Platform 1.0", "0.1", 2);
 
     private final Deque<Long> passes = new ArrayDeque<>();
+    private List<Device> devices = List.of(DEVICE, new Device(1, "Other Device", "Fake Platform 1.0", "0.1", 8));
     private long last;
     private int wrongFrom = Integer.MAX_VALUE;
     private int passesRun;
@@ -38,6 +39,12 @@ final class FakeBackend implements Backend {
         return this;
     }
 
+    /** The same with one device, this. */
+    FakeBackend with(Device device) {
+        devices = List.of(device);
+        return this;
+    }
+
     int passesRun() {
         return passesRun;
     }
@@ -49,7 +56,7 @@ final class FakeBackend implements Backend {
 
     @Override
     public List<Device> devices() {
-        return List.of(DEVICE, new Device(1, "Other Device", "Fake Platform 1.0", "0.1", 8));
+        return devices;
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import riffle.cases.Case;
+import riffle.cases.GoldenOperators;
 import riffle.cases.ShapeTable;
 import riffle.execution.BackendUnavailableException;
 import riffle.measure.Answer.CaseChecked;
@@ -49,6 +51,24 @@ class VerificationTest {
         assertEquals(List.of(0, 2), skips);
         assertEquals(new CaseChecked("b", Outcome.FAILED, null, null, "killed"), checked.get(1));
         assertFalse(tally.good());
+    }
+
+    @Test
+    void aWorkerThatDiesBetweenCasesFailsNoCaseTwice() {
+        Verification.Tally tally = new Verification(
+                        (request, heard) -> {
+                            if (((Request.Verify) request).skip() == 1) {
+                                return new Answer.Verified(FakeBackend.DEVICE);
+                            }
+                            heard.accept(new Answer.CaseStarts("a"));
+                            heard.accept(new CaseChecked("a", Outcome.PASSED, 0.0, 1e-5, null));
+                            return Answer.Refused.of(Status.FAILED, "killed");
+                        },
+                        checked::add)
+                .run("fake", null, null, null);
+        assertEquals(new Verification.Tally(1, 1, 0, Optional.of(FakeBackend.DEVICE)), tally);
+        assertEquals(
+                List.of("a", "worker"), checked.stream().map(CaseChecked::name).toList());
     }
 
     @Test
@@ -110,6 +130,20 @@ class VerificationTest {
     }
 
     @Test
+    void theReferenceIsJudgedByOutputsThatAreNotItsOwn() {
+        VerifyTask.run(new ReferenceBackend(), new Request.Verify("reference", null, null, null, 0), answer -> {
+            if (answer instanceof CaseChecked one) {
+                checked.add(one);
+            }
+        });
+        assertEquals(
+                GoldenOperators.all().stream().map(Case::name).toList(),
+                checked.stream().map(CaseChecked::name).toList());
+        assertTrue(checked.stream().allMatch(one -> one.outcome() == Outcome.PASSED));
+        assertTrue(checked.stream().anyMatch(one -> one.error() > 0));
+    }
+
+    @Test
     void everyBuiltInCaseRunsUnderAFakeDevice() {
         Request.Verify all = new Request.Verify("fake", null, null, null, 0);
         VerifyTask.run(FakeBackend.taking(1), all, answer -> {
@@ -118,7 +152,11 @@ class VerificationTest {
             }
         });
         assertTrue(checked.stream().allMatch(one -> one.outcome() == Outcome.PASSED));
-        assertEquals(ShapeTable.all().size() + SmallNetworks.specs().size(), checked.size());
+        assertEquals(
+                ShapeTable.all().size()
+                        + GoldenOperators.all().size()
+                        + SmallNetworks.specs().size(),
+                checked.size());
         assertEquals(
                 checked.size(),
                 checked.stream().map(CaseChecked::name).distinct().count());

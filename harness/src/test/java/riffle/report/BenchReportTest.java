@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import riffle.Golden;
+import riffle.network.Architecture;
+import riffle.network.NetworkSpec;
 import riffle.result.ResultRow;
 import riffle.result.Samples;
 import riffle.result.Status;
@@ -19,6 +21,14 @@ class BenchReportTest {
     @ValueSource(strings = {"en-US", "ar-EG"})
     void readsTheSameInEveryLocale(String tag) {
         Golden.inLocale(Locale.forLanguageTag(tag), () -> Golden.check("bench.txt", BenchReport.of(ROW)));
+    }
+
+    @Test
+    void aPartOfANetworkIsMarkedSo() {
+        NetworkSpec large = NetworkSpec.of(Architecture.ALEXNET, 1, 1).withSize(480, 640);
+        String text = BenchReport.of(Samples.row(large, 10));
+        assertTrue(text.startsWith("AlexNet (convolutions only), input 1x3x480x640"), text);
+        assertTrue(text.contains("it runs its convolutions only, and its multiply-adds count the same part."), text);
     }
 
     @Test

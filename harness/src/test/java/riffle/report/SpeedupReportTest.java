@@ -15,6 +15,7 @@ import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
 import riffle.result.Block;
 import riffle.result.ResultRow;
+import riffle.result.RunResult;
 import riffle.result.Samples;
 
 class SpeedupReportTest {
@@ -38,6 +39,51 @@ class SpeedupReportTest {
         ResultRow fast = manyBlocks(Samples.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), 10));
         ResultRow slow = manyBlocks(Samples.row(NetworkSpec.of(Architecture.ALEXNET, 1, 1), 120));
         assertTrue(Speedup.of(fast, slow).interval().orElseThrow().contains(12));
+    }
+
+    @Test
+    void pointAndIntervalAreOfTheSameBlocks() {
+        ResultRow fast = Samples.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), 10);
+        ResultRow slow = Samples.row(NetworkSpec.of(Architecture.ALEXNET, 1, 1), 120);
+        Block unsteady = Samples.row(NetworkSpec.of(Architecture.ALEXNET, 1, 1), 999)
+                .blocks()
+                .getFirst();
+        Block marked = new Block(
+                false,
+                unsteady.warmUpMs(),
+                unsteady.compileMs(),
+                unsteady.samplesMs(),
+                unsteady.transferMs(),
+                unsteady.kernelMs());
+        Block faster = Samples.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), 5)
+                .blocks()
+                .getFirst();
+        ResultRow oneBlock = new ResultRow(
+                slow.result(),
+                slow.status(),
+                null,
+                List.of(marked, slow.blocks().getFirst()));
+        ResultRow twoBlocks = new ResultRow(
+                fast.result(),
+                fast.status(),
+                null,
+                List.of(faster, fast.blocks().getFirst()));
+        assertEquals(12, Speedup.of(twoBlocks, oneBlock).actual());
+    }
+
+    @Test
+    void theLargeInputHasThePapersColumnsOverTheConvolutions() {
+        NetworkSpec convolutions =
+                NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1).withSize(480, 640);
+        NetworkSpec shuffleNet = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5).withSize(480, 640);
+        RunResult run = new RunResult(
+                RunResult.SCHEMA,
+                Samples.ENVIRONMENT,
+                List.of(Samples.row(shuffleNet, 10), Samples.row(convolutions, 120)));
+        String text = SpeedupReport.of(run);
+        assertTrue(text.contains("paper: ms"), text);
+        assertTrue(text.contains("paper: its AlexNet, beside the convolutions that run here"), text);
+        assertTrue(text.contains("- AlexNet (convolutions only): Ends after the last pool"), text);
     }
 
     @Test

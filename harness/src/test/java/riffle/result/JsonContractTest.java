@@ -23,6 +23,7 @@ class JsonContractTest {
             "scale",
             "size",
             "batch",
+            "note",
             "backend",
             "plan",
             "device",
@@ -101,6 +102,8 @@ class JsonContractTest {
                         "clock",
                         "governor",
                         "load_average",
+                        "load_average_end",
+                        "tornado_flags",
                         "threads")));
     }
 

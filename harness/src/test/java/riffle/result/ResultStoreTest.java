@@ -41,6 +41,23 @@ class ResultStoreTest {
     }
 
     @Test
+    void othersMayReadTheFileAsTheUsersMaskSays() throws IOException {
+        Path usual = Files.createFile(folder.resolve("usual"));
+        Path file = new ResultStore(folder).reserve(Samples.ENVIRONMENT);
+        ResultStore.write(file, Samples.RUN);
+        assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(file));
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamed() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        String message = assertThrows(
+                        IOException.class, () -> new ResultStore(file.resolve("results")).requireWritable())
+                .getMessage();
+        assertTrue(message.startsWith(file.resolve("results") + ": results cannot be written here"), message);
+    }
+
+    @Test
     void refusesWhatIsNoResultsFile() throws IOException {
         Path file = Files.writeString(folder.resolve("x.json"), "{\"schema\": 99, \"rows\": []}");
         Path poem = Files.writeString(folder.resolve("poem.json"), "roses are red");

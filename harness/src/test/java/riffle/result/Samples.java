@@ -23,6 +23,8 @@ public final class Samples {
             "System.nanoTime (tsc)",
             null,
             0.25,
+            0.5,
+            List.of("-Dflag=1"),
             List.of("backend abacus: no beads"));
 
     public static final RunResult RUN = new RunResult(
@@ -51,8 +53,10 @@ public final class Samples {
         return new ResultRow(
                 new BenchResult(
                         Subject.of(network, "fake", "fused").on("Fake Device (TM)", 2),
+                        network.build().note().orElse(null),
                         new Times(ms, ms + 1, ms - 1, 1.0, 0.8 * ms, 0.2 * ms - 0.5, 0.5, 1500.0),
                         2,
+                        512,
                         List.of(ms - 1, ms, ms + 1, ms - 1, ms, ms + 1),
                         true,
                         1e-6,
@@ -68,7 +72,16 @@ public final class Samples {
 
     private static ResultRow failed(NetworkSpec network) {
         return new ResultRow(
-                new BenchResult(Subject.of(network, "fake", "fused"), Times.NONE, 0, List.of(), false, null, List.of()),
+                new BenchResult(
+                        Subject.of(network, "fake", "fused"),
+                        null,
+                        Times.NONE,
+                        0,
+                        512,
+                        List.of(),
+                        false,
+                        null,
+                        List.of()),
                 Status.FAILED,
                 "the worker ended with status 134 before it had answered",
                 List.of());

@@ -17,6 +17,7 @@ import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
+import riffle.operator.OperatorClass;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
 import riffle.operator.Softmax;
@@ -65,14 +66,12 @@ final class Lowering {
             case FullyConnected op ->
                 call(
                         Kernel.FULLY_CONNECTED,
-                        "fully connected",
                         List.of(op.input().features(), op.outFeatures(), flag(step.relu())),
                         List.of(x(), filter(op.outFeatures(), 1, 1), bias(op.bias(), op.outFeatures(), 1, 1), y),
                         NdRange.of(op.outFeatures(), op.input().n(), 1));
             case ChannelShuffle op ->
                 call(
                         Kernel.CHANNEL_SHUFFLE,
-                        "shuffle",
                         List.of(op.input().pixels(), op.input().c(), op.groups()),
                         List.of(x(), y),
                         perPixel(op.input()));
@@ -82,7 +81,6 @@ final class Lowering {
                 int channels = op.input().c();
                 yield call(
                         Kernel.BATCH_NORM,
-                        "batch norm",
                         List.of(op.input().pixels(), channels),
                         List.of(
                                 x(),
@@ -97,28 +95,25 @@ final class Lowering {
             case Relu op ->
                 call(
                         Kernel.RELU,
-                        "relu",
                         List.of(),
                         List.of(x(), y),
                         NdRange.of(op.input().elements(), 1, 1));
             case AddRelu op ->
                 call(
                         Kernel.ADD_RELU,
-                        "add",
                         List.of(),
                         List.of(x(), second(), y),
                         NdRange.of(op.input().elements(), 1, 1));
             case Concat op ->
                 call(
                         Kernel.CONCAT,
-                        "concat",
                         List.of(op.first().features(), op.second().features()),
                         List.of(x(), second(), y),
                         NdRange.of(op.output().features(), op.output().n(), 1));
             case MaxPool op -> {
                 List<Integer> shape = window(op.input(), op.window());
                 shape.addAll(List.of(op.output().h(), op.output().w(), y.border()));
-                yield call(Kernel.MAX_POOL, "pooling", shape, List.of(x(), y), perPlane(op.output()));
+                yield call(Kernel.MAX_POOL, shape, List.of(x(), y), perPlane(op.output()));
             }
             case AvgPool op -> {
                 List<Integer> shape = window(op.input(), op.window());
@@ -129,19 +124,17 @@ final class Lowering {
                         flag(step.relu()),
                         step.planes(),
                         step.firstPlane()));
-                yield call(Kernel.AVG_POOL, "pooling", shape, List.of(x(), y), perPlane(op.output()));
+                yield call(Kernel.AVG_POOL, shape, List.of(x(), y), perPlane(op.output()));
             }
             case GlobalAvgPool op ->
                 call(
                         Kernel.GLOBAL_AVG_POOL,
-                        "pooling",
                         List.of(op.input().pixels()),
                         List.of(x(), y),
                         NdRange.of(op.input().n() * op.input().c(), 1, 1));
             case LocalResponseNorm op ->
                 call(
                         Kernel.LOCAL_RESPONSE_NORM,
-                        "response norm",
                         List.of(op.input().pixels(), op.input().c(), op.size()),
                         List.of(
                                 x(),
@@ -154,7 +147,6 @@ final class Lowering {
             case Softmax op ->
                 call(
                         op.log() ? Kernel.LOG_SOFTMAX : Kernel.SOFTMAX,
-                        "softmax",
                         List.of(op.input().c()),
                         List.of(x(), y),
                         NdRange.of(op.input().n(), 1, 1));
@@ -173,7 +165,6 @@ final class Lowering {
         buffers.add(y);
         return call(
                 step.residual().isPresent() ? Kernel.POINTWISE_CONV_ADD : Kernel.POINTWISE_CONV,
-                op.groups() == 1 ? "pointwise" : "group pointwise",
                 shape,
                 buffers,
                 NdRange.of(Math.ceilDiv(out.pixels(), LANES), op.groups() * Math.ceilDiv(outPerGroup, BLOCK), out.n()));
@@ -188,7 +179,6 @@ final class Lowering {
         shape.addAll(destination());
         return call(
                 op.window().stride() == 1 ? Kernel.CONV2D_STRIDE_1 : Kernel.CONV2D,
-                op.groups() == 1 ? "dense conv" : "group conv",
                 shape,
                 List.of(x, filter(out.c(), op.groups(), BLOCK), bias(op.bias(), out.c(), op.groups(), BLOCK), y),
                 NdRange.of(
@@ -205,7 +195,6 @@ final class Lowering {
         shape.addAll(destination());
         return call(
                 op.window().stride() == 1 ? Kernel.DEPTHWISE_CONV_STRIDE_1 : Kernel.DEPTHWISE_CONV,
-                "depthwise",
                 shape,
                 List.of(x, filter(out.c(), 1, 1), bias(op.bias(), out.c(), 1, 1), y),
                 NdRange.of(Math.ceilDiv(out.w(), LANES), out.h(), out.n() * out.c()));
@@ -276,9 +265,9 @@ final class Lowering {
         return NdRange.of(shape.w(), shape.h(), shape.n() * shape.c());
     }
 
-    private KernelCall call(
-            Kernel kernel, String operatorClass, List<Integer> shape, List<Buffer> buffers, NdRange range) {
+    private KernelCall call(Kernel kernel, List<Integer> shape, List<Buffer> buffers, NdRange range) {
         List<String> nodes = step.nodes().stream().map(Node::name).toList();
+        String operatorClass = OperatorClass.of(step.node().operator());
         Launch launch = new Launch(step.node().name(), kernel.method(), operatorClass, nodes, cost());
         return new KernelCall(
                 launch, kernel, shape, buffers.stream().map(Buffer::id).toList(), range);

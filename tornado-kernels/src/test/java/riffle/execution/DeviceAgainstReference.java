@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 import riffle.cases.Case;
 import riffle.cases.Comparison;
 import riffle.cases.ShapeTable;
+import riffle.cases.Tolerance;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
@@ -27,15 +28,6 @@ import riffle.weights.Weights;
  */
 abstract class DeviceAgainstReference {
 
-    /**
-     * Kernels add in float, up to 9216 terms, in another order than the reference, which adds in double; exponentials and
-     * powers are the device's own, built with relaxed mathematics.
-     */
-    private static final double OPERATOR_TOLERANCE = 1e-5;
-
-    /** Errors of one layer feed the next. */
-    private static final double NETWORK_TOLERANCE = 1e-4;
-
     /** The backend under test; where it cannot run, this ends the test as skipped or failed. */
     abstract Backend backend();
 
@@ -45,8 +37,7 @@ abstract class DeviceAgainstReference {
         List<DynamicTest> tests = new ArrayList<>();
         for (Case some : ShapeTable.all()) {
             for (PlanKind plan : plans(some.network())) {
-                tests.add(dynamicTest(
-                        some.name() + ", " + plan.label(), () -> check(backend, some, plan, OPERATOR_TOLERANCE)));
+                tests.add(dynamicTest(some.name() + ", " + plan.label(), () -> check(backend, some, plan)));
             }
         }
         return tests.stream();
@@ -68,7 +59,7 @@ abstract class DeviceAgainstReference {
                 .flatMap(spec -> Stream.of(PlanKind.values())
                         .map(plan -> dynamicTest(
                                 spec.title() + " at " + spec.input() + ", " + plan.label(),
-                                () -> check(backend, seeded(spec), plan, NETWORK_TOLERANCE))));
+                                () -> check(backend, seeded(spec), plan))));
     }
 
     @TestFactory
@@ -80,8 +71,7 @@ abstract class DeviceAgainstReference {
                         NetworkSpec.of(Architecture.SHUFFLENET, 3, 2),
                         NetworkSpec.of(Architecture.ALEXNET, 1, 1),
                         NetworkSpec.of(Architecture.MOBILENET, 1, 1))
-                .map(spec -> dynamicTest(
-                        spec.title(), () -> check(backend, seeded(spec), PlanKind.FUSED, NETWORK_TOLERANCE)));
+                .map(spec -> dynamicTest(spec.title(), () -> check(backend, seeded(spec), PlanKind.FUSED)));
     }
 
     @Test
@@ -90,9 +80,9 @@ abstract class DeviceAgainstReference {
         Tensor other = Tensor.random(some.network().input(), 99);
         try (Execution execution = prepare(backend(), some, PlanKind.FUSED)) {
             Sample unused = execution.run(List.of(other));
-            assertWithin(execution.run(some.inputs()).output(), some.oracle(), NETWORK_TOLERANCE);
+            assertWithin(execution.run(some.inputs()).output(), some.oracle(), Tolerance.NETWORK);
             Tensor expected = Reference.run(some.network(), some.weights(), List.of(other));
-            assertWithin(execution.run(List.of(other)).output(), expected, NETWORK_TOLERANCE);
+            assertWithin(execution.run(List.of(other)).output(), expected, Tolerance.NETWORK);
         }
     }
 
@@ -131,14 +121,14 @@ abstract class DeviceAgainstReference {
                 some.network(), some.weights(), plan, backend.devices().getFirst());
     }
 
-    private static void check(Backend backend, Case some, PlanKind plan, double tolerance) {
+    private static void check(Backend backend, Case some, PlanKind plan) {
         try (Execution execution = prepare(backend, some, plan)) {
-            assertWithin(execution.run(some.inputs()).output(), some.oracle(), tolerance);
+            assertWithin(execution.run(some.inputs()).output(), some.oracle(), Tolerance.of(some.type()));
         }
     }
 
-    private static void assertWithin(Tensor actual, Tensor expected, double tolerance) {
+    private static void assertWithin(Tensor actual, Tensor expected, Tolerance tolerance) {
         Comparison comparison = Comparison.of(actual, expected);
-        assertTrue(comparison.within(tolerance), () -> comparison + ", tolerance " + tolerance);
+        assertTrue(comparison.within(tolerance.value()), () -> comparison + ", tolerance " + tolerance.value());
     }
 }

@@ -1,27 +1,12 @@
-package riffle.measure;
-
-import riffle.operator.AddRelu;
-import riffle.operator.AvgPool;
-import riffle.operator.BatchNorm;
-import riffle.operator.ChannelShuffle;
-import riffle.operator.Concat;
-import riffle.operator.Conv2d;
-import riffle.operator.DepthwiseConv;
-import riffle.operator.FullyConnected;
-import riffle.operator.GlobalAvgPool;
-import riffle.operator.LocalResponseNorm;
-import riffle.operator.MaxPool;
-import riffle.operator.Operator;
-import riffle.operator.PointwiseConv;
-import riffle.operator.Relu;
-import riffle.operator.Softmax;
+package riffle.operator;
 
 /** The classes of operators that reports group by. */
-final class OperatorClass {
+public final class OperatorClass {
 
     private OperatorClass() {}
 
-    static String of(Operator operator) {
+    /** The class of an operator: {@code dense conv}, {@code group pointwise}, {@code depthwise}, ... */
+    public static String of(Operator operator) {
         return switch (operator) {
             case Conv2d op -> op.groups() == 1 ? "dense conv" : "group conv";
             case PointwiseConv op -> op.groups() == 1 ? "pointwise" : "group pointwise";

@@ -1,0 +1,54 @@
+package riffle.cases;
+
+import riffle.network.Network;
+
+/** The largest errors that are allowed, relative to the largest output, and why: one table for everything that compares. */
+public enum Tolerance {
+    /** Values are only moved or selected: all that a device may do to them is flush the smallest to zero. */
+    MOVED(1e-7),
+
+    /** One float32 operation or a few for each value, each rounded to 6e-8; the reference computes in double. */
+    ELEMENTWISE(1e-6),
+
+    /** float32 sums of up to some thousand terms, in another order than the reference's, which adds in double. */
+    SUMMED(1e-5),
+
+    /** Powers, exponentials and logarithms are the device's own, built with relaxed mathematics. */
+    TRANSCENDENTAL(1e-5),
+
+    /** A few operators in a row: sums, each with the errors of the one before; normalisation may be folded into weights. */
+    CHAINED(1e-5),
+
+    /** Some fifty layers in a row, each with the errors of those before. */
+    NETWORK(1e-4),
+
+    /** The reference against another implementation: the rounding of its own result to float32, and the other's errors. */
+    REFERENCE(1e-5);
+
+    private final double value;
+
+    Tolerance(double value) {
+        this.value = value;
+    }
+
+    /** The largest error allowed. */
+    public double value() {
+        return value;
+    }
+
+    /**
+     * The tolerance of a device on a case.
+     *
+     * @param type the case's: an operator's, a chain's, or any other for a {@linkplain Network network}
+     */
+    public static Tolerance of(String type) {
+        return switch (type) {
+            case "channel_shuffle", "shuffle_inverse", "concat", "concat_relu", "relu", "max_pool" -> MOVED;
+            case "add_relu", "batch_norm", "avg_pool" -> ELEMENTWISE;
+            case "conv2d", "pointwise_conv", "depthwise_conv", "linear", "global_avg_pool" -> SUMMED;
+            case "local_response_norm", "softmax", "log_softmax" -> TRANSCENDENTAL;
+            case "conv_bn", "conv_bn_relu", "conv_relu", "conv_shuffle_conv", "graph", "shufflenet_unit" -> CHAINED;
+            default -> NETWORK;
+        };
+    }
+}
