@@ -160,7 +160,7 @@ class ReproduceCommandTest {
                 "--blocks",
                 "2");
         assertEquals(1, status);
-        assertEquals(12, written().rows().size());
+        assertEquals(18, written().rows().size());
         assertEquals("Fake GPU", written().environment().device());
         assertTrue(out.toString().contains("wrong result: output differs"), out::toString);
     }
@@ -174,7 +174,7 @@ class ReproduceCommandTest {
                 "--threads",
                 "8");
         assertEquals(0, status, err::toString);
-        assertEquals(11 * 3 * 7, measured.size());
+        assertEquals(11 * (1 + 2 + 2) * 7, measured.size()); // two backends run both plans
         assertTrue(measured.stream()
                 .allMatch(measure -> measure.backend().equals("reference")
                         ? measure.threads() == null

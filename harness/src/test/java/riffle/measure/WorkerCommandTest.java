@@ -25,7 +25,16 @@ class WorkerCommandTest {
     void theReferenceNeedsNothing() {
         WorkerCommand command =
                 WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("reference", null, null));
-        assertEquals(List.of("java", "-Xmx512m", "-cp", "a.jar:b.jar", "riffle.measure.Worker"), command.arguments());
+        assertEquals(
+                List.of(
+                        "java",
+                        "-Xmx512m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        "a.jar:b.jar",
+                        "riffle.measure.Worker"),
+                command.arguments());
         assertEquals(Map.of(), command.environment());
     }
 
