@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,11 +37,56 @@ class ArchitectureTest {
                 "riffle.network",
                 "riffle.weights",
                 "riffle.reference",
+                "riffle.cases",
                 "riffle.execution",
+                "riffle.plan",
+                "riffle.bundle",
                 "riffle.report",
                 "riffle.cli")) {
             assertTrue(packages.contains(room), () -> room + " is not among " + packages);
         }
+        if ("tornado".equals(System.getProperty("riffle.require"))) {
+            assertTrue(packages.containsAll(Set.of("riffle.kernel", "riffle.tornado")), packages::toString);
+        }
+    }
+
+    @Test
+    void casesSeeNetworksAndTheReferenceAlone() {
+        check(seesAtMost("cases", "tensor", "operator", "network", "weights", "reference"));
+    }
+
+    @Test
+    void executionSpeaksOfNetworksAlone() {
+        check(seesAtMost("execution", "tensor", "operator", "network", "weights"));
+    }
+
+    /** Plans are pure data: they know neither what runs them nor the reference that judges them. */
+    @Test
+    void plansSeeNeitherBackendsNorTheReference() {
+        check(seesAtMost("plan", "execution", "tensor", "operator", "network", "weights"));
+    }
+
+    @Test
+    void bundlesSeePlansAndNeitherTornadoNorTheReference() {
+        check(seesAtMost("bundle", "plan", "execution", "tensor", "operator", "network", "weights"));
+    }
+
+    @Test
+    void kernelsSeeNothingOfRiffle() {
+        check(seesAtMost("kernel"));
+    }
+
+    private static ArchRule seesAtMost(String room, String... others) {
+        List<String> seen = new ArrayList<>(List.of("riffle." + room + ".."));
+        for (String other : others) {
+            seen.add("riffle." + other + "..");
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage("riffle." + room + "..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("riffle..").and(not(resideInAnyPackage(seen.toArray(String[]::new)))));
     }
 
     @Test
