@@ -8,7 +8,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,12 +53,8 @@ public final class WorkerProcess implements Workers {
     private Answer.Last converse(WorkerCommand command, Path folder, Request request, Consumer<Answer> heard)
             throws IOException, InterruptedException {
         // TornadoVM's module path has the current directory on it: an empty one keeps stray jars out
-        Path empty = Files.createDirectory(folder.resolve("work"));
-        // PoCL's cache starts empty too, so that compile time does not hang on what ran before
-        Path cache = Files.createDirectory(folder.resolve("pocl-cache"));
-        ProcessBuilder builder = new ProcessBuilder(command.arguments()).directory(empty.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command.arguments()).directory(folder.toFile());
         builder.environment().putAll(command.environment());
-        builder.environment().put("POCL_CACHE_DIR", cache.toString());
         Process process = builder.start();
         Tail tail = new Tail();
         BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
