@@ -18,7 +18,7 @@ public record LocalResponseNorm(Shape input, int size, double alpha, double beta
 
     /**
      * @throws IllegalArgumentException if the size is below 1, a coefficient is not finite, or the base of the power could
-     *     be zero or negative: k must be above 0, alpha at least 0
+     *     be negative: k and alpha must be at least 0
      */
     public LocalResponseNorm {
         Rule.positive("local_response_norm", "size", size);
@@ -27,7 +27,7 @@ public record LocalResponseNorm(Shape input, int size, double alpha, double beta
                 "local_response_norm",
                 "alpha, beta and k are " + alpha + ", " + beta + ", " + k + ", must be finite");
         Rule.require(alpha >= 0, "local_response_norm", "alpha is " + alpha + ", must be at least 0");
-        Rule.require(k > 0, "local_response_norm", "k is " + k + ", must be above 0");
+        Rule.require(k >= 0, "local_response_norm", "k is " + k + ", must be at least 0");
     }
 
     @Override

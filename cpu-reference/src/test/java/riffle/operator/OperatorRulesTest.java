@@ -70,7 +70,7 @@ class OperatorRulesTest {
                 refused(() -> new LocalResponseNorm(IN, 0, 1, 1, 1), "local_response_norm", "size", "0"),
                 refused(() -> norm(Double.POSITIVE_INFINITY), "local_response_norm", "Infinity", "finite"),
                 refused(() -> norm(-1), "local_response_norm", "alpha", "-1", "at least 0"),
-                refused(() -> new LocalResponseNorm(IN, 5, 1, 1, 0), "local_response_norm", "k is 0", "above 0"),
+                refused(() -> new LocalResponseNorm(IN, 5, 1, 1, -1), "local_response_norm", "k is -1", "at least 0"),
                 refused(() -> new Softmax(IN, false), "softmax", "1x6x5x7", "vector"),
                 refused(() -> new Softmax(IN, true), "log_softmax", "1x6x5x7", "vector"));
     }
