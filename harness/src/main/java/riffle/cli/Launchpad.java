@@ -35,10 +35,6 @@ record Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, Prin
         return new Launchpad(host.tornadoHome(), new WorkerProcess(settings), project, err);
     }
 
-    boolean hasTornado() {
-        return tornadoHome.isPresent();
-    }
-
     /** The kernels' Java sources. */
     Path kernelSources() {
         return project.resolve("tornado-kernels/src/tornado/java/riffle/kernel");

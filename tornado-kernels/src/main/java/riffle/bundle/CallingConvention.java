@@ -10,16 +10,23 @@ final class CallingConvention {
     /** Bytes of an array before its first element. */
     static final int HEADER_BYTES = 16;
 
+    /** Bytes of the arguments before a kernel's own; none of our kernels reads them. */
+    static final int CONTEXT_BYTES = 24;
+
+    static final int CONSTANT_BYTES = 4;
+    static final int LOCAL_BYTES = 8;
+    static final int ATOMICS_BYTES = 128;
+
     private CallingConvention() {}
 
     /** The four arguments before a kernel's own, and what an array looks like in device memory. */
     static ObjectNode json() {
         ObjectNode convention = JsonNodeFactory.instance.objectNode();
         ArrayNode leading = convention.putArray("leading_arguments");
-        argument(leading, "kernel_context", "global buffer", 24, "three int64: work-items along x, y and z");
-        argument(leading, "constant_region", "constant buffer", 4, "never read");
-        argument(leading, "local_region", "local memory", 8, "a size without a pointer");
-        argument(leading, "atomics", "global buffer", 128, "32 int32, never read");
+        argument(leading, "kernel_context", "global buffer", CONTEXT_BYTES, "three int64: work-items along x, y and z");
+        argument(leading, "constant_region", "constant buffer", CONSTANT_BYTES, "never read");
+        argument(leading, "local_region", "local memory", LOCAL_BYTES, "a size without a pointer");
+        argument(leading, "atomics", "global buffer", ATOMICS_BYTES, "32 int32, never read");
         ObjectNode array = convention.putObject("array");
         array.put("header_bytes", HEADER_BYTES);
         array.put("header", "int32 number of elements, then zeros");

@@ -40,13 +40,6 @@ import riffle.weights.Weights;
  */
 final class Replay implements Execution {
 
-    /** What TornadoVM's kernels take before their own arguments; none of ours reads them. */
-    private static final int CONTEXT_BYTES = 24;
-
-    private static final int CONSTANT_BYTES = 4;
-    private static final int LOCAL_BYTES = 8;
-    private static final int ATOMICS_BYTES = 128;
-
     private final Plan plan;
     private final long largestGroup;
     private final long context;
@@ -100,9 +93,9 @@ final class Replay implements Execution {
     }
 
     private void setArguments() {
-        long kernelContext = memory.allocate(CONTEXT_BYTES);
-        long constants = memory.allocate(CONSTANT_BYTES);
-        long atomics = memory.allocate(ATOMICS_BYTES);
+        long kernelContext = memory.allocate(CallingConvention.CONTEXT_BYTES);
+        long constants = memory.allocate(CallingConvention.CONSTANT_BYTES);
+        long atomics = memory.allocate(CallingConvention.ATOMICS_BYTES);
         try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer status = stack.mallocInt(1);
             for (KernelCall call : plan.calls()) {
@@ -113,7 +106,7 @@ final class Replay implements Execution {
                 int argument = 0;
                 argument = set(kernel, argument, kernelContext);
                 argument = set(kernel, argument, constants);
-                ClStatus.check("clSetKernelArg", clSetKernelArg(kernel, argument++, LOCAL_BYTES));
+                ClStatus.check("clSetKernelArg", clSetKernelArg(kernel, argument++, CallingConvention.LOCAL_BYTES));
                 argument = set(kernel, argument, atomics);
                 if (!call.shape().isEmpty()) {
                     argument = set(kernel, argument, memory.ints(call.shape()));
