@@ -13,7 +13,6 @@ import static org.lwjgl.opencl.CL10.clReleaseContext;
 import static org.lwjgl.opencl.CL10.clReleaseKernel;
 import static org.lwjgl.opencl.CL10.clReleaseProgram;
 import static org.lwjgl.opencl.CL10.clSetKernelArg;
-import static org.lwjgl.opencl.CL10.clSetKernelArg1p;
 
 import java.nio.IntBuffer;
 import java.util.ArrayList;
@@ -63,7 +62,7 @@ final class Replay implements Execution {
             queue = clCreateCommandQueue(context, device.id(), CL_QUEUE_PROFILING_ENABLE, status);
             ClStatus.check("clCreateCommandQueue", status.get(0));
         }
-        memory = new ReplayMemory(context, queue, device);
+        memory = ReplayMemory.on(device, context, queue);
         try {
             long start = System.nanoTime();
             for (KernelCall call : plan.calls()) {
@@ -74,7 +73,7 @@ final class Replay implements Execution {
             compileNanos = System.nanoTime() - start;
             buffers = allocate(weights);
             setArguments();
-            transfers = new ReplayTransfers(plan, buffers, queue, memory.isShared());
+            transfers = new ReplayTransfers(plan, memory, buffers);
         } catch (RuntimeException e) {
             release();
             throw e;
@@ -93,9 +92,7 @@ final class Replay implements Execution {
     }
 
     private void setArguments() {
-        long kernelContext = memory.allocate(CallingConvention.CONTEXT_BYTES);
-        long constants = memory.allocate(CallingConvention.CONSTANT_BYTES);
-        long atomics = memory.allocate(CallingConvention.ATOMICS_BYTES);
+        long unread = memory.allocate(CallingConvention.ATOMICS_BYTES); // serves all leading arguments
         try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer status = stack.mallocInt(1);
             for (KernelCall call : plan.calls()) {
@@ -104,23 +101,18 @@ final class Replay implements Execution {
                 ClStatus.check("clCreateKernel " + call.kernel().method(), status.get(0));
                 kernels.add(kernel);
                 int argument = 0;
-                argument = set(kernel, argument, kernelContext);
-                argument = set(kernel, argument, constants);
+                memory.argument(kernel, argument++, unread);
+                memory.argument(kernel, argument++, unread);
                 ClStatus.check("clSetKernelArg", clSetKernelArg(kernel, argument++, CallingConvention.LOCAL_BYTES));
-                argument = set(kernel, argument, atomics);
+                memory.argument(kernel, argument++, unread);
                 if (!call.shape().isEmpty()) {
-                    argument = set(kernel, argument, memory.ints(call.shape()));
+                    memory.argument(kernel, argument++, memory.ints(call.shape()));
                 }
                 for (int id : call.buffers()) {
-                    argument = set(kernel, argument, buffers[id]);
+                    memory.argument(kernel, argument++, buffers[id]);
                 }
             }
         }
-    }
-
-    private static int set(long kernel, int argument, long buffer) {
-        ClStatus.check("clSetKernelArg", clSetKernelArg1p(kernel, argument, buffer));
-        return argument + 1;
     }
 
     @Override
@@ -135,16 +127,14 @@ final class Replay implements Execution {
 
     @Override
     public Sample run(List<Tensor> inputs) {
-        Buffer out = plan.buffers(Buffer.Role.OUTPUT).getFirst();
-        Tensor output = Tensor.zeros(out.shape());
-        memory.fill(buffers[out.id()], out.elements(), Float.NaN); // a pass that writes nothing must not pass
+        transfers.spoil();
         ClStatus.check("clFinish", clFinish(queue));
         ReplayEvents events = new ReplayEvents(plan.calls().size());
         long start = System.nanoTime();
         transfers.upload(inputs, events);
         enqueue(events);
-        transfers.download(output, events);
         ClStatus.check("clFinish", clFinish(queue));
+        Tensor output = transfers.download(events);
         long endToEnd = System.nanoTime() - start;
         return events.sample(output, endToEnd);
     }
