@@ -11,7 +11,6 @@ import static org.lwjgl.opencl.CL10.clEnqueueUnmapMemObject;
 import static org.lwjgl.opencl.CL10.clEnqueueWriteBuffer;
 import static org.lwjgl.opencl.CL10.clReleaseMemObject;
 import static org.lwjgl.opencl.CL10.clSetKernelArg1p;
-import static org.lwjgl.opencl.CL11.CL_DEVICE_HOST_UNIFIED_MEMORY;
 import static org.lwjgl.opencl.CL12.clEnqueueFillBuffer;
 
 import java.nio.ByteBuffer;
@@ -33,10 +32,13 @@ final class BufferMemory extends ReplayMemory {
     private final boolean shared;
     private final List<Long> buffers = new ArrayList<>();
 
-    BufferMemory(OpenClDevices.Found device, long context, long queue) {
+    /**
+     * @param shared whether the host maps the objects
+     */
+    BufferMemory(long context, long queue, boolean shared) {
         this.context = context;
         this.queue = queue;
-        this.shared = ClInfo.deviceNumber(device.id(), CL_DEVICE_HOST_UNIFIED_MEMORY) != 0;
+        this.shared = shared;
     }
 
     @Override

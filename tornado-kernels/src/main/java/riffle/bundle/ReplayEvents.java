@@ -11,6 +11,7 @@ import java.util.List;
 import org.lwjgl.BufferUtils;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
+import org.lwjgl.system.MemoryUtil;
 import riffle.execution.Sample;
 import riffle.tensor.Tensor;
 
@@ -25,9 +26,9 @@ final class ReplayEvents {
         kernels = BufferUtils.createPointerBuffer(launches);
     }
 
-    /** Where launch i puts its event. */
-    PointerBuffer kernel(int i) {
-        return kernels.slice(i, 1);
+    /** Address at which the launches put their events, one after the other. */
+    long ofKernels() {
+        return MemoryUtil.memAddress(kernels);
     }
 
     /** Where the next copy puts its event. */

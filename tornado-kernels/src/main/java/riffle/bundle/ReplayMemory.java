@@ -2,6 +2,9 @@ package riffle.bundle;
 
 import static org.lwjgl.opencl.CL10.CL_DEVICE_GLOBAL_MEM_SIZE;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_MEM_ALLOC_SIZE;
+import static org.lwjgl.opencl.CL11.CL_DEVICE_HOST_UNIFIED_MEMORY;
+import static org.lwjgl.opencl.CL20.CL_DEVICE_SVM_CAPABILITIES;
+import static org.lwjgl.opencl.CL20.CL_DEVICE_SVM_FINE_GRAIN_BUFFER;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -19,14 +22,40 @@ import riffle.plan.Plan;
  */
 abstract sealed class ReplayMemory implements AutoCloseable permits BufferMemory, SharedVirtualMemory {
 
-    /**
-     * The best form of memory that a device has: shared virtual memory where host and device see the same addresses at once
-     * (enqueueing costs time for each memory object, and addresses are none), memory objects elsewhere.
-     */
-    static ReplayMemory on(OpenClDevices.Found device, long context, long queue) {
-        return SharedVirtualMemory.isOfferedBy(device)
-                ? new SharedVirtualMemory(context)
-                : new BufferMemory(device, context, queue);
+    /** How host and device share what they both use. */
+    enum Form {
+        /** Addresses that both know. Enqueueing costs time for each memory object, and addresses are none. */
+        ADDRESSES {
+            @Override
+            ReplayMemory create(long context, long queue) {
+                return new SharedVirtualMemory(context);
+            }
+        },
+        /** Memory objects that the host maps. */
+        MAPPED {
+            @Override
+            ReplayMemory create(long context, long queue) {
+                return new BufferMemory(context, queue, true);
+            }
+        },
+        /** Memory objects, and copies. */
+        COPIED {
+            @Override
+            ReplayMemory create(long context, long queue) {
+                return new BufferMemory(context, queue, false);
+            }
+        };
+
+        abstract ReplayMemory create(long context, long queue);
+
+        /** The first of these that a device has. */
+        static Form of(OpenClDevices.Found device) {
+            if (ClInfo.deviceNumber(device.id(), CL_DEVICE_HOST_UNIFIED_MEMORY) == 0) {
+                return COPIED;
+            }
+            long shared = ClInfo.deviceNumberIfKnown(device.id(), CL_DEVICE_SVM_CAPABILITIES);
+            return (shared & CL_DEVICE_SVM_FINE_GRAIN_BUFFER) == 0 ? MAPPED : ADDRESSES;
+        }
     }
 
     /**
@@ -76,7 +105,8 @@ abstract sealed class ReplayMemory implements AutoCloseable permits BufferMemory
         ByteBuffer image = MemoryUtil.memCalloc((int) bytes(elements));
         try {
             image.putInt(0, elements);
-            content.accept(image.position(CallingConvention.HEADER_BYTES).slice().order(image.order()));
+            content.accept(
+                    image.position(CallingConvention.HEADER_BYTES).slice().order(image.order()));
             initialise(memory, image.position(0));
         } finally {
             MemoryUtil.memFree(image);

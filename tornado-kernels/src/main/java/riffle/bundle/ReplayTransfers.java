@@ -10,30 +10,31 @@ import riffle.tensor.Tensor;
 /** Brings a plan's inputs into device memory and its output out of it. */
 final class ReplayTransfers {
 
-    private final Plan plan;
     private final ReplayMemory memory;
     private final long[] buffers;
+    private final List<Buffer> inputs;
+    private final Buffer output;
 
     /**
      * @param buffers the memory of each of the plan's buffers
      */
     ReplayTransfers(Plan plan, ReplayMemory memory, long[] buffers) {
-        this.plan = plan;
         this.memory = memory;
         this.buffers = buffers;
+        this.inputs = plan.buffers(Buffer.Role.INPUT);
+        this.output = plan.buffers(Buffer.Role.OUTPUT).getFirst();
     }
 
     /**
      * @throws IllegalArgumentException if a tensor is not of its input's shape
      */
-    void upload(List<Tensor> inputs, ReplayEvents events) {
-        List<Buffer> to = plan.buffers(Buffer.Role.INPUT);
-        for (int i = 0; i < to.size(); i++) {
-            Buffer buffer = to.get(i);
-            Tensor tensor = inputs.get(i);
+    void upload(List<Tensor> tensors, ReplayEvents events) {
+        for (int i = 0; i < inputs.size(); i++) {
+            Buffer buffer = inputs.get(i);
+            Tensor tensor = tensors.get(i);
             if (!tensor.shape().equals(buffer.shape())) {
                 throw new IllegalArgumentException(
-                        plan.network() + ": input is " + tensor.shape() + ", expected " + buffer.shape());
+                        buffer.name() + ": input is " + tensor.shape() + ", expected " + buffer.shape());
             }
             memory.write(
                     buffers[buffer.id()],
@@ -45,24 +46,18 @@ final class ReplayTransfers {
 
     /** Makes every element of the output something that no kernel computes: a pass that writes nothing must not pass. */
     void spoil() {
-        Buffer buffer = output();
-        memory.fill(buffers[buffer.id()], buffer.elements(), Float.NaN);
+        memory.fill(buffers[output.id()], output.elements(), Float.NaN);
     }
 
     /** Brings the output to the host once everything enqueued has finished. */
     Tensor download(ReplayEvents events) {
-        Buffer buffer = output();
-        Tensor output = Tensor.zeros(buffer.shape());
+        Tensor tensor = Tensor.zeros(output.shape());
         memory.read(
-                buffers[buffer.id()],
-                output.data().length,
-                image -> image.asFloatBuffer().get(output.data()),
+                buffers[output.id()],
+                tensor.data().length,
+                image -> image.asFloatBuffer().get(tensor.data()),
                 events);
-        return output;
-    }
-
-    private Buffer output() {
-        return plan.buffers(Buffer.Role.OUTPUT).getFirst();
+        return tensor;
     }
 
     private static void fill(Buffer buffer, Tensor tensor, FloatBuffer to) {

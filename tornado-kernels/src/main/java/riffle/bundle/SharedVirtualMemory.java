@@ -1,9 +1,6 @@
 package riffle.bundle;
 
 import static org.lwjgl.opencl.CL10.CL_MEM_READ_WRITE;
-import static org.lwjgl.opencl.CL11.CL_DEVICE_HOST_UNIFIED_MEMORY;
-import static org.lwjgl.opencl.CL20.CL_DEVICE_SVM_CAPABILITIES;
-import static org.lwjgl.opencl.CL20.CL_DEVICE_SVM_FINE_GRAIN_BUFFER;
 import static org.lwjgl.opencl.CL20.CL_MEM_SVM_FINE_GRAIN_BUFFER;
 import static org.lwjgl.opencl.CL20.nclSVMAlloc;
 import static org.lwjgl.opencl.CL20.nclSVMFree;
@@ -30,14 +27,6 @@ final class SharedVirtualMemory extends ReplayMemory {
 
     SharedVirtualMemory(long context) {
         this.context = context;
-    }
-
-    /** Whether host and device share physical memory and its addresses, without maps and copies. */
-    static boolean isOfferedBy(OpenClDevices.Found device) {
-        return ClInfo.deviceNumber(device.id(), CL_DEVICE_HOST_UNIFIED_MEMORY) != 0
-                && (ClInfo.deviceNumberIfKnown(device.id(), CL_DEVICE_SVM_CAPABILITIES)
-                                & CL_DEVICE_SVM_FINE_GRAIN_BUFFER)
-                        != 0;
     }
 
     @Override
