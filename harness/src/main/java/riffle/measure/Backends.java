@@ -9,6 +9,7 @@ import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
+import riffle.onnxruntime.OnnxRuntimeBackend;
 
 /** Finds backends and devices by what people call them. */
 public final class Backends {
@@ -44,6 +45,9 @@ public final class Backends {
         if (name.equals(BundleBackend.NAME)) {
             return new BundleBackend();
         }
+        if (name.equals(OnnxRuntimeBackend.NAME)) {
+            return new OnnxRuntimeBackend();
+        }
         List<Backend> found = ServiceLoader.load(Backend.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -51,7 +55,7 @@ public final class Backends {
                 .filter(backend -> backend.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new BackendUnavailableException("no backend called " + name + " in this build, only "
-                        + ReferenceBackend.NAME + ", " + BundleBackend.NAME
+                        + ReferenceBackend.NAME + ", " + BundleBackend.NAME + ", " + OnnxRuntimeBackend.NAME
                         + found.stream().map(backend -> ", " + backend.name()).collect(Collectors.joining())
                         + (name.equals(TORNADO)
                                 ? "; build the project again where a TornadoVM SDK is installed (./riffle doctor)"
@@ -102,7 +106,7 @@ public final class Backends {
     }
 
     /**
-     * Checks that a device is limited as asked. PoCL would also take a limit beyond the machine's processors.
+     * Checks that a device is limited as asked. PoCL and ONNX Runtime would also take a limit beyond the machine's processors.
      *
      * @param threads the limit; null if there is none
      * @throws BackendUnavailableException if the device shows another number of compute units
@@ -112,7 +116,8 @@ public final class Backends {
             return;
         }
         int processors = Runtime.getRuntime().availableProcessors();
-        if (device.platform().contains(POCL) && threads > processors) {
+        boolean anyLimit = device.platform().contains(POCL) || backend.name().equals(OnnxRuntimeBackend.NAME);
+        if (anyLimit && threads > processors) {
             throw new BackendUnavailableException(
                     "cannot run on " + threads + " threads: this machine has " + processors + " processors");
         }
