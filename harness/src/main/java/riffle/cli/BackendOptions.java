@@ -28,7 +28,7 @@ final class BackendOptions {
             names = "--backend",
             paramLabel = "NAME",
             description =
-                    "reference, bundle or tornado (default: bundle where there is an OpenCL device, else reference)")
+                    "reference, bundle, tornado or onnxruntime (default: bundle where there is an OpenCL device, else reference)")
     private String backend;
 
     @Option(

@@ -26,6 +26,7 @@ import riffle.execution.ExecutionException;
             CaptureCommand.class,
             ComplexityCommand.class,
             DoctorCommand.class,
+            ExportCommand.class,
             InferCommand.class,
             ReproduceCommand.class,
             VerifyCommand.class
