@@ -58,7 +58,8 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
             for (Place place : places) {
                 boolean reference = place.backend().equals(ReferenceBackend.NAME);
                 for (PlanKind plan : plans(place.backend(), full)) {
-                    String index = usesOpenCl(place) ? String.valueOf(place.device().index()) : null;
+                    String index =
+                            usesOpenCl(place) ? String.valueOf(place.device().index()) : null;
                     configurations.add(
                             new Configuration(network, place.backend(), plan, index, reference ? null : threads));
                 }
@@ -119,6 +120,7 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
     }
 
     private static boolean usesOpenCl(Place place) {
-        return !place.backend().equals(ReferenceBackend.NAME) && !place.backend().equals(OnnxRuntimeBackend.NAME);
+        return !place.backend().equals(ReferenceBackend.NAME)
+                && !place.backend().equals(OnnxRuntimeBackend.NAME);
     }
 }
