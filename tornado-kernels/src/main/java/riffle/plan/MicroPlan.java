@@ -82,12 +82,12 @@ public final class MicroPlan {
         for (int width : WIDTHS) {
             int unused = plan.peak(width, rounds);
         }
-        int read = plan.read(bytes, rounds);
-        int triad = plan.triad(bytes, rounds);
+        int unusedRead = plan.read(bytes, rounds);
+        int unusedTriad = plan.triad(bytes, rounds);
         plan.readTriad();
-        int copy = plan.copy(bytes, rounds);
+        int unusedCopy = plan.copy(bytes, rounds);
         plan.readCopy();
-        int unused = plan.nothing();
+        int unusedNothing = plan.nothing();
         return plan;
     }
 
@@ -184,7 +184,8 @@ public final class MicroPlan {
     private int read(int array, int chunk, int rounds, double scale) {
         List<Integer> shape = new ArrayList<>(chunks(chunk, rounds));
         shape.add(expected.size());
-        double sum = scale * MEAN_OF_PATTERN * rounds * (chunk / layout.items());
+        int perItem = chunk / layout.items();
+        double sum = scale * MEAN_OF_PATTERN * rounds * perItem;
         for (int item = 0; item < layout.all(); item++) {
             expected.add(sum);
         }
