@@ -24,8 +24,10 @@ import riffle.execution.ExecutionException;
         subcommands = {
             BenchCommand.class,
             CaptureCommand.class,
+            CompareCommand.class,
             ComplexityCommand.class,
             DoctorCommand.class,
+            ExportCommand.class,
             InferCommand.class,
             ReproduceCommand.class,
             VerifyCommand.class

@@ -28,6 +28,11 @@ final class Cells {
         return fixed(ratio) + "x";
     }
 
+    /** A ratio near 1, with three decimals. */
+    static String ratio(double ratio) {
+        return String.format(Locale.ROOT, "%.3f", ratio);
+    }
+
     static String fixed(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
     }

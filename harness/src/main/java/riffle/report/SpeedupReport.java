@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import riffle.analysis.Speedup;
+import riffle.analysis.Speedups;
 import riffle.network.Architecture;
 import riffle.network.Complexity;
 import riffle.network.NetworkSpec;
@@ -17,6 +19,7 @@ import riffle.result.RunResult;
 import riffle.result.Status;
 import riffle.result.Subject;
 import riffle.result.Times;
+import riffle.stats.Estimate;
 import riffle.stats.RatioBootstrap;
 
 /** Theoretical beside actual speedup, as Markdown: one section for each input size, backend and plan of a results file. */
@@ -97,21 +100,24 @@ public final class SpeedupReport {
 
     private static String[] cells(ResultRow row, ResultRow baseline, boolean withPaper) {
         NetworkSpec network = spec(row);
-        double theoretical = Speedup.theoretical(network, spec(baseline));
+        Speedup speedup = Speedups.of(row, baseline);
         List<String> cells = new ArrayList<>(List.of(
                 name(row),
                 Cells.millions(Complexity.of(network).macsTotal()),
                 median(row),
                 Cells.ms(row.result().times().iqrMs()),
-                Cells.times(theoretical)));
-        if (row.status() == Status.OK && baseline.status() == Status.OK) {
-            Speedup speedup = Speedup.of(row, baseline);
-            cells.add(Cells.times(speedup.actual()));
-            cells.add(speedup.interval()
+                Cells.times(speedup.theoretical())));
+        Optional<Estimate> actual = speedup.actual();
+        if (actual.isPresent()) {
+            cells.add(Cells.times(actual.get().value()));
+            cells.add(actual.get()
+                    .interval()
                     .map(interval -> Cells.fixed(interval.low()) + " - " + Cells.fixed(interval.high()))
                     .orElse(Cells.NONE));
-            cells.add(Cells.percent(speedup.retained(), 1.0));
-            cells.add(speedup.exponent().map(Cells::fixed).orElse(Cells.NONE));
+            cells.add(Cells.percent(actual.get().value() / speedup.theoretical(), 1.0));
+            cells.add(speedup.exponent()
+                    .map(exponent -> Cells.fixed(exponent.value()))
+                    .orElse(Cells.NONE));
         } else {
             cells.addAll(List.of(Cells.NONE, Cells.NONE, Cells.NONE, Cells.NONE));
         }
@@ -236,7 +242,7 @@ public final class SpeedupReport {
     private static String legend() {
         return "MACs: multiply-adds of convolutions and fully connected layers, per image. IQR: interquartile range (ms)."
                 + " retained: actual over theoretical. ln/ln: ln(actual) / ln(theoretical).\n"
-                + "95 % interval: bootstrap over blocks, from " + RatioBootstrap.FEWEST_BLOCKS
+                + "95 % interval: bootstrap over blocks, from " + RatioBootstrap.FEWEST_PAIRS
                 + " steady blocks on (--full or --blocks).\n"
                 + "paper: Table 8 as published (one thread of a Snapdragon 820); its theoretical speedup from its own MACs.\n";
     }
