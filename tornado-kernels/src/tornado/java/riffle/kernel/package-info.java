@@ -5,7 +5,7 @@
  * <p>Each kernel is a body with its shape as parameters and a method that reads the shape from an IntArray and calls it: one
  * compilation serves all shapes. {@link riffle.plan.Kernel} names the entries of that array, in order.
  *
- * <p>Most kernels compute eight neighbouring elements of a row or plane per work-item ({@link riffle.kernel.Lanes}). Reads
+ * <p>Most kernels compute eight neighbouring elements of a row or plane per work-item ({@link riffle.kernel.Lanes}), some sixteen ({@link riffle.kernel.Wide}). Reads
  * of the last block may run over the end of a plane, never over the end of a buffer: plans make buffers as much longer as
  * their readers need. Stores are exact.
  *
