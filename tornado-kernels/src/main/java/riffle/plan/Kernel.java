@@ -20,11 +20,10 @@ public enum Kernel {
     BATCH_NORM("batchNorm", "pixels channels", "x scale shift y"),
     RELU("relu", "", "x y"),
     ADD_RELU("addRelu", "", "first second y"),
-    MAX_POOL("maxPool", "inHeight inWidth kernelHeight kernelWidth stride padding height width border", "x y"),
-    AVG_POOL(
-            "avgPool",
-            "inHeight inWidth kernelHeight kernelWidth stride padding channels height width relu planes firstPlane",
-            "x y"),
+    MAX_POOL("maxPool", Arguments.MAX_POOL, "x y"),
+    MAX_POOL_3X3("maxPool3x3", Arguments.MAX_POOL, "x y"),
+    AVG_POOL("avgPool", Arguments.AVG_POOL, "x y"),
+    AVG_POOL_3X3("avgPool3x3", Arguments.AVG_POOL, "x y"),
     GLOBAL_AVG_POOL("globalAvgPool", "pixels", "x y"),
     FULLY_CONNECTED("fullyConnected", "features outputs relu", "x weight bias y"),
     LOCAL_RESPONSE_NORM("localResponseNorm", "pixels channels size", "x coefficients y"),
@@ -73,6 +72,9 @@ public enum Kernel {
         static final String CONV2D =
                 "inHeight inWidth kernelHeight kernelWidth stride groups channelsPerGroup outPerGroup" + " height width"
                         + DESTINATION;
+        static final String MAX_POOL = "inHeight inWidth kernelHeight kernelWidth stride padding height width border";
+        static final String AVG_POOL =
+                "inHeight inWidth kernelHeight kernelWidth stride padding channels height width relu planes firstPlane";
         static final String DEPTHWISE =
                 "inHeight inWidth kernelHeight kernelWidth stride channels height width" + DESTINATION;
         static final String PEAK = "rounds to";

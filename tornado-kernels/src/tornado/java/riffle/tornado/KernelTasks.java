@@ -88,7 +88,9 @@ final class KernelTasks {
             case RELU -> graph.task(id, ReluKernel::relu, context, b.get(0), b.get(1));
             case ADD_RELU -> graph.task(id, AddReluKernel::addRelu, context, b.get(0), b.get(1), b.get(2));
             case MAX_POOL -> graph.task(id, MaxPoolKernel::maxPool, context, shape, b.get(0), b.get(1));
+            case MAX_POOL_3X3 -> graph.task(id, MaxPoolKernel::maxPool3x3, context, shape, b.get(0), b.get(1));
             case AVG_POOL -> graph.task(id, AvgPoolKernel::avgPool, context, shape, b.get(0), b.get(1));
+            case AVG_POOL_3X3 -> graph.task(id, AvgPoolKernel::avgPool3x3, context, shape, b.get(0), b.get(1));
             case GLOBAL_AVG_POOL ->
                 graph.task(id, GlobalAvgPoolKernel::globalAvgPool, context, shape, b.get(0), b.get(1));
             case FULLY_CONNECTED ->
