@@ -66,7 +66,8 @@ class OffloadCommandTest {
         assertEquals(0, offload("--network", "mobilenet", "--scale", "0.25", "--json"));
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertEquals("onnxruntime", json.get("host").get("backend").asText());
-        assertEquals("ALWAYS", json.get("verdicts").get(0).get("size").get("kind").asText());
+        assertEquals(
+                "ALWAYS", json.get("verdicts").get(0).get("size").get("kind").asText());
         assertEquals(24, json.get("cuts").get(0).get("splits").size());
         assertEquals(0.5, json.get("points").get(0).get("ratio").asDouble());
         assertEquals(2, json.get("points").get(0).get("host").get("samples").asInt());
