@@ -1,5 +1,6 @@
 package riffle.measure;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
@@ -16,6 +17,9 @@ public final class Backends {
 
     /** The backend of the kernels that TornadoVM compiles. */
     public static final String TORNADO = "tornado";
+
+    /** Before the path of a bundle's file: the backend that replays that file. */
+    private static final String BUNDLE_FILE = BundleBackend.NAME + ":";
 
     private static final String POCL = "Portable Computing Language";
 
@@ -45,6 +49,9 @@ public final class Backends {
         if (name.equals(BundleBackend.NAME)) {
             return new BundleBackend();
         }
+        if (name.startsWith(BUNDLE_FILE)) {
+            return new BundleBackend(Path.of(name.substring(BUNDLE_FILE.length())));
+        }
         if (name.equals(OnnxRuntimeBackend.NAME)) {
             return new OnnxRuntimeBackend();
         }
@@ -60,6 +67,16 @@ public final class Backends {
                         + (name.equals(TORNADO)
                                 ? "; build the project again where a TornadoVM SDK is installed (./riffle doctor)"
                                 : "")));
+    }
+
+    /** The backend that replays one bundle. */
+    public static String replaying(Path bundle) {
+        return BUNDLE_FILE + bundle.toAbsolutePath();
+    }
+
+    /** What people read of a backend: its name without the file that it replays. */
+    public static String label(String name) {
+        return name.startsWith(BUNDLE_FILE) ? BundleBackend.NAME : name;
     }
 
     /** The plan that a backend runs unless another is asked for. */
