@@ -134,7 +134,7 @@ public final class Planner {
         long furthest = 0;
         for (Step step : steps) {
             if (step.residual().filter(value::equals).isPresent()) {
-                furthest = Math.max(furthest, idlePixels(step.node().operator().output()));
+                furthest = Math.max(furthest, idleLanes(step.node().operator().output()));
             }
             if (step.node().inputs().contains(value)) {
                 furthest = Math.max(furthest, overRead(step.node().operator()));
