@@ -10,7 +10,8 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
  * A work-item computes one plane, 16 columns side by side and row after row; the last 16 columns of a row overlap those
  * before them. Each row is read once and added to the sums of the three rows of results that it touches, so that only two
  * sums are carried from row to row. Rows of fewer than 16 columns are stored whole vectors at a time too: what is wrong in
- * the lanes behind a row is overwritten by the next one. Weights come as [channel][window].
+ * the lanes behind a row is overwritten by the next one. Rows whose vectors would run over the end of the plane have a loop
+ * of their own, which reads nothing there. Weights come as [channel][window].
  *
  * <p>Work-items: x = plane of x, image by image.
  */
@@ -49,18 +50,33 @@ public final class DepthwiseConv3x3Kernel {
         for (int next = 0; next < width; next = next + 16) {
             int column = Math.max(Math.min(next, width - 16), 0);
             Float16 inside = Wide.ones(width - 1 - column);
-            float left = Math.max(1 - column, 0);
+            float inner = Math.min(column, 1);
             Float16 above = start;
             Float16 here = start;
-            for (int row = 0; row < height; row++) {
+            int row = 0;
+            int safe = (last - 15 - in - column + width) / width;
+            for (; row < safe; row++) {
                 int i = in + row * width + column;
-                Float16 centre = load(x, i, last);
-                float edge = (1f - left) * x.get(Math.max(i - 1, in));
+                Float16 centre = Wide.load(x, i);
+                float edge = inner * x.get(Math.max(i - 1, in));
                 Float16 before = Wide.before(edge, centre);
                 Float16 after = Float16.mult(Wide.after(centre, x.get(Math.min(i + 16, last))), inside);
-                Float16 done = add(here, before, centre, after, w6, w7, w8);
                 if (row > 0) {
-                    put(y, out, (row - 1) * width + column, done, keep, turn, width - column, pixels);
+                    Float16 done = add(here, before, centre, after, w6, w7, w8);
+                    Wide.store(y, out + (row - 1) * width + column, Wide.rectified(done, keep, turn));
+                }
+                here = add(above, before, centre, after, w3, w4, w5);
+                above = add(start, before, centre, after, w0, w1, w2);
+            }
+            for (int tail = row; tail < height; tail++) {
+                int i = in + tail * width + column;
+                Float16 centre = Wide.loadUpTo(x, i, last);
+                float edge = inner * x.get(Math.max(i - 1, in));
+                Float16 before = Wide.before(edge, centre);
+                Float16 after = Float16.mult(Wide.after(centre, x.get(Math.min(i + 16, last))), inside);
+                if (tail > 0) {
+                    Float16 done = add(here, before, centre, after, w6, w7, w8);
+                    put(y, out, (tail - 1) * width + column, done, keep, turn, width - column, pixels);
                 }
                 here = add(above, before, centre, after, w3, w4, w5);
                 above = add(start, before, centre, after, w0, w1, w2);
@@ -102,39 +118,47 @@ public final class DepthwiseConv3x3Kernel {
         for (int next = 0; next < width; next = next + 16) {
             int column = Math.max(Math.min(next, width - 16), 0);
             Float16 inside = Wide.ones(inWidth / 2 - column);
-            float left = Math.max(1 - column, 0);
+            float inner = Math.min(column, 1);
             Float16 above = start;
-            for (int row = 0; row < height; row++) {
+            int row = 0;
+            int safe = (last - 31 - in - 2 * column + inWidth) / (2 * inWidth);
+            for (; row < safe; row++) {
                 int i = in + 2 * row * inWidth + 2 * column;
-                Float16 a = load(x, i, last);
-                Float16 b = load(x, i + 16, last);
-                Float16 centre = Wide.even(a, b);
+                Float16 a = Wide.load(x, i);
+                Float16 b = Wide.load(x, i + 16);
                 Float16 after = Float16.mult(Wide.odd(a, b), inside);
-                float edge = (1f - left) * x.get(Math.max(i - 1, in));
-                Float16 sum = add(above, Wide.before(edge, after), centre, after, w3, w4, w5);
-                if (2 * row + 1 < inHeight) {
-                    int j = i + inWidth;
-                    Float16 c = load(x, j, last);
-                    Float16 d = load(x, j + 16, last);
-                    Float16 lowCentre = Wide.even(c, d);
-                    Float16 lowAfter = Float16.mult(Wide.odd(c, d), inside);
-                    float lowEdge = (1f - left) * x.get(j - 1);
-                    Float16 lowBefore = Wide.before(lowEdge, lowAfter);
-                    Float16 all = add(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8);
-                    put(y, out, row * width + column, all, keep, turn, width - column, pixels);
-                    above = add(start, lowBefore, lowCentre, lowAfter, w0, w1, w2);
-                } else {
-                    put(y, out, row * width + column, sum, keep, turn, width - column, pixels);
-                }
+                Float16 before = Wide.before(inner * x.get(Math.max(i - 1, in)), after);
+                Float16 sum = add(above, before, Wide.even(a, b), after, w3, w4, w5);
+                int j = i + inWidth;
+                Float16 c = Wide.load(x, j);
+                Float16 d = Wide.load(x, j + 16);
+                Float16 lowCentre = Wide.even(c, d);
+                Float16 lowAfter = Float16.mult(Wide.odd(c, d), inside);
+                Float16 lowBefore = Wide.before(inner * x.get(j - 1), lowAfter);
+                Float16 done = add(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8);
+                put(y, out, row * width + column, done, keep, turn, width - column, pixels);
+                above = add(start, lowBefore, lowCentre, lowAfter, w0, w1, w2);
             }
-        }
-    }
-
-    private static Float16 load(FloatArray x, int i, int last) {
-        if (i + 15 > last) {
-            return Wide.loadUpTo(x, i, last);
-        } else {
-            return Wide.load(x, i);
+            for (int tail = row; tail < height; tail++) {
+                int i = in + 2 * tail * inWidth + 2 * column;
+                Float16 a = Wide.loadUpTo(x, i, last);
+                Float16 b = Wide.loadUpTo(x, i + 16, last);
+                Float16 after = Float16.mult(Wide.odd(a, b), inside);
+                Float16 before = Wide.before(inner * x.get(Math.max(i - 1, in)), after);
+                Float16 sum = add(above, before, Wide.even(a, b), after, w3, w4, w5);
+                // a row behind the plane counts as zeros
+                float below = Math.min(inHeight - 1 - 2 * tail, 1);
+                int j = i + inWidth;
+                Float16 c = Wide.loadUpTo(x, j, last);
+                Float16 d = Wide.loadUpTo(x, j + 16, last);
+                Float16 lowCentre = Float16.mult(Wide.even(c, d), Wide.splat(below));
+                Float16 lowAfter = Float16.mult(Float16.mult(Wide.odd(c, d), inside), Wide.splat(below));
+                float lowEdge = below * inner * x.get(Math.min(j - 1, last));
+                Float16 lowBefore = Wide.before(lowEdge, lowAfter);
+                Float16 done = add(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8);
+                put(y, out, tail * width + column, done, keep, turn, width - column, pixels);
+                above = add(start, lowBefore, lowCentre, lowAfter, w0, w1, w2);
+            }
         }
     }
 

@@ -160,50 +160,53 @@ final class Wide {
         to.set(i + 15, v.get(15));
     }
 
-    /** Stores the first {@code count} lanes, of which there are fewer than 16. */
+    /**
+     * Stores the first {@code count} lanes, of which there are fewer than 16. From the last one down: a compiler that finds
+     * the same first store here and in {@link #store} draws both together, and leaves lanes where a vector could be stored.
+     */
     static void storeFirst(FloatArray to, int i, Float16 v, int count) {
-        to.set(i, v.get(0));
-        if (count > 1) {
-            to.set(i + 1, v.get(1));
-        }
-        if (count > 2) {
-            to.set(i + 2, v.get(2));
-        }
-        if (count > 3) {
-            to.set(i + 3, v.get(3));
-        }
-        if (count > 4) {
-            to.set(i + 4, v.get(4));
-        }
-        if (count > 5) {
-            to.set(i + 5, v.get(5));
-        }
-        if (count > 6) {
-            to.set(i + 6, v.get(6));
-        }
-        if (count > 7) {
-            to.set(i + 7, v.get(7));
-        }
-        if (count > 8) {
-            to.set(i + 8, v.get(8));
-        }
-        if (count > 9) {
-            to.set(i + 9, v.get(9));
-        }
-        if (count > 10) {
-            to.set(i + 10, v.get(10));
-        }
-        if (count > 11) {
-            to.set(i + 11, v.get(11));
-        }
-        if (count > 12) {
-            to.set(i + 12, v.get(12));
+        if (count > 14) {
+            to.set(i + 14, v.get(14));
         }
         if (count > 13) {
             to.set(i + 13, v.get(13));
         }
-        if (count > 14) {
-            to.set(i + 14, v.get(14));
+        if (count > 12) {
+            to.set(i + 12, v.get(12));
         }
+        if (count > 11) {
+            to.set(i + 11, v.get(11));
+        }
+        if (count > 10) {
+            to.set(i + 10, v.get(10));
+        }
+        if (count > 9) {
+            to.set(i + 9, v.get(9));
+        }
+        if (count > 8) {
+            to.set(i + 8, v.get(8));
+        }
+        if (count > 7) {
+            to.set(i + 7, v.get(7));
+        }
+        if (count > 6) {
+            to.set(i + 6, v.get(6));
+        }
+        if (count > 5) {
+            to.set(i + 5, v.get(5));
+        }
+        if (count > 4) {
+            to.set(i + 4, v.get(4));
+        }
+        if (count > 3) {
+            to.set(i + 3, v.get(3));
+        }
+        if (count > 2) {
+            to.set(i + 2, v.get(2));
+        }
+        if (count > 1) {
+            to.set(i + 1, v.get(1));
+        }
+        to.set(i, v.get(0));
     }
 }
