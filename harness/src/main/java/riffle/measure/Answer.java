@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import riffle.execution.Device;
+import riffle.result.Ablation;
 import riffle.result.Block;
 import riffle.result.Ceilings;
 import riffle.result.OperatorTime;
@@ -23,6 +24,7 @@ import riffle.result.Status;
     @JsonSubTypes.Type(value = Answer.Verified.class, name = "verified"),
     @JsonSubTypes.Type(value = Answer.Captured.class, name = "captured"),
     @JsonSubTypes.Type(value = Answer.Inferred.class, name = "inferred"),
+    @JsonSubTypes.Type(value = Answer.Ablated.class, name = "ablated"),
     @JsonSubTypes.Type(value = Answer.MeasuredCeilings.class, name = "measured_ceilings"),
     @JsonSubTypes.Type(value = Answer.Refused.class, name = "refused")
 })
@@ -118,6 +120,18 @@ public sealed interface Answer {
      * @param device where the network ran
      */
     record Inferred(Device device) implements Last {}
+
+    /**
+     * Answer to {@link Request.Ablate}.
+     *
+     * @param device where
+     * @param ablations one for each launch whose kernel comes in parts
+     */
+    record Ablated(Device device, List<Ablation> ablations) implements Last {
+        public Ablated {
+            ablations = List.copyOf(ablations);
+        }
+    }
 
     /**
      * Answer to {@link Request.MeasureCeilings}.

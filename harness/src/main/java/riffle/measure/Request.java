@@ -18,6 +18,7 @@ import riffle.result.Moment;
     @JsonSubTypes.Type(value = Request.Verify.class, name = "verify"),
     @JsonSubTypes.Type(value = Request.Capture.class, name = "capture"),
     @JsonSubTypes.Type(value = Request.Infer.class, name = "infer"),
+    @JsonSubTypes.Type(value = Request.Ablate.class, name = "ablate"),
     @JsonSubTypes.Type(value = Request.MeasureCeilings.class, name = "measure_ceilings"),
     @JsonSubTypes.Type(value = Request.Sweep.class, name = "sweep")
 })
@@ -110,6 +111,25 @@ public sealed interface Request {
      * @param device index or part of the name; null for the first
      */
     record Infer(ForwardPass pass, String backend, PlanKind plan, String device) implements Request {}
+
+    /**
+     * Take the launches of a network apart.
+     *
+     * @param workload network, weights and input
+     * @param prepared the files of {@link Prepare}
+     * @param plan how the network becomes launches
+     * @param device index or part of the name; null for the first
+     * @param threads limit of compute units; null for none
+     * @param samples passes of each part
+     */
+    record Ablate(
+            Workload workload, PreparedWorkload prepared, PlanKind plan, String device, Integer threads, int samples)
+            implements Request {
+        @Override
+        public String backend() {
+            return BundleBackend.NAME;
+        }
+    }
 
     /**
      * What the device can do at best.

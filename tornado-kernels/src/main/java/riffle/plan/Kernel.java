@@ -1,6 +1,8 @@
 package riffle.plan;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The kernels, and what each takes: the entries of its shape array and its buffers, both in order. The method of that name
@@ -38,16 +40,70 @@ public enum Kernel {
     READ("readArray", Arguments.CHUNKS + " to", "x y"),
     COPY("copyArray", Arguments.CHUNKS, "x y"),
     TRIAD("triadArrays", Arguments.CHUNKS, "x z y"),
-    NOTHING("copyOne", "to", "x y");
+    NOTHING("copyOne", "to", "x y"),
+    POINTWISE_CONV_MEMORY(POINTWISE_CONV, Part.MEMORY),
+    POINTWISE_CONV_COMPUTE(POINTWISE_CONV, Part.COMPUTE),
+    POINTWISE_CONV_ADD_MEMORY(POINTWISE_CONV_ADD, Part.MEMORY),
+    POINTWISE_CONV_ADD_COMPUTE(POINTWISE_CONV_ADD, Part.COMPUTE),
+    DEPTHWISE_CONV_3X3_MEMORY(DEPTHWISE_CONV_3X3, Part.MEMORY),
+    DEPTHWISE_CONV_3X3_COMPUTE(DEPTHWISE_CONV_3X3, Part.COMPUTE),
+    DEPTHWISE_CONV_3X3_STRIDE_2_MEMORY(DEPTHWISE_CONV_3X3_STRIDE_2, Part.MEMORY),
+    DEPTHWISE_CONV_3X3_STRIDE_2_COMPUTE(DEPTHWISE_CONV_3X3_STRIDE_2, Part.COMPUTE);
+
+    /** Which part of a kernel runs. */
+    public enum Part {
+        /** The whole kernel. */
+        ALL(""),
+        /** Every load and store, without the arithmetic. */
+        MEMORY("Memory"),
+        /** All arithmetic, without the memory traffic. */
+        COMPUTE("Compute");
+
+        private final String suffix;
+
+        Part(String suffix) {
+            this.suffix = suffix;
+        }
+    }
 
     private final String method;
     private final String shape;
     private final String buffers;
+    private final Kernel whole;
+    private final Part part;
 
     Kernel(String method, String shape, String buffers) {
         this.method = method;
         this.shape = shape;
         this.buffers = buffers;
+        this.whole = this;
+        this.part = Part.ALL;
+    }
+
+    /** A part of a kernel, which takes what the whole takes. */
+    Kernel(Kernel whole, Part part) {
+        this.method = whole.method + part.suffix;
+        this.shape = whole.shape;
+        this.buffers = whole.buffers;
+        this.whole = whole;
+        this.part = part;
+    }
+
+    /** The kernel that this is a part of; itself if it is whole. */
+    public Kernel whole() {
+        return whole;
+    }
+
+    /** Which part of it this is. */
+    public Part part() {
+        return part;
+    }
+
+    /** A part of this kernel, if there is a kernel for it. */
+    public Optional<Kernel> only(Part wanted) {
+        return Arrays.stream(values())
+                .filter(kernel -> kernel.whole == whole && kernel.part == wanted)
+                .findFirst();
     }
 
     /** Name of the kernel's method, and of the OpenCL function. */

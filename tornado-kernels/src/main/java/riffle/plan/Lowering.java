@@ -33,8 +33,6 @@ final class Lowering {
     /** Elements of the wide vectors. */
     static final int WIDE = 16;
 
-    private static final int BLOCK = 4;
-
     /** Pixels and output channels of a tile of the pointwise kernels. */
     private static final int TILE = 32;
 

@@ -69,7 +69,7 @@ record Reach(List<Integer> last, int written) {
                 require(value >= least, names.get(i) + " is " + value + ", expected at least " + least);
                 require(!names.get(i).equals("relu") || value <= 1, "relu is " + value + ", expected 0 or 1");
             }
-            return switch (call.kernel()) {
+            return switch (call.kernel().whole()) {
                 case POINTWISE_CONV, POINTWISE_CONV_ADD -> pointwise();
                 case CONV2D, CONV2D_STRIDE_1 -> conv2d();
                 case DEPTHWISE_CONV -> depthwise();
@@ -156,6 +156,7 @@ record Reach(List<Integer> last, int written) {
                     covers(1, 1, 1);
                     yield new Reach(List.of(0, at("to")), 1);
                 }
+                default -> throw new IllegalArgumentException(call.kernel().method() + " is not a whole kernel");
             };
         }
 
@@ -196,7 +197,7 @@ record Reach(List<Integer> last, int written) {
             plus(channels, at("shuffleGroups")); // the place after the last
             int y = times(plus(lastPlane(images, channels), 1), pixels) - 1;
             int written = times(images, channels, pixels);
-            if (call.kernel() == Kernel.POINTWISE_CONV) {
+            if (call.kernel().whole() == Kernel.POINTWISE_CONV) {
                 return new Reach(List.of(x, weight - 1, bias - 1, y), written);
             }
             int residual = plus(times(images, channels, pixels), end) - pixels - 1;
@@ -204,7 +205,7 @@ record Reach(List<Integer> last, int written) {
         }
 
         private Reach depthwise3x3() {
-            boolean stride1 = call.kernel() == Kernel.DEPTHWISE_CONV_3X3;
+            boolean stride1 = call.kernel().whole() == Kernel.DEPTHWISE_CONV_3X3;
             int inHeight = at(stride1 ? "height" : "inHeight");
             int inWidth = at(stride1 ? "width" : "inWidth");
             int height = stride1 ? inHeight : plus(inHeight, 1) / 2;

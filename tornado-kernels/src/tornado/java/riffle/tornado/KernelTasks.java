@@ -118,6 +118,88 @@ final class KernelTasks {
             case COPY -> graph.task(id, BandwidthKernel::copyArray, context, shape, b.get(0), b.get(1));
             case TRIAD -> graph.task(id, BandwidthKernel::triadArrays, context, shape, b.get(0), b.get(1), b.get(2));
             case NOTHING -> graph.task(id, NothingKernel::copyOne, context, shape, b.get(0), b.get(1));
+            case POINTWISE_CONV_MEMORY ->
+                graph.task(
+                        id,
+                        PointwiseConvKernel::pointwiseConvMemory,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case POINTWISE_CONV_COMPUTE ->
+                graph.task(
+                        id,
+                        PointwiseConvKernel::pointwiseConvCompute,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case POINTWISE_CONV_ADD_MEMORY ->
+                graph.task(
+                        id,
+                        PointwiseConvKernel::pointwiseConvAddMemory,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3),
+                        b.get(4));
+            case POINTWISE_CONV_ADD_COMPUTE ->
+                graph.task(
+                        id,
+                        PointwiseConvKernel::pointwiseConvAddCompute,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3),
+                        b.get(4));
+            case DEPTHWISE_CONV_3X3_MEMORY ->
+                graph.task(
+                        id,
+                        DepthwiseConv3x3Kernel::depthwiseConv3x3Memory,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case DEPTHWISE_CONV_3X3_COMPUTE ->
+                graph.task(
+                        id,
+                        DepthwiseConv3x3Kernel::depthwiseConv3x3Compute,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case DEPTHWISE_CONV_3X3_STRIDE_2_MEMORY ->
+                graph.task(
+                        id,
+                        DepthwiseConv3x3Kernel::depthwiseConv3x3Stride2Memory,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case DEPTHWISE_CONV_3X3_STRIDE_2_COMPUTE ->
+                graph.task(
+                        id,
+                        DepthwiseConv3x3Kernel::depthwiseConv3x3Stride2Compute,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
         }
     }
 }

@@ -74,7 +74,10 @@ public final class TornadoCapturer implements Capturer {
         for (Network network : networks) {
             for (PlanKind kind : PlanKind.values()) {
                 Plan plan = Planner.plan(network, kind);
-                subjects.add(new Subject(network.name(), plan, () -> SeededWeights.draw(network, 1)));
+                for (Kernel.Part part : Kernel.Part.values()) {
+                    Plan only = plan.only(part);
+                    subjects.add(new Subject(network.name(), only, () -> SeededWeights.draw(network, 1)));
+                }
             }
         }
         for (int groups = 1; groups <= SHAPES; groups++) {
