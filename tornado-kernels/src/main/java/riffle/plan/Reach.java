@@ -14,9 +14,6 @@ import java.util.Set;
  */
 record Reach(List<Integer> last, int written) {
 
-    /** Output channels that a work-item of the convolutions computes. */
-    private static final int BLOCK = 4;
-
     /** Elements that a work-item computes side by side; the last ones may lie beyond the end of a row or plane. */
     private static final int LANES = 8;
 
