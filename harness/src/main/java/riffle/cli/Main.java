@@ -30,6 +30,7 @@ import riffle.execution.ExecutionException;
             ExportCommand.class,
             InferCommand.class,
             ReproduceCommand.class,
+            RooflineCommand.class,
             VerifyCommand.class
         },
         footer = {"", "Exit status: 0 done, 1 a check failed, 2 wrong use or bad input."})
