@@ -47,7 +47,7 @@ final class CostModels {
         List<CostModel.Prediction> predictions = new ArrayList<>();
         for (ResultRow row : rows) {
             List<ResultRow> others =
-                    rows.stream().filter(other -> other != row).toList();
+                    rows.stream().filter(other -> !other.equals(row)).toList();
             predictions.add(new CostModel.Prediction(
                     Rows.network(row),
                     row.result().times().medianMs(),
