@@ -110,7 +110,7 @@ final class RooflineCommand implements Callable<Integer> {
     int run(Launchpad launchpad) throws IOException {
         inRange("--samples", samples);
         inRange("--blocks", blocks);
-        List<NetworkSpec> networks = network.find().map(List::of).orElseGet(() -> Reproduction.networks(false));
+        List<NetworkSpec> networks = network.find().map(List::of).orElseGet(() -> Reproduction.networks());
         ResultStore store =
                 new ResultStore(results == null ? launchpad.project().resolve("results") : results);
         store.requireWritable();
