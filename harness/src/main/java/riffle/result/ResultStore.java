@@ -74,7 +74,7 @@ public record ResultStore(Path folder) {
     /**
      * Reads a results file.
      *
-     * @throws IOException if it cannot be read or is not a results file of this schema; the message names the file
+     * @throws IOException if it cannot be read or is not a results file of a known schema; the message names the file
      */
     public static RunResult read(Path file) throws IOException {
         RunResult run;
@@ -83,9 +83,9 @@ public record ResultStore(Path folder) {
         } catch (JsonProcessingException e) {
             throw new IOException(file + ": not a results file: " + e.getOriginalMessage(), e);
         }
-        if (run.schema() != RunResult.SCHEMA) {
-            throw new IOException(
-                    file + ": schema " + run.schema() + ", this version reads schema " + RunResult.SCHEMA);
+        if (run.schema() < RunResult.OLDEST_SCHEMA || run.schema() > RunResult.SCHEMA) {
+            throw new IOException(file + ": schema " + run.schema() + ", this version reads schemas "
+                    + RunResult.OLDEST_SCHEMA + " to " + RunResult.SCHEMA);
         }
         return run;
     }

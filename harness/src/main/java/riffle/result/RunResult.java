@@ -1,5 +1,6 @@
 package riffle.result;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 
 /**
@@ -8,13 +9,27 @@ import java.util.List;
  * @param schema version of the format
  * @param environment where and when the rows were measured
  * @param rows one per configuration
+ * @param ceilings what the device can do at best; empty if it was not measured, and in files of schema 1
+ * @param ablations launches taken apart; empty if none were, and in files of schema 1
  */
-public record RunResult(int schema, Environment environment, List<ResultRow> rows) {
+public record RunResult(
+        int schema, Environment environment, List<ResultRow> rows, List<Ceilings> ceilings, List<Ablation> ablations) {
 
     /** The format that this code writes. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
+    /** The oldest format that this code reads: it had neither ceilings nor ablations. */
+    public static final int OLDEST_SCHEMA = 1;
+
+    @JsonCreator
     public RunResult {
         rows = List.copyOf(rows);
+        ceilings = ceilings == null ? List.of() : List.copyOf(ceilings);
+        ablations = ablations == null ? List.of() : List.copyOf(ablations);
+    }
+
+    /** Rows alone. */
+    public RunResult(int schema, Environment environment, List<ResultRow> rows) {
+        this(schema, environment, rows, List.of(), List.of());
     }
 }

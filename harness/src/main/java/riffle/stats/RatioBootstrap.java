@@ -3,59 +3,131 @@ package riffle.stats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
- * Percentile bootstrap of a ratio of medians over blocks.
+ * How many times one time is another, and how well that is known, from one median per block.
  *
- * <p>Samples of one process are correlated, so the block (one process of each configuration) is what gets resampled, and a
- * block keeps both its sides: what disturbed one of them disturbed the other.
+ * <p>Samples of one process are correlated, so the block (one process) is what gets resampled. The number is the
+ * Hodges-Lehmann estimate on the logarithms, which one disturbed block does not move far. The interval is its percentile
+ * bootstrap at an expanded level: with n blocks a plain bootstrap is too narrow, by about sqrt((n - 1) / n) and by taking
+ * normal for Student's quantiles, so that its 95 % holds 87 in 100 at five blocks. See docs/decisions/0015-intervals.md.
  */
 public final class RatioBootstrap {
 
-    /** With fewer blocks the interval would be little but the range of the blocks, so there is none. */
-    public static final int FEWEST_BLOCKS = 5;
+    /** Pairs of blocks below which no interval can hold 95 in 100, were it as wide as all of them. */
+    public static final int FEWEST_PAIRS = 5;
+
+    /** The same for unpaired blocks, of each side. */
+    public static final int FEWEST_UNPAIRED = 4;
 
     /** Confidence of the interval. */
     public static final double CONFIDENCE = 0.95;
 
-    private static final int RESAMPLES = 2000;
+    private static final int RESAMPLES = 4000;
+
+    /** An interval made twice from the same blocks is the same twice. */
+    private static final long SEED = 18;
+
+    private static final double TAIL = (1 - CONFIDENCE) / 2;
 
     private RatioBootstrap() {}
 
     /**
-     * Interval of median(numerator) / median(denominator).
+     * Ratio of blocks that were measured in pairs: what disturbed one side disturbed the other.
      *
      * @param numerator one median per block
      * @param denominator one median per block, of the same blocks in the same order
-     * @param seed of the resampling: the same seed gives the same interval
-     * @return nothing if there are fewer than {@value #FEWEST_BLOCKS} blocks
-     * @throws IllegalArgumentException if the two sides have different numbers of blocks
+     * @throws IllegalArgumentException if the sides differ in length or are empty, or a median is not above 0
      */
-    public static Optional<Interval> interval(List<Double> numerator, List<Double> denominator, long seed) {
+    public static Estimate paired(List<Double> numerator, List<Double> denominator) {
         int blocks = numerator.size();
         if (blocks != denominator.size()) {
             throw new IllegalArgumentException("paired blocks expected, got " + blocks + " and " + denominator.size());
         }
-        if (blocks < FEWEST_BLOCKS) {
-            return Optional.empty();
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < blocks; i++) {
+            ratios.add(numerator.get(i) / denominator.get(i));
         }
-        Well19937c random = new Well19937c(seed);
-        double[] ratios = new double[RESAMPLES];
-        for (int r = 0; r < RESAMPLES; r++) {
-            List<Double> above = new ArrayList<>(blocks);
-            List<Double> below = new ArrayList<>(blocks);
-            for (int i = 0; i < blocks; i++) {
-                int drawn = random.nextInt(blocks);
-                above.add(numerator.get(drawn));
-                below.add(denominator.get(drawn));
-            }
-            ratios[r] = Summary.median(above) / Summary.median(below);
+        return ofRatios(ratios);
+    }
+
+    /**
+     * The ratio that one ratio per block speaks of.
+     *
+     * @throws IllegalArgumentException if there are none, or one is not above 0
+     */
+    public static Estimate ofRatios(List<Double> ratios) {
+        double[] logarithms = logarithms(ratios);
+        int blocks = logarithms.length;
+        double ratio = Math.exp(HodgesLehmann.centre(logarithms));
+        if (blocks < FEWEST_PAIRS) {
+            return new Estimate(ratio, Optional.empty());
         }
-        Percentile percentile = new Percentile();
-        percentile.setData(ratios);
-        double tail = 100 * (1 - CONFIDENCE) / 2;
-        return Optional.of(new Interval(percentile.evaluate(tail), percentile.evaluate(100 - tail)));
+        double tail = expandedTail((double) blocks / (blocks - 1), blocks - 1);
+        return new Estimate(
+                ratio, Optional.of(interval(tail, random -> HodgesLehmann.centre(drawn(logarithms, random)))));
+    }
+
+    /**
+     * Ratio of blocks of two runs, which share nothing.
+     *
+     * @param numerator one median per block
+     * @param denominator one median per block
+     * @throws IllegalArgumentException if a side is empty, or a median is not above 0
+     */
+    public static Estimate unpaired(List<Double> numerator, List<Double> denominator) {
+        double[] above = logarithms(numerator);
+        double[] below = logarithms(denominator);
+        double ratio = Math.exp(HodgesLehmann.shift(below, above));
+        double n = above.length;
+        double m = below.length;
+        if (Math.min(n, m) < FEWEST_UNPAIRED) {
+            return new Estimate(ratio, Optional.empty());
+        }
+        double tail = expandedTail((1 / n + 1 / m) / ((n - 1) / (n * n) + (m - 1) / (m * m)), n + m - 2);
+        return new Estimate(
+                ratio,
+                Optional.of(interval(
+                        tail, random -> HodgesLehmann.shift(drawn(below, random), drawn(above, random)))));
+    }
+
+    /** The tail that makes a bootstrap as wide as Student's interval. */
+    private static double expandedTail(double variance, double freedom) {
+        double student = new TDistribution(freedom).inverseCumulativeProbability(TAIL);
+        return new NormalDistribution().cumulativeProbability(Math.sqrt(variance) * student);
+    }
+
+    private static Interval interval(double tail, ToDoubleFunction<RandomGenerator> resample) {
+        RandomGenerator random = new Well19937c(SEED);
+        double[] resampled = new double[RESAMPLES];
+        for (int i = 0; i < RESAMPLES; i++) {
+            resampled[i] = resample.applyAsDouble(random);
+        }
+        Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
+        percentile.setData(resampled);
+        return new Interval(
+                Math.exp(percentile.evaluate(100 * tail)), Math.exp(percentile.evaluate(100 * (1 - tail))));
+    }
+
+    private static double[] drawn(double[] values, RandomGenerator random) {
+        double[] drawn = new double[values.length];
+        for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = values[random.nextInt(values.length)];
+        }
+        return drawn;
+    }
+
+    private static double[] logarithms(List<Double> values) {
+        if (values.isEmpty() || values.stream().anyMatch(value -> !(value > 0) || value.isInfinite())) {
+            throw new IllegalArgumentException("a ratio is made of times above 0, one or more, got " + values);
+        }
+        return values.stream().mapToDouble(Math::log).toArray();
     }
 }

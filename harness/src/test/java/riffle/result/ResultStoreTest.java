@@ -70,6 +70,17 @@ class ResultStoreTest {
     }
 
     @Test
+    void readsFilesFromBeforeThereWereCeilings() throws IOException {
+        Path file = Files.writeString(folder.resolve("old.json"), """
+                {"schema": 1, "environment": {"device": "D", "tornado_flags": [], "left_out": []}, "rows": []}
+                """);
+        RunResult run = ResultStore.read(file);
+        assertEquals("D", run.environment().device());
+        assertEquals(List.of(), run.ceilings());
+        assertEquals(List.of(), run.ablations());
+    }
+
+    @Test
     void slugsAreTame() {
         assertEquals("pthread-skylake-avx512-amd-epyc", ResultStore.slug("pthread-skylake-avx512-AMD EPYC"));
         assertEquals("etc-passwd", ResultStore.slug("../../etc/passwd"));

@@ -1,5 +1,6 @@
 package riffle.result;
 
+import java.util.ArrayList;
 import java.util.List;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
@@ -34,7 +35,9 @@ public final class Samples {
                     row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), 10),
                     failed(NetworkSpec.of(Architecture.SHUFFLENET, 3, 1)),
                     row(NetworkSpec.of(Architecture.ALEXNET, 1, 1), 120),
-                    row(NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1), 100)));
+                    row(NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1), 100)),
+            List.of(ceilings(Moment.START, 100), ceilings(Moment.END, 98)),
+            List.of(ablation()));
 
     private Samples() {}
 
@@ -64,6 +67,55 @@ public final class Samples {
                 Status.OK,
                 null,
                 List.of(block, block));
+    }
+
+    /** Ceilings of two threads whose best width reaches this many GFLOP/s, with a cache of 32 kB. */
+    public static Ceilings ceilings(Moment when, double gflopPerS) {
+        PeakRate peak = new PeakRate(
+                16,
+                8,
+                gflopPerS,
+                List.of(
+                        new PeakRate.Width(1, 16, gflopPerS / 4, List.of(gflopPerS / 4, gflopPerS / 4)),
+                        new PeakRate.Width(16, 8, gflopPerS, List.of(gflopPerS - 1, gflopPerS, gflopPerS + 1))));
+        List<Bandwidth> bandwidth = new ArrayList<>();
+        List<Plateau> plateaus = new ArrayList<>();
+        for (Pattern pattern : Pattern.values()) {
+            double cached = 200.0 / pattern.arrays();
+            double uncached = 20.0 / pattern.arrays();
+            bandwidth.add(new Bandwidth(pattern, 16_384, cached, List.of(cached, cached)));
+            bandwidth.add(new Bandwidth(pattern, 32_768, cached, List.of(cached, cached)));
+            bandwidth.add(new Bandwidth(pattern, 131_072, uncached, List.of(uncached, uncached)));
+            plateaus.add(new Plateau(pattern, "L1", cached, 16_384, 32_768));
+            plateaus.add(new Plateau(pattern, "DRAM", uncached, 131_072, 131_072));
+        }
+        return new Ceilings(
+                when,
+                "fake",
+                "Fake Device (TM)",
+                2,
+                peak,
+                bandwidth,
+                plateaus,
+                new LaunchCost(20, 3, 1000, List.of(19.0, 20.0, 21.0), List.of(3.0, 3.0)),
+                List.of(
+                        new Transfer(Transfer.Direction.HOST_TO_DEVICE, 1_048_576, 8, List.of(8.0)),
+                        new Transfer(Transfer.Direction.DEVICE_TO_HOST, 1_048_576, 9, List.of(9.0))),
+                0.25);
+    }
+
+    private static Ablation ablation() {
+        return new Ablation(
+                Subject.of(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), "fake", "fused")
+                        .on("Fake Device (TM)", 2),
+                "stage2",
+                "depthwise",
+                2,
+                1.5,
+                1,
+                List.of(2.0, 2.0, 2.5),
+                List.of(1.5, 1.5, 1.5),
+                List.of(1.0, 1.0, 1.0));
     }
 
     private static List<Double> kernels(double ms) {

@@ -1,0 +1,38 @@
+package riffle.analysis;
+
+import java.util.List;
+
+/**
+ * Everything that one results file says. Lists run in the order of the file's rows; what the file has no rows for is empty.
+ *
+ * @param distributions one for each row with samples
+ * @param speedups of every network over every baseline that its setting has: AlexNet, AlexNet's convolutions, MobileNet, and
+ *     the next wider ShuffleNet
+ * @param waterfalls from theoretical to actual, for the same pairs
+ * @param profiles every row by class of operators
+ * @param depthwise section 3.2's sentence, for every network with depthwise convolutions
+ * @param models one for each setting with at least three networks
+ * @param groups one for each setting with several g
+ * @param accuracy time against published error
+ */
+public record Analysis(
+        List<Distribution> distributions,
+        List<Speedup> speedups,
+        List<Waterfall> waterfalls,
+        List<ClassProfile> profiles,
+        List<DepthwiseVerdict> depthwise,
+        List<CostModel> models,
+        List<GroupTradeOff> groups,
+        List<AccuracyPoint> accuracy) {
+
+    public Analysis {
+        distributions = List.copyOf(distributions);
+        speedups = List.copyOf(speedups);
+        waterfalls = List.copyOf(waterfalls);
+        profiles = List.copyOf(profiles);
+        depthwise = List.copyOf(depthwise);
+        models = List.copyOf(models);
+        groups = List.copyOf(groups);
+        accuracy = List.copyOf(accuracy);
+    }
+}

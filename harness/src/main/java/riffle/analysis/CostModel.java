@@ -1,0 +1,50 @@
+package riffle.analysis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import riffle.network.NetworkSpec;
+
+/**
+ * Time of a network as the sum over its launches of max(FLOPs / (efficiency x peak), bytes / bandwidth), plus launches x cost.
+ *
+ * @param setting size, backend, plan and threads of the networks it was fitted to
+ * @param peakGflops peak rate, GFLOP/s
+ * @param peakMeasured whether the peak was measured; else it is the best rate that any class reached
+ * @param bandwidthGbs bandwidth, GB/s
+ * @param bandwidthMeasured whether the bandwidth was measured; else it was fitted
+ * @param efficiency share of the peak, by class of operators
+ * @param launchUs cost of a launch, microseconds
+ * @param predictions one for each network
+ * @param error mean of |predicted / measured - 1| where each network is predicted from the others
+ * @param flopsOnlyError the same for time proportional to FLOPs, fitted and left out alike
+ */
+public record CostModel(
+        Setting setting,
+        double peakGflops,
+        boolean peakMeasured,
+        double bandwidthGbs,
+        boolean bandwidthMeasured,
+        Map<String, Double> efficiency,
+        double launchUs,
+        List<Prediction> predictions,
+        double error,
+        double flopsOnlyError) {
+
+    public CostModel {
+        efficiency = new TreeMap<>(efficiency);
+        predictions = List.copyOf(predictions);
+    }
+
+    /**
+     * A network's time by the model.
+     *
+     * @param network the network
+     * @param measuredMs its median time, ms
+     * @param fittedMs by the model fitted to all networks, ms
+     * @param leftOutMs by the model fitted to the other networks, ms
+     * @param flopsOnlyMs by FLOPs alone, at the rate of the other networks, ms
+     */
+    public record Prediction(
+            NetworkSpec network, double measuredMs, double fittedMs, double leftOutMs, double flopsOnlyMs) {}
+}

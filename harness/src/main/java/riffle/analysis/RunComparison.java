@@ -1,0 +1,70 @@
+package riffle.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import riffle.result.Environment;
+import riffle.result.Subject;
+import riffle.stats.Estimate;
+
+/**
+ * Two runs, configuration by configuration.
+ *
+ * @param first the environment of A
+ * @param second the environment of B
+ * @param differences fields in which the environments differ, by name, with both values
+ * @param entries configurations that both have, in A's order
+ * @param onlyFirst configurations that only A has
+ * @param onlySecond configurations that only B has
+ */
+public record RunComparison(
+        Environment first,
+        Environment second,
+        List<Difference> differences,
+        List<Entry> entries,
+        List<Subject> onlyFirst,
+        List<Subject> onlySecond) {
+
+    public RunComparison {
+        differences = List.copyOf(differences);
+        entries = List.copyOf(entries);
+        onlyFirst = List.copyOf(onlyFirst);
+        onlySecond = List.copyOf(onlySecond);
+    }
+
+    /** What the interval of a ratio says. */
+    public enum Verdict {
+        /** The whole interval of B's time over A's lies below 1. */
+        FASTER,
+        /** The whole interval lies above 1. */
+        SLOWER,
+        /** The interval holds 1, or there is none. */
+        CANNOT_TELL
+    }
+
+    /**
+     * A field of the environment.
+     *
+     * @param field its name in the file
+     * @param first A's value
+     * @param second B's value
+     */
+    public record Difference(String field, String first, String second) {}
+
+    /**
+     * One configuration.
+     *
+     * @param subject what was measured, as A names it
+     * @param firstMs A's median, ms; empty if it has no number
+     * @param secondMs B's median, ms
+     * @param ratio B's time over A's; empty if one of them has no number
+     * @param verdict what B is, beside A
+     * @param reason why nobody can tell; empty if there is nothing to say
+     */
+    public record Entry(
+            Subject subject,
+            Optional<Double> firstMs,
+            Optional<Double> secondMs,
+            Optional<Estimate> ratio,
+            Verdict verdict,
+            Optional<String> reason) {}
+}

@@ -1,0 +1,32 @@
+package riffle.result;
+
+import java.util.List;
+
+/**
+ * FP32 multiply-add rate over independent chains, by vector width; the best counts.
+ *
+ * @param width the best width
+ * @param chains independent chains of a work-item at that width
+ * @param gflopPerS 10^9 FLOP/s at that width; a multiply-add is two
+ * @param widths all widths that were measured
+ */
+public record PeakRate(int width, int chains, double gflopPerS, List<Width> widths) {
+
+    public PeakRate {
+        widths = List.copyOf(widths);
+    }
+
+    /**
+     * One vector width.
+     *
+     * @param width lanes of a vector
+     * @param chains independent chains of a work-item
+     * @param gflopPerS median of the samples, 10^9 FLOP/s
+     * @param samples 10^9 FLOP/s, in the order of measurement
+     */
+    public record Width(int width, int chains, double gflopPerS, List<Double> samples) {
+        public Width {
+            samples = List.copyOf(samples);
+        }
+    }
+}
