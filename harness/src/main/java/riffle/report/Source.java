@@ -1,0 +1,20 @@
+package riffle.report;
+
+import riffle.analysis.Analysis;
+import riffle.result.Environment;
+import riffle.result.RunResult;
+
+/**
+ * One results file of a report.
+ *
+ * @param name what tells it from the others: device and date
+ * @param run what the file holds
+ * @param analysis what that means
+ */
+public record Source(String name, RunResult run, Analysis analysis) {
+
+    /** Where and when it was measured. */
+    public Environment environment() {
+        return run.environment();
+    }
+}
