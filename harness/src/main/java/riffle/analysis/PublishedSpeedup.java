@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param source paper or project, with table or version
  * @param device what it was measured on, with its threads
- * @param theoretical from the source's own multiply-adds
+ * @param theoretical ratio of the source's own multiply-adds, of ours where it gives none
  * @param baselineMs the baseline's time, ms
  * @param networkMs the network's time, ms
  * @param exponent ln(actual) / ln(theoretical); empty where theory sees less than 10 % of difference

@@ -43,7 +43,8 @@ final class Rows {
     static List<BlockPair> pairs(ResultRow first, ResultRow second) {
         List<BlockPair> pairs = new ArrayList<>();
         for (int i = 0; i < Math.min(first.blocks().size(), second.blocks().size()); i++) {
-            BlockPair pair = new BlockPair(first.blocks().get(i), second.blocks().get(i));
+            BlockPair pair =
+                    new BlockPair(first.blocks().get(i), second.blocks().get(i));
             if (pair.first().steady() && pair.second().steady()) {
                 pairs.add(pair);
             }

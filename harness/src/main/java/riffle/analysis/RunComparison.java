@@ -2,9 +2,11 @@ package riffle.analysis;
 
 import java.util.List;
 import java.util.Optional;
+import riffle.result.Difference;
 import riffle.result.Environment;
 import riffle.result.Subject;
 import riffle.stats.Estimate;
+import riffle.stats.Verdict;
 
 /**
  * Two runs, configuration by configuration.
@@ -30,25 +32,6 @@ public record RunComparison(
         onlyFirst = List.copyOf(onlyFirst);
         onlySecond = List.copyOf(onlySecond);
     }
-
-    /** What the interval of a ratio says. */
-    public enum Verdict {
-        /** The whole interval of B's time over A's lies below 1. */
-        FASTER,
-        /** The whole interval lies above 1. */
-        SLOWER,
-        /** The interval holds 1, or there is none. */
-        CANNOT_TELL
-    }
-
-    /**
-     * A field of the environment.
-     *
-     * @param field its name in the file
-     * @param first A's value
-     * @param second B's value
-     */
-    public record Difference(String field, String first, String second) {}
 
     /**
      * One configuration.

@@ -49,7 +49,7 @@ public final class Speedups {
     }
 
     /** Speedup of a row over another of the same setting. */
-    static Speedup of(ResultRow row, ResultRow baseline) {
+    public static Speedup of(ResultRow row, ResultRow baseline) {
         NetworkSpec network = Rows.network(row);
         NetworkSpec other = Rows.network(baseline);
         double theoretical = theoretical(network, other);
@@ -84,7 +84,7 @@ public final class Speedups {
     }
 
     /** The baseline's multiply-adds over the network's, both of the part that runs at its size. */
-    public static double theoretical(NetworkSpec network, NetworkSpec baseline) {
+    static double theoretical(NetworkSpec network, NetworkSpec baseline) {
         return (double) Complexity.of(baseline).macsTotal()
                 / Complexity.of(network).macsTotal();
     }

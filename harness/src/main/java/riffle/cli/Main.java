@@ -24,6 +24,7 @@ import riffle.execution.ExecutionException;
         subcommands = {
             BenchCommand.class,
             CaptureCommand.class,
+            CompareCommand.class,
             ComplexityCommand.class,
             DoctorCommand.class,
             InferCommand.class,

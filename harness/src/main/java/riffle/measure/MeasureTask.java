@@ -1,5 +1,6 @@
 package riffle.measure;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,7 @@ import riffle.execution.Launch;
 import riffle.execution.Sample;
 import riffle.network.Network;
 import riffle.result.Block;
+import riffle.result.Machine;
 import riffle.result.OperatorTime;
 import riffle.result.Status;
 import riffle.stats.SteadyState;
@@ -157,7 +159,14 @@ final class MeasureTask {
                     .map(nanos -> nanos / NANOS_PER_MS)
                     .toList());
         }
-        return new Block(steady, warmUp, execution.compileNanos() / NANOS_PER_MS, endToEnd, transfer, kernels);
+        return new Block(
+                steady,
+                warmUp,
+                execution.compileNanos() / NANOS_PER_MS,
+                endToEnd,
+                transfer,
+                kernels,
+                new Machine(Path.of("/")).conditions());
     }
 
     /** Ends the measurement: what was timed so far counts for nothing. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import riffle.analysis.Speedup;
+import riffle.analysis.Speedups;
 import riffle.network.Architecture;
 import riffle.network.Complexity;
 import riffle.network.NetworkSpec;
@@ -20,6 +22,7 @@ import riffle.result.RunResult;
 import riffle.result.Status;
 import riffle.result.Subject;
 import riffle.result.Times;
+import riffle.stats.Estimate;
 import riffle.stats.RatioBootstrap;
 
 /** Theoretical beside actual speedup, as Markdown: one section for each input size, backend and plan of a results file. */
@@ -100,19 +103,19 @@ public final class SpeedupReport {
 
     private static Object[] cells(ResultRow row, ResultRow baseline, boolean withPaper) {
         NetworkSpec network = spec(row);
-        double theoretical = Speedup.theoretical(network, spec(baseline));
+        Speedup speedup = Speedups.of(row, baseline);
         List<Cell> cells = new ArrayList<>(List.of(
                 Cells.words(name(row)),
                 Cells.millions(Complexity.of(network).macsTotal()),
                 median(row),
                 Cells.ms(row.result().times().iqrMs()),
-                Cells.times(theoretical)));
-        if (row.status() == Status.OK && baseline.status() == Status.OK) {
-            Speedup speedup = Speedup.of(row, baseline);
-            cells.add(Cells.times(speedup.actual()));
-            cells.add(Cells.interval(speedup.interval()));
-            cells.add(Cells.percent(speedup.retained(), 1.0));
-            cells.add(Cells.fixed(speedup.exponent()));
+                Cells.times(speedup.theoretical())));
+        Optional<Estimate> actual = speedup.actual();
+        if (actual.isPresent()) {
+            cells.add(Cells.times(actual.get().value()));
+            cells.add(Cells.interval(actual.get().interval()));
+            cells.add(Cells.percent(actual.get().value() / speedup.theoretical(), 1.0));
+            cells.add(Cells.fixed(speedup.exponent().map(Estimate::value)));
         } else {
             cells.addAll(List.of(Cells.NONE, Cells.NONE, Cells.NONE, Cells.NONE));
         }
@@ -235,7 +238,7 @@ public final class SpeedupReport {
     private static String legend() {
         return "MACs: multiply-adds of convolutions and fully connected layers, per image. IQR: interquartile range (ms)."
                 + " retained: actual over theoretical. ln/ln: ln(actual) / ln(theoretical).\n"
-                + "95 % interval: bootstrap over blocks, from " + RatioBootstrap.FEWEST_BLOCKS
+                + "95 % interval: bootstrap over blocks, from " + RatioBootstrap.FEWEST_PAIRS
                 + " steady blocks on (--full or --blocks).\n"
                 + "paper: Table 8 as published (one thread of a Snapdragon 820); its theoretical speedup from its own MACs.\n";
     }

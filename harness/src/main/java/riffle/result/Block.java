@@ -1,5 +1,6 @@
 package riffle.result;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import riffle.stats.Summary;
 
@@ -12,6 +13,7 @@ import riffle.stats.Summary;
  * @param samplesMs end-to-end times
  * @param transferMs device time of the copies of each sample
  * @param kernelMs kernel times of each sample, one per launch
+ * @param conditions how the machine was right after the last sample
  */
 public record Block(
         boolean steady,
@@ -19,13 +21,27 @@ public record Block(
         double compileMs,
         List<Double> samplesMs,
         List<Double> transferMs,
-        List<List<Double>> kernelMs) {
+        List<List<Double>> kernelMs,
+        Conditions conditions) {
 
+    @JsonCreator
     public Block {
         warmUpMs = List.copyOf(warmUpMs);
         samplesMs = List.copyOf(samplesMs);
         transferMs = List.copyOf(transferMs);
         kernelMs = kernelMs.stream().map(List::copyOf).toList();
+        conditions = conditions == null ? Conditions.UNKNOWN : conditions;
+    }
+
+    /** A block of whose conditions nothing is known. */
+    public Block(
+            boolean steady,
+            List<Double> warmUpMs,
+            double compileMs,
+            List<Double> samplesMs,
+            List<Double> transferMs,
+            List<List<Double>> kernelMs) {
+        this(steady, warmUpMs, compileMs, samplesMs, transferMs, kernelMs, Conditions.UNKNOWN);
     }
 
     /** Median end-to-end time in milliseconds. */

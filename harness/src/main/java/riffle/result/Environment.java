@@ -2,6 +2,8 @@ package riffle.result;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Where and when something was measured. What the system does not tell is null.
@@ -45,9 +47,22 @@ public record Environment(
         List<String> tornadoFlags,
         List<String> leftOut) {
 
+    private static final Set<String> MOMENTARY = Set.of("date", "load_average", "load_average_end");
+
     public Environment {
         tornadoFlags = List.copyOf(tornadoFlags);
         leftOut = List.copyOf(leftOut);
+    }
+
+    /** Fields in which another one differs, without those that no two moments share: date and load. */
+    public List<Difference> differences(Environment other) {
+        Map<String, String> ours = Json.fields(this);
+        Map<String, String> theirs = Json.fields(other);
+        return ours.keySet().stream()
+                .filter(field -> !MOMENTARY.contains(field))
+                .filter(field -> !ours.get(field).equals(theirs.get(field)))
+                .map(field -> new Difference(field, ours.get(field), theirs.get(field)))
+                .toList();
     }
 
     /** The same with the load average of a later moment. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** How records become JSON everywhere in the project: snake_case names, nulls written out, one value a document. */
 public final class Json {
@@ -34,6 +36,19 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The fields of an object by name, in order, each value as JSON, texts without quotes. */
+    static Map<String, String> fields(Object value) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        MAPPER.valueToTree(value)
+                .properties()
+                .forEach(field -> fields.put(
+                        field.getKey(),
+                        field.getValue().isTextual()
+                                ? field.getValue().textValue()
+                                : field.getValue().toString()));
+        return fields;
     }
 
     /**

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 
 /**
  * What the machine says about itself.
@@ -50,6 +52,64 @@ public record Machine(Path root) {
     public Optional<Double> loadAverage() {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         return load < 0 ? Optional.empty() : Optional.of(load);
+    }
+
+    /** Load, temperature and clock now. */
+    public Conditions conditions() {
+        return new Conditions(loadAverage().orElse(null), orNull(temperature()), orNull(clockMhz()));
+    }
+
+    /** Hottest thermal zone, degrees Celsius. */
+    private OptionalDouble temperature() {
+        return readings("sys/class/thermal", "thermal_zone*", "temp")
+                .filter(milli -> milli > 0) // a zone that is switched off reads 0 or less
+                .map(milli -> milli / 1e3)
+                .max();
+    }
+
+    /** Mean clock of the processors: of the frequency driver, else what the processor itself says. */
+    private OptionalDouble clockMhz() {
+        OptionalDouble driver = readings("sys/devices/system/cpu", "cpu[0-9]*", "cpufreq/scaling_cur_freq")
+                .map(kilohertz -> kilohertz / 1e3)
+                .average();
+        return driver.isPresent() ? driver : cpuinfoMhz();
+    }
+
+    private OptionalDouble cpuinfoMhz() {
+        try (var lines = Files.lines(root.resolve("proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("cpu MHz"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .flatMapToDouble(Machine::number)
+                    .average();
+        } catch (IOException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** The number in a file of each folder that matches; nothing from those that have none. */
+    private DoubleStream readings(String parent, String folders, String file) {
+        List<Path> found = new ArrayList<>();
+        try (var stream = Files.newDirectoryStream(root.resolve(parent), folders)) {
+            stream.forEach(found::add);
+        } catch (IOException e) {
+            return DoubleStream.empty();
+        }
+        return found.stream()
+                .map(folder -> firstLine(root.relativize(folder).resolve(file).toString()))
+                .flatMap(Optional::stream)
+                .flatMapToDouble(Machine::number);
+    }
+
+    private static Double orNull(OptionalDouble reading) {
+        return reading.isPresent() ? reading.getAsDouble() : null;
+    }
+
+    private static DoubleStream number(String text) {
+        try {
+            return DoubleStream.of(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return DoubleStream.empty();
+        }
     }
 
     /** Operating system, version and architecture. */

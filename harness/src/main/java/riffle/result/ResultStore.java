@@ -2,7 +2,9 @@ package riffle.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,10 +84,24 @@ public record ResultStore(Path folder) {
             run = Json.read(Files.readString(file), RunResult.class);
         } catch (JsonProcessingException e) {
             throw new IOException(file + ": not a results file: " + e.getOriginalMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": not a results file: no text in UTF-8", e);
+        } catch (FileSystemException e) {
+            throw e; // names the file itself
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+        if (run == null) {
+            throw new IOException(file + ": not a results file: null");
         }
         if (run.schema() < RunResult.OLDEST_SCHEMA || run.schema() > RunResult.SCHEMA) {
             throw new IOException(file + ": schema " + run.schema() + ", this version reads schemas "
                     + RunResult.OLDEST_SCHEMA + " to " + RunResult.SCHEMA);
+        }
+        try {
+            RunCheck.check(run);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": not a results file: " + e.getMessage(), e);
         }
         return run;
     }

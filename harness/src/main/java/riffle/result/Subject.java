@@ -61,7 +61,7 @@ public record Subject(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown network in a result row: " + network));
         String[] extents = size.split("x", -1);
-        if (extents.length != 2) {
+        if (!size.matches("\\d{1,9}x\\d{1,9}")) {
             throw new IllegalArgumentException("size in a result row is " + size + ", expected HEIGHTxWIDTH");
         }
         return NetworkSpec.of(architecture, groups == null ? 1 : groups, scale)

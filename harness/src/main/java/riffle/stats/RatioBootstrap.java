@@ -1,6 +1,7 @@
 package riffle.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -30,7 +31,7 @@ public final class RatioBootstrap {
     /** Confidence of the interval. */
     public static final double CONFIDENCE = 0.95;
 
-    private static final int RESAMPLES = 4000;
+    private static final int RESAMPLES = 2000;
 
     /** An interval made twice from the same blocks is the same twice. */
     private static final long SEED = 18;
@@ -64,15 +65,18 @@ public final class RatioBootstrap {
      * @throws IllegalArgumentException if there are none, or one is not above 0
      */
     public static Estimate ofRatios(List<Double> ratios) {
-        double[] logarithms = logarithms(ratios);
-        int blocks = logarithms.length;
-        double ratio = Math.exp(HodgesLehmann.centre(logarithms));
+        int blocks = ratios.size();
+        HodgesLehmann centre = HodgesLehmann.centre(logarithms(ratios));
+        int[] once = once(blocks);
+        double ratio = Math.exp(centre.of(once, once));
         if (blocks < FEWEST_PAIRS) {
             return new Estimate(ratio, Optional.empty());
         }
         double tail = expandedTail((double) blocks / (blocks - 1), blocks - 1);
-        return new Estimate(
-                ratio, Optional.of(interval(tail, random -> HodgesLehmann.centre(drawn(logarithms, random)))));
+        return new Estimate(ratio, Optional.of(interval(tail, random -> {
+            int[] drawn = drawn(blocks, random);
+            return centre.of(drawn, drawn);
+        })));
     }
 
     /**
@@ -83,22 +87,21 @@ public final class RatioBootstrap {
      * @throws IllegalArgumentException if a side is empty, or a median is not above 0
      */
     public static Estimate unpaired(List<Double> numerator, List<Double> denominator) {
-        double[] above = logarithms(numerator);
-        double[] below = logarithms(denominator);
-        double ratio = Math.exp(HodgesLehmann.shift(below, above));
-        double n = above.length;
-        double m = below.length;
-        if (Math.min(n, m) < FEWEST_UNPAIRED) {
+        int above = numerator.size();
+        int below = denominator.size();
+        HodgesLehmann shift = HodgesLehmann.shift(logarithms(denominator), logarithms(numerator));
+        double ratio = Math.exp(shift.of(once(below), once(above)));
+        if (Math.min(above, below) < FEWEST_UNPAIRED) {
             return new Estimate(ratio, Optional.empty());
         }
-        double tail = expandedTail((1 / n + 1 / m) / ((n - 1) / (n * n) + (m - 1) / (m * m)), n + m - 2);
+        double variance = 1.0 / above + 1.0 / below;
+        double bootstrapped = (above - 1.0) / (above * above) + (below - 1.0) / (below * below);
+        double tail = expandedTail(variance / bootstrapped, above + below - 2);
         return new Estimate(
-                ratio,
-                Optional.of(interval(
-                        tail, random -> HodgesLehmann.shift(drawn(below, random), drawn(above, random)))));
+                ratio, Optional.of(interval(tail, random -> shift.of(drawn(below, random), drawn(above, random)))));
     }
 
-    /** The tail that makes a bootstrap as wide as Student's interval. */
+    /** The tail that makes a bootstrap as wide as Student's interval, where its variance is too small by this factor. */
     private static double expandedTail(double variance, double freedom) {
         double student = new TDistribution(freedom).inverseCumulativeProbability(TAIL);
         return new NormalDistribution().cumulativeProbability(Math.sqrt(variance) * student);
@@ -112,16 +115,22 @@ public final class RatioBootstrap {
         }
         Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
         percentile.setData(resampled);
-        return new Interval(
-                Math.exp(percentile.evaluate(100 * tail)), Math.exp(percentile.evaluate(100 * (1 - tail))));
+        return new Interval(Math.exp(percentile.evaluate(100 * tail)), Math.exp(percentile.evaluate(100 * (1 - tail))));
     }
 
-    private static double[] drawn(double[] values, RandomGenerator random) {
-        double[] drawn = new double[values.length];
-        for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = values[random.nextInt(values.length)];
+    /** A resample of n blocks: how often each was drawn. */
+    private static int[] drawn(int blocks, RandomGenerator random) {
+        int[] drawn = new int[blocks];
+        for (int i = 0; i < blocks; i++) {
+            drawn[random.nextInt(blocks)]++;
         }
         return drawn;
+    }
+
+    private static int[] once(int blocks) {
+        int[] once = new int[blocks];
+        Arrays.fill(once, 1);
+        return once;
     }
 
     private static double[] logarithms(List<Double> values) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResultStoreTest {
 
@@ -67,6 +69,39 @@ class ResultStoreTest {
         assertTrue(assertThrows(IOException.class, () -> ResultStore.read(poem))
                 .getMessage()
                 .contains("poem.json: not a results file"));
+    }
+
+    /** JSON that a results file might be, with something wrong that no reader must stumble over later. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            "network" : "alexnet"    | "network" : "vgg"         | row 3: unknown network in a result row: vgg
+            "size" : "224x224"       | "size" : "224"            | row 1: size in a result row is 224, expected HEIGHTxWIDTH
+            "size" : "224x224"       | "size" : "axb"            | row 1: size in a result row is axb, expected HEIGHTxWIDTH
+            "status" : "ok"          | "status" : null           | row 1: no status
+            "median_ms" : 10.0       | "median_ms" : null        | row 1: status is ok and there is no median_ms
+            "samples_ms" : [ 9.0, 10.0, 11.0 ] | "samples_ms" : [ 9.0, 10.0, 0.0 ] | row 1: a sample of no time, expected a number above 0
+            "samples_ms" : [ 9.0, 10.0, 11.0 ] | "samples_ms" : [ 9.0, 10.0 ] | row 1: a block has 2 samples, 3 transfer times and 3 lists of kernel times
+            [ [ 6.0, 2.0 ],          | [ [ 6.0 ],                | row 1: 1 kernel times for 2 operators
+            """)
+    void namesTheRowAndWhatIsWrongWithIt(String right, String wrong, String complaint) throws IOException {
+        String sound = Json.document(Samples.RUN);
+        assertTrue(sound.contains(right), right);
+        Path file = Files.writeString(folder.resolve("bad.json"), sound.replace(right, wrong));
+        String message =
+                assertThrows(IOException.class, () -> ResultStore.read(file)).getMessage();
+        assertEquals(file + ": not a results file: " + complaint, message);
+    }
+
+    @Test
+    void refusesNothingAtAllAndWhatIsNoText() throws IOException {
+        Path nothing = Files.writeString(folder.resolve("nothing.json"), "null");
+        Path bytes = Files.write(folder.resolve("bytes.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertTrue(assertThrows(IOException.class, () -> ResultStore.read(nothing))
+                .getMessage()
+                .contains("nothing.json: not a results file"));
+        assertTrue(assertThrows(IOException.class, () -> ResultStore.read(bytes))
+                .getMessage()
+                .contains("bytes.json: not a results file"));
     }
 
     @Test

@@ -68,7 +68,10 @@ class RatioBootstrapTest {
                 Optional.empty(),
                 RatioBootstrap.unpaired(SLOW.subList(0, 3), FAST).interval());
         assertTrue(RatioBootstrap.unpaired(SLOW.subList(0, 4), FAST).interval().isPresent());
-        assertEquals(11.8, RatioBootstrap.paired(SLOW.subList(0, 1), FAST.subList(0, 1)).value(), 1e-9);
+        assertEquals(
+                11.8,
+                RatioBootstrap.paired(SLOW.subList(0, 1), FAST.subList(0, 1)).value(),
+                1e-9);
     }
 
     @Test

@@ -71,11 +71,9 @@ record SimulatedRuns(double processNoise, double passNoise, double correlation, 
         List<Double> passes = new ArrayList<>();
         double noise = passNoise * random.nextGaussian();
         for (int pass = 0; pass < PASSES; pass++) {
-            double heldUp =
-                    random.nextDouble() < HELD_UP ? -HELD_UP_BY * Math.log(1 - random.nextDouble()) : 0;
+            double heldUp = random.nextDouble() < HELD_UP ? -HELD_UP_BY * Math.log(1 - random.nextDouble()) : 0;
             passes.add(Math.exp(pace + noise + heldUp));
-            noise = correlation * noise
-                    + Math.sqrt(1 - correlation * correlation) * passNoise * random.nextGaussian();
+            noise = correlation * noise + Math.sqrt(1 - correlation * correlation) * passNoise * random.nextGaussian();
         }
         return Summary.median(passes);
     }

@@ -51,6 +51,17 @@ public final class Cells {
         return Double.isFinite(ratio) ? Cell.of(fixed(ratio) + "x", ratio) : NONE;
     }
 
+    /** A ratio near 1, with three decimals. */
+    public static Cell ratio(double ratio) {
+        return Cell.of(String.format(Locale.ROOT, "%.3f", ratio), ratio);
+    }
+
+    /** An interval of ratios near 1; a dash if there is none. */
+    public static Cell ratios(Optional<Interval> interval) {
+        return interval.map(ends -> ends(ends, ratio(ends.low()), ratio(ends.high())))
+                .orElse(NONE);
+    }
+
     /** Two decimals. */
     public static Cell fixed(double value) {
         return Double.isFinite(value) ? Cell.of(String.format(Locale.ROOT, "%.2f", value), value) : NONE;
@@ -68,8 +79,7 @@ public final class Cells {
 
     /** An interval with two decimals; a dash if there is none. */
     public static Cell interval(Optional<Interval> interval) {
-        return interval.map(ends -> new Cell(
-                        fixed(ends.low()) + " - " + fixed(ends.high()), List.of(ends.low(), ends.high())))
+        return interval.map(ends -> ends(ends, fixed(ends.low()), fixed(ends.high())))
                 .orElse(NONE);
     }
 
@@ -82,5 +92,9 @@ public final class Cells {
     public static Cell percent(double part, double whole) {
         double share = PERCENT * part / whole;
         return Double.isFinite(share) ? Cell.of(String.format(Locale.ROOT, "%.1f %%", share), share) : NONE;
+    }
+
+    private static Cell ends(Interval interval, Cell low, Cell high) {
+        return new Cell(low + " - " + high, List.of(interval.low(), interval.high()));
     }
 }

@@ -1,0 +1,58 @@
+package riffle.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import riffle.Golden;
+import riffle.analysis.Comparisons;
+import riffle.report.ComparisonReport;
+import riffle.result.ResultStore;
+import riffle.result.Samples;
+
+class CompareCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void comparesTwoFilesAndIsDone() throws IOException {
+        Path file = folder.resolve("a.json");
+        ResultStore.write(file, Samples.RUN);
+        Cli ran = Cli.run("compare", file.toString(), file.toString());
+        assertEquals(0, ran.status(), ran.err());
+        assertTrue(ran.out().contains("B is faster in 0, slower in 0, and there is no telling in 4 of 4"), ran.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en-US", "ar-EG"})
+    void readsTheSameInEveryLocale(String tag) {
+        Golden.inLocale(
+                Locale.forLanguageTag(tag),
+                () -> Golden.check(
+                        "compare.md",
+                        ComparisonReport.of(Comparisons.of(Samples.RUN, Samples.RUN), "a.json", "b.json")));
+    }
+
+    @Test
+    void badFilesAreNamedInOneLine() throws IOException {
+        Path good = folder.resolve("a.json");
+        ResultStore.write(good, Samples.RUN);
+        Path poem = Files.writeString(folder.resolve("poem.json"), "roses are red");
+        for (Path bad : new Path[] {poem, folder.resolve("missing.json"), folder}) {
+            Cli ran = Cli.run("compare", good.toString(), bad.toString());
+            assertEquals(2, ran.status());
+            assertEquals("", ran.out());
+            assertEquals(1, ran.err().lines().count(), ran.err());
+            assertTrue(ran.err().contains(bad.toString()), ran.err());
+        }
+        assertEquals(2, Cli.run("compare", good.toString()).status());
+    }
+}
