@@ -29,6 +29,7 @@ import riffle.execution.ExecutionException;
             DoctorCommand.class,
             InferCommand.class,
             ReproduceCommand.class,
+            RooflineCommand.class,
             VerifyCommand.class
         },
         footer = {"", "Exit status: 0 done, 1 a check failed, 2 wrong use or bad input."})

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import riffle.execution.Device;
 import riffle.result.Block;
+import riffle.result.Ceilings;
 import riffle.result.OperatorTime;
 import riffle.result.Status;
 
@@ -20,6 +21,7 @@ import riffle.result.Status;
     @JsonSubTypes.Type(value = Answer.Verified.class, name = "verified"),
     @JsonSubTypes.Type(value = Answer.Captured.class, name = "captured"),
     @JsonSubTypes.Type(value = Answer.Inferred.class, name = "inferred"),
+    @JsonSubTypes.Type(value = Answer.MeasuredCeilings.class, name = "measured_ceilings"),
     @JsonSubTypes.Type(value = Answer.Refused.class, name = "refused")
 })
 public sealed interface Answer {
@@ -103,6 +105,14 @@ public sealed interface Answer {
      * @param device where the network ran
      */
     record Inferred(Device device) implements Last {}
+
+    /**
+     * Answer to {@link Request.MeasureCeilings}.
+     *
+     * @param device where
+     * @param ceilings all samples
+     */
+    record MeasuredCeilings(Device device, Ceilings ceilings) implements Last {}
 
     /**
      * The request was not fulfilled.

@@ -63,7 +63,12 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
         return new Reproduction(places, leftOut, configurations);
     }
 
-    private static List<NetworkSpec> networks(boolean full) {
+    /**
+     * The networks of Table 8.
+     *
+     * @param full at 480x640 too
+     */
+    public static List<NetworkSpec> networks(boolean full) {
         List<NetworkSpec> networks = new ArrayList<>();
         for (double scale : new double[] {0.5, 1, 2}) {
             networks.add(NetworkSpec.of(Architecture.SHUFFLENET, 3, scale));

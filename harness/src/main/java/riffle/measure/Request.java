@@ -2,8 +2,10 @@ package riffle.measure;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import riffle.bundle.BundleBackend;
 import riffle.execution.PlanKind;
 import riffle.network.NetworkSpec;
+import riffle.result.Moment;
 
 /** What a worker is asked: one request a process, one JSON line on its standard input. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")
@@ -13,7 +15,8 @@ import riffle.network.NetworkSpec;
     @JsonSubTypes.Type(value = Request.Measure.class, name = "measure"),
     @JsonSubTypes.Type(value = Request.Verify.class, name = "verify"),
     @JsonSubTypes.Type(value = Request.Capture.class, name = "capture"),
-    @JsonSubTypes.Type(value = Request.Infer.class, name = "infer")
+    @JsonSubTypes.Type(value = Request.Infer.class, name = "infer"),
+    @JsonSubTypes.Type(value = Request.MeasureCeilings.class, name = "measure_ceilings")
 })
 public sealed interface Request {
 
@@ -88,6 +91,21 @@ public sealed interface Request {
      * @param device index or part of the name; null for the first
      */
     record Infer(ForwardPass pass, String backend, PlanKind plan, String device) implements Request {}
+
+    /**
+     * What the device can do at best.
+     *
+     * @param device index or part of the name; null for the first
+     * @param threads limit of compute units; null for none
+     * @param when before what they are the roof of, or after it
+     * @param loadAverage of the machine right before; null where it does not tell
+     */
+    record MeasureCeilings(String device, Integer threads, Moment when, Double loadAverage) implements Request {
+        @Override
+        public String backend() {
+            return BundleBackend.NAME;
+        }
+    }
 
     /**
      * Compile every kernel with TornadoVM and write the library.

@@ -68,6 +68,7 @@ public final class Worker {
             }
             case Request.Measure measure -> MeasureTask.run(backend, measure, progress);
             case Request.Verify verify -> VerifyTask.run(backend, verify, answers);
+            case Request.MeasureCeilings ceilings -> CeilingsTask.run(ceilings, progress);
             case Request.Capture capture -> CaptureTask.run(capture);
             case Request.Infer infer -> {
                 Device device = Backends.choose(backend, infer.device());

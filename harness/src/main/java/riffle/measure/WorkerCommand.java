@@ -69,6 +69,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
             case Request.FindDevice find -> BASE_MEGABYTES;
             case Request.Verify verify ->
                 4 * BASE_MEGABYTES + (verify.network() == null ? 0 : heapMegabytes(verify.network()));
+            case Request.MeasureCeilings ceilings -> BASE_MEGABYTES;
             case Request.Capture capture -> 4 * BASE_MEGABYTES;
             case Request.Prepare prepare -> heapMegabytes(prepare.workload().network());
             case Request.Measure measure -> heapMegabytes(measure.workload().network());

@@ -1,5 +1,6 @@
 package riffle.result;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,6 +15,13 @@ public record PeakRate(int width, int chains, double gflopPerS, List<Width> widt
 
     public PeakRate {
         widths = List.copyOf(widths);
+    }
+
+    /** The best of these widths, with all of them. */
+    public static PeakRate best(List<Width> widths) {
+        Width best =
+                widths.stream().max(Comparator.comparingDouble(Width::gflopPerS)).orElseThrow();
+        return new PeakRate(best.width(), best.chains(), best.gflopPerS(), widths);
     }
 
     /**

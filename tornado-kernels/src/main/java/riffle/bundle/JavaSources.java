@@ -36,6 +36,9 @@ public final class JavaSources {
             case FULLY_CONNECTED -> "FullyConnectedKernel.java";
             case LOCAL_RESPONSE_NORM -> "LocalResponseNormKernel.java";
             case SOFTMAX, LOG_SOFTMAX -> "SoftmaxKernel.java";
+            case PEAK_1, PEAK_2, PEAK_4, PEAK_8, PEAK_16 -> "PeakKernel.java";
+            case FILL, READ, COPY, TRIAD -> "BandwidthKernel.java";
+            case NOTHING -> "NothingKernel.java";
         };
     }
 

@@ -28,7 +28,17 @@ public enum Kernel {
     FULLY_CONNECTED("fullyConnected", "features outputs relu", "x weight bias y"),
     LOCAL_RESPONSE_NORM("localResponseNorm", "pixels channels size", "x coefficients y"),
     SOFTMAX("softmax", "features", "x y"),
-    LOG_SOFTMAX("logSoftmax", "features", "x y");
+    LOG_SOFTMAX("logSoftmax", "features", "x y"),
+    PEAK_1("peak1", Arguments.PEAK, "x y"),
+    PEAK_2("peak2", Arguments.PEAK, "x y"),
+    PEAK_4("peak4", Arguments.PEAK, "x y"),
+    PEAK_8("peak8", Arguments.PEAK, "x y"),
+    PEAK_16("peak16", Arguments.PEAK, "x y"),
+    FILL("fillPattern", "scale", "y"),
+    READ("readArray", Arguments.CHUNKS + " to", "x y"),
+    COPY("copyArray", Arguments.CHUNKS, "x y"),
+    TRIAD("triadArrays", Arguments.CHUNKS, "x z y"),
+    NOTHING("copyOne", "to", "x y");
 
     private final String method;
     private final String shape;
@@ -63,5 +73,7 @@ public enum Kernel {
                         + DESTINATION;
         static final String DEPTHWISE =
                 "inHeight inWidth kernelHeight kernelWidth stride channels height width" + DESTINATION;
+        static final String PEAK = "rounds to";
+        static final String CHUNKS = "items chunk rounds offset";
     }
 }

@@ -20,8 +20,11 @@ record Reach(List<Integer> last, int written) {
     /** Elements that a work-item computes side by side; the last ones may lie beyond the end of a row or plane. */
     private static final int LANES = 8;
 
+    /** Elements that a work-item of the bandwidth kernels takes at a time. */
+    private static final int CHUNK_UNIT = 128;
+
     /** Entries of a shape that may be 0; all others divide, or count something. */
-    private static final Set<String> FROM_ZERO = Set.of("relu", "padding", "firstPlane", "border");
+    private static final Set<String> FROM_ZERO = Set.of("relu", "padding", "firstPlane", "border", "to", "offset");
 
     /**
      * @throws IllegalArgumentException if the shape makes no sense, the NDRange is not the one that goes with it, or an index
@@ -118,7 +121,37 @@ record Reach(List<Integer> last, int written) {
                     int elements = times(range.globalX(), at("features"));
                     yield new Reach(List.of(elements - 1, elements - 1), elements);
                 }
+                case PEAK_1, PEAK_2, PEAK_4, PEAK_8, PEAK_16 -> {
+                    covers(range.globalX(), 1, 1);
+                    yield new Reach(List.of(2, plus(at("to"), range.globalX()) - 1), range.globalX());
+                }
+                case FILL -> {
+                    covers(range.globalX(), 1, 1);
+                    yield new Reach(List.of(range.globalX() - 1), range.globalX());
+                }
+                case READ -> new Reach(List.of(chunks(), plus(at("to"), range.globalX()) - 1), range.globalX());
+                case COPY -> new Reach(List.of(chunks(), chunks()), chunks() + 1 - at("offset"));
+                case TRIAD -> new Reach(List.of(chunks(), chunks(), chunks()), chunks() + 1 - at("offset"));
+                case NOTHING -> {
+                    covers(1, 1, 1);
+                    yield new Reach(List.of(0, at("to")), 1);
+                }
             };
+        }
+
+        /** Last index in the arrays of a bandwidth kernel, whose groups have a chunk each. */
+        private int chunks() {
+            covers(range.globalX(), 1, 1);
+            int items = at("items");
+            require(
+                    range.localX() == items,
+                    "items is " + items + ", expected the " + range.localX() + " work-items of a group");
+            require(
+                    at("chunk") % times(CHUNK_UNIT, items) == 0,
+                    "chunk is " + at("chunk") + ", expected a multiple of " + CHUNK_UNIT + " items");
+            int end = plus(at("offset"), times(range.globalX() / items, at("chunk")));
+            plus(end, times(CHUNK_UNIT, items)); // where the loop ends
+            return end - 1;
         }
 
         private Reach pointwise() {

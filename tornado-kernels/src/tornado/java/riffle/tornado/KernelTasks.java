@@ -3,6 +3,7 @@ package riffle.tornado;
 import java.util.List;
 import riffle.kernel.AddReluKernel;
 import riffle.kernel.AvgPoolKernel;
+import riffle.kernel.BandwidthKernel;
 import riffle.kernel.BatchNormKernel;
 import riffle.kernel.ChannelShuffleKernel;
 import riffle.kernel.ConcatKernel;
@@ -12,7 +13,9 @@ import riffle.kernel.FullyConnectedKernel;
 import riffle.kernel.GlobalAvgPoolKernel;
 import riffle.kernel.LocalResponseNormKernel;
 import riffle.kernel.MaxPoolKernel;
+import riffle.kernel.NothingKernel;
 import riffle.kernel.PadKernel;
+import riffle.kernel.PeakKernel;
 import riffle.kernel.PointwiseConvKernel;
 import riffle.kernel.ReluKernel;
 import riffle.kernel.SoftmaxKernel;
@@ -92,6 +95,16 @@ final class KernelTasks {
                         id, LocalResponseNormKernel::localResponseNorm, context, shape, b.get(0), b.get(1), b.get(2));
             case SOFTMAX -> graph.task(id, SoftmaxKernel::softmax, context, shape, b.get(0), b.get(1));
             case LOG_SOFTMAX -> graph.task(id, SoftmaxKernel::logSoftmax, context, shape, b.get(0), b.get(1));
+            case PEAK_1 -> graph.task(id, PeakKernel::peak1, context, shape, b.get(0), b.get(1));
+            case PEAK_2 -> graph.task(id, PeakKernel::peak2, context, shape, b.get(0), b.get(1));
+            case PEAK_4 -> graph.task(id, PeakKernel::peak4, context, shape, b.get(0), b.get(1));
+            case PEAK_8 -> graph.task(id, PeakKernel::peak8, context, shape, b.get(0), b.get(1));
+            case PEAK_16 -> graph.task(id, PeakKernel::peak16, context, shape, b.get(0), b.get(1));
+            case FILL -> graph.task(id, BandwidthKernel::fillPattern, context, shape, b.get(0));
+            case READ -> graph.task(id, BandwidthKernel::readArray, context, shape, b.get(0), b.get(1));
+            case COPY -> graph.task(id, BandwidthKernel::copyArray, context, shape, b.get(0), b.get(1));
+            case TRIAD -> graph.task(id, BandwidthKernel::triadArrays, context, shape, b.get(0), b.get(1), b.get(2));
+            case NOTHING -> graph.task(id, NothingKernel::copyOne, context, shape, b.get(0), b.get(1));
         }
     }
 }
