@@ -94,6 +94,11 @@ public final class Cells {
         return Double.isFinite(share) ? Cell.of(String.format(Locale.ROOT, "%.1f %%", share), share) : NONE;
     }
 
+    /** Two ends with two decimals, in the order given. */
+    public static Cell range(double low, double high) {
+        return new Cell(fixed(low) + " - " + fixed(high), List.of(low, high));
+    }
+
     private static Cell ends(Interval interval, Cell low, Cell high) {
         return new Cell(low + " - " + high, List.of(interval.low(), interval.high()));
     }
