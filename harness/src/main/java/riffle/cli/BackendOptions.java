@@ -1,14 +1,23 @@
 package riffle.cli;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
+import riffle.bundle.Bundle;
 import riffle.bundle.BundleBackend;
+import riffle.bundle.BundleFile;
 import riffle.execution.PlanKind;
 import riffle.measure.Answer;
+import riffle.measure.Backends;
 import riffle.measure.ReferenceBackend;
 import riffle.measure.Request;
 
@@ -19,7 +28,7 @@ final class BackendOptions {
             names = "--backend",
             paramLabel = "NAME",
             description =
-                    "reference, bundle or tornado (default: bundle where there is an OpenCL device, else reference)")
+                    "reference, bundle, tornado or onnxruntime (default: bundle where there is an OpenCL device, else reference)")
     private String backend;
 
     @Option(
@@ -28,8 +37,30 @@ final class BackendOptions {
             description = "index of the device or part of its name (default: the first)")
     private String device;
 
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE",
+            description = "replay this bundle, written by capture --network, instead of the kernels that are shipped")
+    private Path bundle;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    /** The bundle to replay, if one was given. */
+    Optional<Path> bundle() {
+        return Optional.ofNullable(bundle);
+    }
+
     /** Name of the backend to run: the one asked for, or the default, with a word on stderr about what is missing. */
     String backend(Launchpad launchpad) {
+        if (bundle != null) {
+            if (backend != null && !backend.equals(BundleBackend.NAME)) {
+                throw new ParameterException(
+                        command.commandLine(), "--backend is " + backend + ", but only backend bundle takes --bundle");
+            }
+            Bundle unused = BundleFile.read(bundle); // refused here, before any work
+            return Backends.replaying(bundle);
+        }
         if (backend != null) {
             return backend;
         }

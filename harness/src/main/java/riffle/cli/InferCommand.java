@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import riffle.bundle.BundleFile;
 import riffle.execution.PlanKind;
 import riffle.image.ImageNetInput;
 import riffle.measure.Answer;
@@ -33,6 +34,7 @@ import riffle.weights.Asked;
 import riffle.weights.Checkpoint;
 import riffle.weights.NamedTensor;
 import riffle.weights.SafeTensors;
+import riffle.weights.Weights;
 
 /** {@code riffle infer}: one forward pass of a trained network. */
 @Command(
@@ -62,7 +64,10 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--scale", paramLabel = "S", description = "scale that the weights must be of (default: any)")
     private Double scale;
 
-    @Option(names = "--weights", paramLabel = "FILE", required = true, description = ".safetensors file of weights")
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = ".safetensors file of weights (default: those in the bundle)")
     private Path weights;
 
     @Option(
@@ -114,14 +119,15 @@ final class InferCommand implements Callable<Integer> {
         try (TemporaryFolder folder = TemporaryFolder.create("riffle-infer")) {
             boolean isImage = ImageNetInput.isImage(input);
             Tensor image = isImage ? ImageNetInput.read(input) : readTensor();
-            Checkpoint checkpoint = Checkpoint.read(weights, asked(), image.shape());
+            Path parameters = weights == null ? weightsOfBundle(folder.path()) : weights.toAbsolutePath();
+            Checkpoint checkpoint = Checkpoint.read(parameters, asked(), image.shape());
             Labels names = labels == null
                     ? Labels.NONE
                     : Labels.read(labels, checkpoint.spec().classes());
             Path tensor = folder.path().resolve("input.safetensors");
             ForwardPass.writeInput(tensor, image);
             Path result = folder.path().resolve("output.safetensors");
-            ForwardPass pass = new ForwardPass(checkpoint.spec(), weights.toAbsolutePath(), tensor, result);
+            ForwardPass pass = new ForwardPass(checkpoint.spec(), parameters, tensor, result);
             String name = backend.backend(launchpad);
             PlanKind chosen = plan == null ? Backends.defaultPlan(name) : plan;
             Answer.Last answer =
@@ -134,7 +140,12 @@ final class InferCommand implements Callable<Integer> {
                 SafeTensors.write(output, Map.of(), Map.of("output", raw));
             }
             print(Inference.of(
-                    checkpoint, raw, names, top, name, inferred.device().name()));
+                    checkpoint,
+                    raw,
+                    names,
+                    top,
+                    Backends.label(name),
+                    inferred.device().name()));
             return ExitStatus.DONE;
         }
     }
@@ -153,6 +164,20 @@ final class InferCommand implements Callable<Integer> {
                         + " none");
             }
         }
+    }
+
+    /** Writes the weights that travel with the bundle to a file of their own. */
+    private Path weightsOfBundle(Path folder) {
+        Path bundle = backend.bundle()
+                .orElseThrow(
+                        () -> wrong("--weights is missing: a .safetensors file, or a --bundle that holds weights"));
+        Weights held = BundleFile.read(bundle)
+                .weights()
+                .orElseThrow(() ->
+                        wrong("--weights is missing: " + bundle + " holds none (capture --weights puts them there)"));
+        Path file = folder.resolve("weights.safetensors");
+        SafeTensors.write(file, Map.of(), held.tensors());
+        return file;
     }
 
     private Tensor readTensor() {

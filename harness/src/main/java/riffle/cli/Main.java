@@ -27,6 +27,7 @@ import riffle.execution.ExecutionException;
             CompareCommand.class,
             ComplexityCommand.class,
             DoctorCommand.class,
+            ExportCommand.class,
             InferCommand.class,
             ReproduceCommand.class,
             RooflineCommand.class,

@@ -2,6 +2,8 @@ package riffle.cli;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
+import riffle.weights.Asked;
 
 /** The options that say which network, for every command that takes one. */
 final class NetworkOptions {
@@ -107,6 +110,14 @@ final class NetworkOptions {
         } catch (IllegalArgumentException e) {
             throw refuse("--" + e.getMessage()); // the record names its numbers as the options do
         }
+    }
+
+    /** What the options say of the weights of {@link #require}: what is not said may be anything. */
+    Asked asked() {
+        return new Asked(
+                Optional.ofNullable(architecture),
+                groups == null ? OptionalInt.empty() : OptionalInt.of(groups),
+                scale == null ? OptionalDouble.empty() : OptionalDouble.of(scale));
     }
 
     private ParameterException refuse(String message) {

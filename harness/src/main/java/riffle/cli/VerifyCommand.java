@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import riffle.measure.Answer.CaseChecked;
+import riffle.measure.Backends;
 import riffle.measure.Verification;
 import riffle.network.NetworkSpec;
 
@@ -55,6 +56,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (cases != null && one.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--cases and --network exclude each other");
         }
+        if (backend.bundle().isPresent() && one.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--bundle needs --network: the network that it is of");
+        }
         one.ifPresent(NetworkSpec::build);
         PrintWriter out = spec.commandLine().getOut();
         String name = backend.backend(launchpad);
@@ -64,7 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
                 backend.device(),
                 cases == null ? null : cases.toAbsolutePath().toString(),
                 one.orElse(null));
-        out.println("backend " + name
+        out.println("backend " + Backends.label(name)
                 + tally.device()
                         .map(device ->
                                 " on " + device.name() + ", " + device.platform() + ", driver " + device.driver())

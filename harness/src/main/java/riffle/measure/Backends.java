@@ -1,5 +1,6 @@
 package riffle.measure;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
@@ -9,12 +10,16 @@ import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
+import riffle.onnxruntime.OnnxRuntimeBackend;
 
 /** Finds backends and devices by what people call them. */
 public final class Backends {
 
     /** The backend of the kernels that TornadoVM compiles. */
     public static final String TORNADO = "tornado";
+
+    /** Before the path of a bundle's file: the backend that replays that file. */
+    private static final String BUNDLE_FILE = BundleBackend.NAME + ":";
 
     private static final String POCL = "Portable Computing Language";
 
@@ -44,6 +49,12 @@ public final class Backends {
         if (name.equals(BundleBackend.NAME)) {
             return new BundleBackend();
         }
+        if (name.startsWith(BUNDLE_FILE)) {
+            return new BundleBackend(Path.of(name.substring(BUNDLE_FILE.length())));
+        }
+        if (name.equals(OnnxRuntimeBackend.NAME)) {
+            return new OnnxRuntimeBackend();
+        }
         List<Backend> found = ServiceLoader.load(Backend.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -51,11 +62,21 @@ public final class Backends {
                 .filter(backend -> backend.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new BackendUnavailableException("no backend called " + name + " in this build, only "
-                        + ReferenceBackend.NAME + ", " + BundleBackend.NAME
+                        + ReferenceBackend.NAME + ", " + BundleBackend.NAME + ", " + OnnxRuntimeBackend.NAME
                         + found.stream().map(backend -> ", " + backend.name()).collect(Collectors.joining())
                         + (name.equals(TORNADO)
                                 ? "; build the project again where a TornadoVM SDK is installed (./riffle doctor)"
                                 : "")));
+    }
+
+    /** The backend that replays one bundle. */
+    public static String replaying(Path bundle) {
+        return BUNDLE_FILE + bundle.toAbsolutePath();
+    }
+
+    /** What people read of a backend: its name without the file that it replays. */
+    public static String label(String name) {
+        return name.startsWith(BUNDLE_FILE) ? BundleBackend.NAME : name;
     }
 
     /** The plan that a backend runs unless another is asked for. */
@@ -102,7 +123,7 @@ public final class Backends {
     }
 
     /**
-     * Checks that a device is limited as asked. PoCL would also take a limit beyond the machine's processors.
+     * Checks that a device is limited as asked. PoCL and ONNX Runtime would also take a limit beyond the machine's processors.
      *
      * @param threads the limit; null if there is none
      * @throws BackendUnavailableException if the device shows another number of compute units
@@ -112,7 +133,8 @@ public final class Backends {
             return;
         }
         int processors = Runtime.getRuntime().availableProcessors();
-        if (device.platform().contains(POCL) && threads > processors) {
+        boolean anyLimit = device.platform().contains(POCL) || backend.name().equals(OnnxRuntimeBackend.NAME);
+        if (anyLimit && threads > processors) {
             throw new BackendUnavailableException(
                     "cannot run on " + threads + " threads: this machine has " + processors + " processors");
         }

@@ -17,11 +17,11 @@ public record Configuration(NetworkSpec network, String backend, PlanKind plan, 
 
     /** How progress and messages call it. */
     public String title() {
-        return network.title() + " " + network.height() + "x" + network.width() + " on " + backend + " (" + plan.label()
-                + ")";
+        return network.title() + " " + network.height() + "x" + network.width() + " on " + Backends.label(backend)
+                + " (" + plan.label() + ")";
     }
 
     Subject subject() {
-        return Subject.of(network, backend, plan.label());
+        return Subject.of(network, Backends.label(backend), plan.label());
     }
 }

@@ -5,12 +5,15 @@ import java.util.List;
 import riffle.bundle.BundleBackend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.ExecutionException;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
+import riffle.onnxruntime.OnnxRuntimeBackend;
 
 /**
- * What the main job measures here: the networks of the paper's Table 8 on the reference and on what OpenCL offers.
+ * What the main job measures here: the networks of the paper's Table 8 on the reference, on the peer, and on what OpenCL
+ * offers.
  *
  * @param places backends that can run, the one that the run is about last
  * @param leftOut backends that cannot, and how to get them
@@ -37,14 +40,16 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
      *
      * @param full whether to measure the larger input and the unfused plan too
      * @param device index or part of the name of an OpenCL device; null for the first
-     * @param threads limit of the OpenCL device's compute units; null for none. The reference has one thread anyway.
+     * @param threads limit of the OpenCL device's compute units and of the peer's threads; null for none. The reference has one
+     *     thread anyway.
      * @throws BackendUnavailableException if a device or a limit was asked for and no OpenCL backend has it
-     * @throws riffle.execution.ExecutionException if a worker crashed or hung while it looked for a device
+     * @throws ExecutionException if a worker crashed or hung while it looked for a device
      */
     public static Reproduction plan(Workers workers, boolean full, String device, Integer threads) {
         List<Place> places = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         find(workers, ReferenceBackend.NAME, null, null, places, leftOut);
+        findPeer(workers, threads, places, leftOut);
         find(workers, Backends.TORNADO, device, threads, places, leftOut);
         find(workers, BundleBackend.NAME, device, threads, places, leftOut);
         requireOpenCl(device, threads, places, leftOut);
@@ -52,9 +57,9 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
         for (NetworkSpec network : networks(full)) {
             for (Place place : places) {
                 boolean reference = place.backend().equals(ReferenceBackend.NAME);
-                for (PlanKind plan : plans(reference, full)) {
+                for (PlanKind plan : plans(place.backend(), full)) {
                     String index =
-                            reference ? null : String.valueOf(place.device().index());
+                            usesOpenCl(place) ? String.valueOf(place.device().index()) : null;
                     configurations.add(
                             new Configuration(network, place.backend(), plan, index, reference ? null : threads));
                 }
@@ -86,9 +91,10 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
         return networks;
     }
 
-    private static List<PlanKind> plans(boolean reference, boolean full) {
-        if (reference) {
-            return List.of(PlanKind.UNFUSED);
+    /** The peer runs as its users run it, with its optimisations. */
+    private static List<PlanKind> plans(String backend, boolean full) {
+        if (backend.equals(ReferenceBackend.NAME) || backend.equals(OnnxRuntimeBackend.NAME)) {
+            return List.of(Backends.defaultPlan(backend));
         }
         return full ? List.of(PlanKind.FUSED, PlanKind.UNFUSED) : List.of(PlanKind.FUSED);
     }
@@ -102,12 +108,24 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
         }
     }
 
+    /** A peer that crashes here is left out like one that is missing: the run is not about it. */
+    private static void findPeer(Workers workers, Integer threads, List<Place> places, List<String> leftOut) {
+        try {
+            find(workers, OnnxRuntimeBackend.NAME, null, threads, places, leftOut);
+        } catch (ExecutionException e) {
+            leftOut.add(e.getMessage());
+        }
+    }
+
     /** What was asked for by name or number must be there; only who asks for nothing gets what there is. */
     private static void requireOpenCl(String device, Integer threads, List<Place> places, List<String> leftOut) {
-        boolean referenceAlone =
-                places.stream().allMatch(place -> place.backend().equals(ReferenceBackend.NAME));
-        if (referenceAlone && (device != null || threads != null)) {
+        if (places.stream().noneMatch(Reproduction::usesOpenCl) && (device != null || threads != null)) {
             throw new BackendUnavailableException(String.join("; ", leftOut));
         }
+    }
+
+    private static boolean usesOpenCl(Place place) {
+        return !place.backend().equals(ReferenceBackend.NAME)
+                && !place.backend().equals(OnnxRuntimeBackend.NAME);
     }
 }

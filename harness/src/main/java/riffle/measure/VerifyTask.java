@@ -24,6 +24,7 @@ import riffle.execution.PlanKind;
 import riffle.measure.Answer.CaseChecked;
 import riffle.measure.Answer.Outcome;
 import riffle.network.NetworkSpec;
+import riffle.onnxruntime.OnnxRuntimeBackend;
 import riffle.weights.WeightsException;
 
 /** Verification inside a worker: one case after the other, each announced before it runs, so that a crash has a name. */
@@ -85,6 +86,12 @@ final class VerifyTask {
         }
         for (NetworkSpec spec : SmallNetworks.specs()) {
             pending.add(drawn(spec));
+        }
+        if (backend.name().equals(OnnxRuntimeBackend.NAME)) {
+            // a third oracle: it judges the reference where PyTorch's outputs do not reach
+            for (NetworkSpec spec : PaperNetworks.specs()) {
+                pending.add(drawn(spec));
+            }
         }
         return pending;
     }

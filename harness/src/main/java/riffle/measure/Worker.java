@@ -41,7 +41,7 @@ public final class Worker {
         Answer.Last last;
         try {
             Request request = Json.read(line, Request.class);
-            last = fulfil(request, backends.apply(request.backend()), answers);
+            last = fulfil(request, limited(backends.apply(request.backend()), request.threads()), answers);
         } catch (BackendUnavailableException e) {
             last = Answer.Refused.of(Status.UNAVAILABLE, e.getMessage());
         } catch (JsonProcessingException e) {
@@ -51,6 +51,10 @@ public final class Worker {
             last = Answer.Refused.of(Status.FAILED, describe(e));
         }
         answers.accept(last);
+    }
+
+    private static Backend limited(Backend backend, Integer threads) {
+        return threads == null ? backend : backend.limitedTo(threads);
     }
 
     private static Answer.Last fulfil(Request request, Backend backend, Consumer<Answer> answers) {

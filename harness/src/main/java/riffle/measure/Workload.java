@@ -15,9 +15,10 @@ import riffle.weights.Weights;
  * @param network which network
  * @param seed of input and weights
  */
-record Workload(NetworkSpec network, long seed) {
+public record Workload(NetworkSpec network, long seed) {
 
-    private static final long SEED = 2018;
+    /** Seed of the weights and inputs that are measured. */
+    public static final long SEED = 2018;
 
     static Workload of(NetworkSpec network) {
         return new Workload(network, SEED);

@@ -29,7 +29,7 @@ public record PeakRate(int width, int chains, double gflopPerS, List<Width> widt
      *
      * @param width lanes of a vector
      * @param chains independent chains of a work-item
-     * @param gflopPerS median of the samples, 10^9 FLOP/s
+     * @param gflopPerS 90th percentile of the samples, 10^9 FLOP/s
      * @param samples 10^9 FLOP/s, in the order of measurement
      */
     public record Width(int width, int chains, double gflopPerS, List<Double> samples) {

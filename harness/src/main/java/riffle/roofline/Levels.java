@@ -20,7 +20,7 @@ import riffle.stats.Summary;
 public final class Levels {
 
     private static final double TOLERANCE = 0.2;
-    private static final double SHORTEST = 2;
+    private static final double SHORTEST = 2.8;
     private static final double DRAM_SPAN = 4;
 
     /** Working sets are rounded to what work-items share evenly. */

@@ -3,18 +3,23 @@ package riffle.bundle;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE_CPU;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import riffle.execution.Backend;
+import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.Execution;
 import riffle.execution.PlanKind;
 import riffle.network.Network;
+import riffle.plan.Buffer;
 import riffle.plan.MicroPlan;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
+import riffle.tensor.Shape;
 import riffle.weights.Weights;
 
-/** Plans made here and now, run with the captured OpenCL of the library that is shipped: no TornadoVM needed. */
+/** Captured OpenCL, replayed: of the library that is shipped with plans made here and now, or of one bundle with its own plan. */
 public final class BundleBackend implements Backend {
 
     /** Its name in commands and result files. */
@@ -22,6 +27,22 @@ public final class BundleBackend implements Backend {
 
     private static final int GROUPS_PER_UNIT = 8;
     private static final int ITEMS_PER_GROUP = 64;
+
+    private final Optional<Path> file;
+
+    /** Plans made here and now, and the library that is shipped. */
+    public BundleBackend() {
+        this.file = Optional.empty();
+    }
+
+    /**
+     * The plan and the kernels of a bundle.
+     *
+     * @param file it is read when a network is prepared
+     */
+    public BundleBackend(Path file) {
+        this.file = Optional.of(file);
+    }
 
     @Override
     public String name() {
@@ -33,17 +54,32 @@ public final class BundleBackend implements Backend {
         return OpenClDevices.all().stream().map(OpenClDevices.Found::device).toList();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws BackendUnavailableException if the bundle is of another network, input shape or plan
+     * @throws BundleException if the bundle cannot be read
+     */
     @Override
     public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
-        return prepare(Planner.plan(network, plan), weights, device);
+        OpenClDevices.Found found = OpenClDevices.all().get(device.index());
+        if (file.isEmpty()) {
+            return new Replay(Planner.plan(network, plan), Library.shipped(), weights, found);
+        }
+        Bundle bundle = BundleFile.read(file.get());
+        requireOf(network, plan, bundle.plan());
+        WeightsFit.check(bundle.plan(), weights);
+        return new Replay(bundle.plan(), bundle.library(), weights, found);
     }
 
     /** How micro-kernels fill a device: one stream for each core of a CPU, many work-items for each unit of anything else. */
     public MicroPlan.Layout layout(Device device) {
-        long type = ClInfo.deviceNumber(OpenClDevices.all().get(device.index()).id(), CL_DEVICE_TYPE);
+        OpenClDevices.Found found = OpenClDevices.all().get(device.index());
+        int offset = ReplayMemory.Form.of(found).elementsToCacheLine();
+        long type = ClInfo.deviceNumber(found.id(), CL_DEVICE_TYPE);
         return (type & CL_DEVICE_TYPE_CPU) != 0
-                ? new MicroPlan.Layout(device.computeUnits(), 1)
-                : new MicroPlan.Layout(GROUPS_PER_UNIT * device.computeUnits(), ITEMS_PER_GROUP);
+                ? new MicroPlan.Layout(device.computeUnits(), 1, offset)
+                : new MicroPlan.Layout(GROUPS_PER_UNIT * device.computeUnits(), ITEMS_PER_GROUP, offset);
     }
 
     /**
@@ -54,5 +90,17 @@ public final class BundleBackend implements Backend {
     public Execution prepare(Plan plan, Weights weights, Device device) {
         return new Replay(
                 plan, Library.shipped(), weights, OpenClDevices.all().get(device.index()));
+    }
+
+    private void requireOf(Network network, PlanKind kind, Plan plan) {
+        List<Shape> inputs =
+                plan.buffers(Buffer.Role.INPUT).stream().map(Buffer::shape).toList();
+        String asked = network.name() + " of input " + network.inputs() + ", " + kind.label();
+        String held =
+                plan.network() + " of input " + inputs + ", " + plan.kind().label();
+        if (!asked.equals(held)) {
+            throw new BackendUnavailableException(
+                    file.orElseThrow() + ": is a bundle of " + held + ", expected " + asked);
+        }
     }
 }

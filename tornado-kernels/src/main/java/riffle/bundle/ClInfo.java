@@ -39,6 +39,14 @@ final class ClInfo {
         }
     }
 
+    /** A number of up to 8 bytes; 0 from a device that does not know the question. */
+    static long deviceNumberIfKnown(long device, int what) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            ByteBuffer value = stack.calloc(Long.BYTES, Long.BYTES);
+            return clGetDeviceInfo(device, what, value, null) == 0 ? value.getLong(0) : 0;
+        }
+    }
+
     private interface Query {
         int ask(PointerBuffer size, ByteBuffer value);
     }

@@ -15,7 +15,6 @@ import static org.lwjgl.opencl.CL10.clReleaseEvent;
 import static org.lwjgl.opencl.CL10.clReleaseKernel;
 import static org.lwjgl.opencl.CL10.clReleaseProgram;
 import static org.lwjgl.opencl.CL10.clSetKernelArg;
-import static org.lwjgl.opencl.CL10.clSetKernelArg1p;
 
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
@@ -33,7 +32,6 @@ import riffle.plan.MicroPlan;
  */
 public final class DeviceProbe implements AutoCloseable {
 
-    private final OpenClDevices.Found found;
     private final long context;
     private final long queue;
     private final ReplayMemory memory;
@@ -45,7 +43,7 @@ public final class DeviceProbe implements AutoCloseable {
      * @throws riffle.execution.ExecutionException if the device refuses
      */
     public DeviceProbe(Device device) {
-        found = OpenClDevices.all().get(device.index());
+        OpenClDevices.Found found = OpenClDevices.all().get(device.index());
         KernelLibrary library = Library.shipped();
         try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer status = stack.mallocInt(1);
@@ -53,28 +51,21 @@ public final class DeviceProbe implements AutoCloseable {
             ClStatus.check("clCreateContext", status.get(0));
             queue = clCreateCommandQueue(context, found.id(), CL_QUEUE_PROFILING_ENABLE, status);
             ClStatus.check("clCreateCommandQueue", status.get(0));
-            memory = new ReplayMemory(context, queue, found);
+            memory = ReplayMemory.Form.of(found).create(context, queue);
             program = ReplayProgram.build(
                     context, found, library.source(Kernel.NOTHING), library.buildOptions());
             kernel = clCreateKernel(program, Kernel.NOTHING.method(), status);
             ClStatus.check("clCreateKernel", status.get(0));
         }
-        long[] arguments = {
-            memory.allocate(CallingConvention.CONTEXT_BYTES),
-            memory.allocate(CallingConvention.CONSTANT_BYTES),
-            0,
-            memory.allocate(CallingConvention.ATOMICS_BYTES),
-            memory.ints(List.of(0)),
-            memory.zeros(MicroPlan.INPUT.size()),
-            memory.zeros(1)
-        };
-        for (int i = 0; i < arguments.length; i++) {
-            ClStatus.check(
-                    "clSetKernelArg",
-                    arguments[i] == 0
-                            ? clSetKernelArg(kernel, i, CallingConvention.LOCAL_BYTES)
-                            : clSetKernelArg1p(kernel, i, arguments[i]));
-        }
+        long unread = memory.allocate(CallingConvention.ATOMICS_BYTES); // serves all leading arguments
+        int argument = 0;
+        memory.argument(kernel, argument++, unread);
+        memory.argument(kernel, argument++, unread);
+        ClStatus.check("clSetKernelArg", clSetKernelArg(kernel, argument++, CallingConvention.LOCAL_BYTES));
+        memory.argument(kernel, argument++, unread);
+        memory.argument(kernel, argument++, memory.ints(List.of(0)));
+        memory.argument(kernel, argument++, memory.zeros(MicroPlan.INPUT.size()));
+        memory.argument(kernel, argument, memory.zeros(1));
     }
 
     /** Nanoseconds for so many launches in a row, until the last has ended. */
@@ -107,7 +98,7 @@ public final class DeviceProbe implements AutoCloseable {
     public long[] transfers(boolean there, int bytes, int times) {
         long[] nanos = new long[times];
         ByteBuffer host = MemoryUtil.memCalloc(bytes);
-        try (ReplayMemory own = new ReplayMemory(context, queue, found)) {
+        try (ReplayMemory own = new BufferMemory(context, queue, false)) {
             long buffer = own.allocate(bytes);
             copy(true, buffer, host);
             copy(false, buffer, host);

@@ -6,14 +6,12 @@ import static org.lwjgl.opencl.CL10.CL_QUEUE_PROFILING_ENABLE;
 import static org.lwjgl.opencl.CL10.clCreateCommandQueue;
 import static org.lwjgl.opencl.CL10.clCreateContext;
 import static org.lwjgl.opencl.CL10.clCreateKernel;
-import static org.lwjgl.opencl.CL10.clEnqueueNDRangeKernel;
 import static org.lwjgl.opencl.CL10.clFinish;
 import static org.lwjgl.opencl.CL10.clReleaseCommandQueue;
 import static org.lwjgl.opencl.CL10.clReleaseContext;
 import static org.lwjgl.opencl.CL10.clReleaseKernel;
 import static org.lwjgl.opencl.CL10.clReleaseProgram;
 import static org.lwjgl.opencl.CL10.clSetKernelArg;
-import static org.lwjgl.opencl.CL10.clSetKernelArg1p;
 
 import java.nio.IntBuffer;
 import java.util.ArrayList;
@@ -28,7 +26,6 @@ import riffle.execution.Sample;
 import riffle.plan.Buffer;
 import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
-import riffle.plan.NdRange;
 import riffle.plan.Plan;
 import riffle.plan.WeightPacker;
 import riffle.tensor.Tensor;
@@ -41,20 +38,23 @@ import riffle.weights.Weights;
 final class Replay implements Execution {
 
     private final Plan plan;
-    private final long largestGroup;
     private final long context;
     private final long queue;
     private final ReplayMemory memory;
     private final ReplayTransfers transfers;
     private final Map<Kernel, Long> programs = new EnumMap<>(Kernel.class);
     private final List<Long> kernels = new ArrayList<>();
+    private final ReplayLaunches launches;
     private final long[] buffers;
     private final long compileNanos;
 
     Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevices.Found device) {
+        this(plan, library, weights, device, ReplayMemory.Form.of(device));
+    }
+
+    Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevices.Found device, ReplayMemory.Form form) {
         ReplayMemory.checkFits(plan, device);
         this.plan = plan;
-        this.largestGroup = ClInfo.deviceNumber(device.id(), CL_DEVICE_MAX_WORK_GROUP_SIZE);
         try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer status = stack.mallocInt(1);
             PointerBuffer properties = stack.pointers(CL_CONTEXT_PLATFORM, device.platform(), 0);
@@ -63,7 +63,7 @@ final class Replay implements Execution {
             queue = clCreateCommandQueue(context, device.id(), CL_QUEUE_PROFILING_ENABLE, status);
             ClStatus.check("clCreateCommandQueue", status.get(0));
         }
-        memory = new ReplayMemory(context, queue, device);
+        memory = form.create(context, queue);
         try {
             long start = System.nanoTime();
             for (KernelCall call : plan.calls()) {
@@ -74,7 +74,9 @@ final class Replay implements Execution {
             compileNanos = System.nanoTime() - start;
             buffers = allocate(weights);
             setArguments();
-            transfers = new ReplayTransfers(plan, buffers, queue, memory.isShared());
+            launches = new ReplayLaunches(
+                    plan, queue, kernels, ClInfo.deviceNumber(device.id(), CL_DEVICE_MAX_WORK_GROUP_SIZE));
+            transfers = new ReplayTransfers(plan, memory, buffers);
         } catch (RuntimeException e) {
             release();
             throw e;
@@ -93,9 +95,7 @@ final class Replay implements Execution {
     }
 
     private void setArguments() {
-        long kernelContext = memory.allocate(CallingConvention.CONTEXT_BYTES);
-        long constants = memory.allocate(CallingConvention.CONSTANT_BYTES);
-        long atomics = memory.allocate(CallingConvention.ATOMICS_BYTES);
+        long unread = memory.allocate(CallingConvention.ATOMICS_BYTES); // serves all leading arguments
         try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer status = stack.mallocInt(1);
             for (KernelCall call : plan.calls()) {
@@ -104,23 +104,18 @@ final class Replay implements Execution {
                 ClStatus.check("clCreateKernel " + call.kernel().method(), status.get(0));
                 kernels.add(kernel);
                 int argument = 0;
-                argument = set(kernel, argument, kernelContext);
-                argument = set(kernel, argument, constants);
+                memory.argument(kernel, argument++, unread);
+                memory.argument(kernel, argument++, unread);
                 ClStatus.check("clSetKernelArg", clSetKernelArg(kernel, argument++, CallingConvention.LOCAL_BYTES));
-                argument = set(kernel, argument, atomics);
+                memory.argument(kernel, argument++, unread);
                 if (!call.shape().isEmpty()) {
-                    argument = set(kernel, argument, memory.ints(call.shape()));
+                    memory.argument(kernel, argument++, memory.ints(call.shape()));
                 }
                 for (int id : call.buffers()) {
-                    argument = set(kernel, argument, buffers[id]);
+                    memory.argument(kernel, argument++, buffers[id]);
                 }
             }
         }
-    }
-
-    private static int set(long kernel, int argument, long buffer) {
-        ClStatus.check("clSetKernelArg", clSetKernelArg1p(kernel, argument, buffer));
-        return argument + 1;
     }
 
     @Override
@@ -135,35 +130,16 @@ final class Replay implements Execution {
 
     @Override
     public Sample run(List<Tensor> inputs) {
-        Buffer out = plan.buffers(Buffer.Role.OUTPUT).getFirst();
-        Tensor output = Tensor.zeros(out.shape());
-        memory.fill(buffers[out.id()], out.elements(), Float.NaN); // a pass that writes nothing must not pass
+        transfers.spoil();
         ClStatus.check("clFinish", clFinish(queue));
-        ReplayEvents events = new ReplayEvents(plan.calls().size());
+        ReplayEvents events = new ReplayEvents(kernels.size());
         long start = System.nanoTime();
         transfers.upload(inputs, events);
-        enqueue(events);
-        transfers.download(output, events);
+        launches.enqueue(events);
         ClStatus.check("clFinish", clFinish(queue));
+        Tensor output = transfers.download(events);
         long endToEnd = System.nanoTime() - start;
         return events.sample(output, endToEnd);
-    }
-
-    private void enqueue(ReplayEvents events) {
-        try (MemoryStack stack = MemoryStack.stackPush()) {
-            PointerBuffer global = stack.mallocPointer(3);
-            PointerBuffer local = stack.mallocPointer(3);
-            for (int i = 0; i < kernels.size(); i++) {
-                NdRange range = plan.calls().get(i).range();
-                global.put(0, range.globalX()).put(1, range.globalY()).put(2, range.globalZ());
-                local.put(0, range.localX()).put(1, range.localY()).put(2, 1);
-                boolean fits = (long) range.localX() * range.localY() <= largestGroup;
-                ClStatus.check(
-                        "clEnqueueNDRangeKernel " + plan.calls().get(i).launch().name(),
-                        clEnqueueNDRangeKernel(
-                                queue, kernels.get(i), 3, null, global, fits ? local : null, null, events.kernel(i)));
-            }
-        }
     }
 
     private void release() {

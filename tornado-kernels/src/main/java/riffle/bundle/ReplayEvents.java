@@ -11,22 +11,24 @@ import java.util.List;
 import org.lwjgl.BufferUtils;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
+import org.lwjgl.system.MemoryUtil;
 import riffle.execution.Sample;
 import riffle.tensor.Tensor;
 
-/** The events of one run: of each launch and of each copy. */
+/** What times one run: the events of each launch and of each copy, and the host's clock for what it copies in place. */
 final class ReplayEvents {
 
     private final PointerBuffer kernels;
     private final List<PointerBuffer> transfers = new ArrayList<>();
+    private long copyNanos;
 
     ReplayEvents(int launches) {
         kernels = BufferUtils.createPointerBuffer(launches);
     }
 
-    /** Where launch i puts its event. */
-    PointerBuffer kernel(int i) {
-        return kernels.slice(i, 1);
+    /** Address at which the launches put their events, one after the other. */
+    long ofKernels() {
+        return MemoryUtil.memAddress(kernels);
     }
 
     /** Where the next copy puts its event. */
@@ -36,9 +38,16 @@ final class ReplayEvents {
         return event;
     }
 
+    /** Runs something that copies between the host's memory and the device's in place. */
+    void copying(Runnable copy) {
+        long start = System.nanoTime();
+        copy.run();
+        copyNanos += System.nanoTime() - start;
+    }
+
     /** Reads and releases the events; to be called once everything has finished. */
     Sample sample(Tensor output, long endToEndNanos) {
-        long transfer = 0;
+        long transfer = copyNanos;
         for (PointerBuffer event : transfers) {
             transfer += nanos(event.get(0));
         }

@@ -2,44 +2,65 @@ package riffle.bundle;
 
 import static org.lwjgl.opencl.CL10.CL_DEVICE_GLOBAL_MEM_SIZE;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_MEM_ALLOC_SIZE;
-import static org.lwjgl.opencl.CL10.CL_MEM_ALLOC_HOST_PTR;
-import static org.lwjgl.opencl.CL10.CL_MEM_READ_WRITE;
-import static org.lwjgl.opencl.CL10.clCreateBuffer;
-import static org.lwjgl.opencl.CL10.clEnqueueWriteBuffer;
-import static org.lwjgl.opencl.CL10.clReleaseMemObject;
 import static org.lwjgl.opencl.CL11.CL_DEVICE_HOST_UNIFIED_MEMORY;
-import static org.lwjgl.opencl.CL12.clEnqueueFillBuffer;
+import static org.lwjgl.opencl.CL20.CL_DEVICE_SVM_CAPABILITIES;
+import static org.lwjgl.opencl.CL20.CL_DEVICE_SVM_FINE_GRAIN_BUFFER;
 
 import java.nio.ByteBuffer;
-import java.nio.IntBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import org.lwjgl.system.MemoryStack;
+import java.util.function.Consumer;
 import org.lwjgl.system.MemoryUtil;
 import riffle.execution.ExecutionException;
 import riffle.plan.Buffer;
 import riffle.plan.Plan;
 
 /**
- * Device memory in the form that TornadoVM's kernels expect: an array is a header of 16 bytes that begins with the number of
- * elements, then the elements. Where host and device share memory, buffers are allocated so that the host can map them.
+ * Device memory in the form that TornadoVM's kernels expect: an array is a header of {@value CallingConvention#HEADER_BYTES}
+ * bytes that begins with the number of elements, then the elements.
+ *
+ * <p>What a {@code long} here stands for is the implementation's own: a memory object or an address.
  */
-final class ReplayMemory implements AutoCloseable {
+abstract sealed class ReplayMemory implements AutoCloseable permits BufferMemory, SharedVirtualMemory {
 
-    private final List<Long> buffers = new ArrayList<>();
-    private final long context;
-    private final long queue;
-    private final boolean shared;
+    /** How host and device share what they both use. */
+    enum Form {
+        /** Addresses that both know. Enqueueing costs time for each memory object, and addresses are none. */
+        ADDRESSES {
+            @Override
+            ReplayMemory create(long context, long queue) {
+                return new SharedVirtualMemory(context);
+            }
+        },
+        /** Memory objects that the host maps. */
+        MAPPED {
+            @Override
+            ReplayMemory create(long context, long queue) {
+                return new BufferMemory(context, queue, true);
+            }
+        },
+        /** Memory objects, and copies. */
+        COPIED {
+            @Override
+            ReplayMemory create(long context, long queue) {
+                return new BufferMemory(context, queue, false);
+            }
+        };
 
-    ReplayMemory(long context, long queue, OpenClDevices.Found device) {
-        this.context = context;
-        this.queue = queue;
-        this.shared = ClInfo.deviceNumber(device.id(), CL_DEVICE_HOST_UNIFIED_MEMORY) != 0;
-    }
+        abstract ReplayMemory create(long context, long queue);
 
-    /** Whether the host reads and writes device memory in place. */
-    boolean isShared() {
-        return shared;
+        /** Elements from the first of an array to the first that begins a cache line of 64 bytes. */
+        int elementsToCacheLine() {
+            return this == ADDRESSES ? 0 : (64 - CallingConvention.HEADER_BYTES) / Float.BYTES;
+        }
+
+        /** The first of these that a device has. */
+        static Form of(OpenClDevices.Found device) {
+            if (ClInfo.deviceNumber(device.id(), CL_DEVICE_HOST_UNIFIED_MEMORY) == 0) {
+                return COPIED;
+            }
+            long shared = ClInfo.deviceNumberIfKnown(device.id(), CL_DEVICE_SVM_CAPABILITIES);
+            return (shared & CL_DEVICE_SVM_FINE_GRAIN_BUFFER) == 0 ? MAPPED : ADDRESSES;
+        }
     }
 
     /**
@@ -71,81 +92,68 @@ final class ReplayMemory implements AutoCloseable {
 
     /** An array of zeros. */
     long zeros(int elements) {
-        long buffer = allocate(bytes(elements));
-        fill(buffer, elements, 0);
-        try (MemoryStack stack = MemoryStack.stackPush()) {
-            ByteBuffer count = stack.malloc(4).putInt(0, elements);
-            ClStatus.check("clEnqueueWriteBuffer", clEnqueueWriteBuffer(queue, buffer, true, 0, count, null, null));
-        }
-        return buffer;
-    }
-
-    /** Sets every element of an array; the header stays. */
-    void fill(long buffer, int elements, float value) {
-        try (MemoryStack stack = MemoryStack.stackPush()) {
-            ByteBuffer pattern = stack.malloc(Float.BYTES).putFloat(0, value);
-            long bytes = (long) Float.BYTES * elements;
-            ClStatus.check(
-                    "clEnqueueFillBuffer",
-                    clEnqueueFillBuffer(queue, buffer, pattern, CallingConvention.HEADER_BYTES, bytes, null, null));
-        }
+        return floats(elements, new float[0]);
     }
 
     /** An array of float with some content, zeros after it. */
     long floats(int elements, float[] content) {
-        ByteBuffer image = MemoryUtil.memCalloc((int) bytes(elements));
-        try {
-            image.putInt(0, elements);
-            image.position(CallingConvention.HEADER_BYTES)
-                    .slice()
-                    .order(image.order())
-                    .asFloatBuffer()
-                    .put(content);
-            return upload(image.position(0));
-        } finally {
-            MemoryUtil.memFree(image);
-        }
+        return array(elements, image -> image.asFloatBuffer().put(content));
     }
 
     /** An array of int. */
     long ints(List<Integer> content) {
-        ByteBuffer image = MemoryUtil.memCalloc((int) bytes(content.size()));
+        return array(content.size(), image -> content.forEach(image::putInt));
+    }
+
+    private long array(int elements, Consumer<ByteBuffer> content) {
+        long memory = allocate(bytes(elements));
+        ByteBuffer image = MemoryUtil.memCalloc((int) bytes(elements));
         try {
-            image.putInt(0, content.size());
-            for (int i = 0; i < content.size(); i++) {
-                image.putInt(CallingConvention.HEADER_BYTES + i * Integer.BYTES, content.get(i));
-            }
-            return upload(image);
+            image.putInt(0, elements);
+            content.accept(
+                    image.position(CallingConvention.HEADER_BYTES).slice().order(image.order()));
+            initialise(memory, image.position(0));
         } finally {
             MemoryUtil.memFree(image);
         }
-    }
-
-    /** Memory without a header, its content undefined. */
-    long allocate(long bytes) {
-        try (MemoryStack stack = MemoryStack.stackPush()) {
-            IntBuffer status = stack.mallocInt(1);
-            long flags = CL_MEM_READ_WRITE | (shared ? CL_MEM_ALLOC_HOST_PTR : 0);
-            long buffer = clCreateBuffer(context, flags, bytes, status);
-            ClStatus.check("clCreateBuffer of " + bytes + " bytes", status.get(0));
-            buffers.add(buffer);
-            return buffer;
-        }
-    }
-
-    private long upload(ByteBuffer image) {
-        long buffer = allocate(image.remaining());
-        ClStatus.check("clEnqueueWriteBuffer", clEnqueueWriteBuffer(queue, buffer, true, 0, image, null, null));
-        return buffer;
+        return memory;
     }
 
     static long bytes(int elements) {
         return CallingConvention.HEADER_BYTES + (long) Float.BYTES * elements;
     }
 
+    /**
+     * Memory without a header, its content undefined.
+     *
+     * @throws ExecutionException if the device does not give that much
+     */
+    abstract long allocate(long bytes);
+
+    /** Fills newly allocated memory, header and all. */
+    abstract void initialise(long memory, ByteBuffer image);
+
+    /** Makes memory an argument of a kernel. */
+    abstract void argument(long kernel, int index, long memory);
+
+    /** Sets the first elements of an array; everything enqueued before has finished. */
+    abstract void fill(long memory, int elements, float value);
+
+    /**
+     * Lets the host write the first elements of an array, before anything is enqueued that reads them.
+     *
+     * @param writer gets the elements, their old content undefined
+     */
+    abstract void write(long memory, int elements, Consumer<ByteBuffer> writer, ReplayEvents events);
+
+    /**
+     * Lets the host read the first elements of an array, once everything enqueued has finished.
+     *
+     * @param reader gets the elements
+     */
+    abstract void read(long memory, int elements, Consumer<ByteBuffer> reader, ReplayEvents events);
+
+    /** Frees all of it. */
     @Override
-    public void close() {
-        buffers.forEach(buffer -> ClStatus.check("clReleaseMemObject", clReleaseMemObject(buffer)));
-        buffers.clear();
-    }
+    public abstract void close();
 }

@@ -1,120 +1,63 @@
 package riffle.bundle;
 
-import static org.lwjgl.opencl.CL10.CL_MAP_READ;
-import static org.lwjgl.opencl.CL10.CL_MAP_WRITE;
-import static org.lwjgl.opencl.CL10.clEnqueueMapBuffer;
-import static org.lwjgl.opencl.CL10.clEnqueueReadBuffer;
-import static org.lwjgl.opencl.CL10.clEnqueueUnmapMemObject;
-import static org.lwjgl.opencl.CL10.clEnqueueWriteBuffer;
-
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
 import java.util.List;
-import org.lwjgl.BufferUtils;
-import org.lwjgl.system.MemoryStack;
 import riffle.plan.Buffer;
 import riffle.plan.Plan;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
 
-/**
- * Brings inputs to the device and the output back: in place where host and device share memory, by copies elsewhere. Only the
- * elements travel, never the header.
- */
+/** Brings a plan's inputs into device memory and its output out of it. */
 final class ReplayTransfers {
 
-    private final Plan plan;
+    private final ReplayMemory memory;
     private final long[] buffers;
-    private final long queue;
-    private final boolean shared;
+    private final List<Buffer> inputs;
+    private final Buffer output;
 
-    ReplayTransfers(Plan plan, long[] buffers, long queue, boolean shared) {
-        this.plan = plan;
+    /**
+     * @param buffers the memory of each of the plan's buffers
+     */
+    ReplayTransfers(Plan plan, ReplayMemory memory, long[] buffers) {
+        this.memory = memory;
         this.buffers = buffers;
-        this.queue = queue;
-        this.shared = shared;
+        this.inputs = plan.buffers(Buffer.Role.INPUT);
+        this.output = plan.buffers(Buffer.Role.OUTPUT).getFirst();
     }
 
     /**
      * @throws IllegalArgumentException if a tensor is not of its input's shape
      */
-    void upload(List<Tensor> inputs, ReplayEvents events) {
-        List<Buffer> to = plan.buffers(Buffer.Role.INPUT);
-        for (int i = 0; i < to.size(); i++) {
-            Buffer buffer = to.get(i);
-            Tensor tensor = inputs.get(i);
+    void upload(List<Tensor> tensors, ReplayEvents events) {
+        for (int i = 0; i < inputs.size(); i++) {
+            Buffer buffer = inputs.get(i);
+            Tensor tensor = tensors.get(i);
             if (!tensor.shape().equals(buffer.shape())) {
                 throw new IllegalArgumentException(
-                        plan.network() + ": input is " + tensor.shape() + ", expected " + buffer.shape());
+                        buffer.name() + ": input is " + tensor.shape() + ", expected " + buffer.shape());
             }
-            if (shared) {
-                ByteBuffer mapped = map(buffer, CL_MAP_WRITE, events);
-                fill(buffer, tensor, mapped.asFloatBuffer());
-                unmap(buffer, mapped, events);
-            } else {
-                ByteBuffer image = BufferUtils.createByteBuffer(Float.BYTES * buffer.elements());
-                fill(buffer, tensor, image.asFloatBuffer());
-                ClStatus.check(
-                        "clEnqueueWriteBuffer",
-                        clEnqueueWriteBuffer(
-                                queue,
-                                buffers[buffer.id()],
-                                true,
-                                CallingConvention.HEADER_BYTES,
-                                image,
-                                null,
-                                events.transfer()));
-            }
-        }
-    }
-
-    /** Waits for everything before it. */
-    void download(Tensor output, ReplayEvents events) {
-        Buffer buffer = plan.buffers(Buffer.Role.OUTPUT).getFirst();
-        if (shared) {
-            ByteBuffer mapped = map(buffer, CL_MAP_READ, events);
-            mapped.asFloatBuffer().get(output.data());
-            unmap(buffer, mapped, events);
-        } else {
-            ByteBuffer image = BufferUtils.createByteBuffer(Float.BYTES * output.data().length);
-            ClStatus.check(
-                    "clEnqueueReadBuffer",
-                    clEnqueueReadBuffer(
-                            queue,
-                            buffers[buffer.id()],
-                            true,
-                            CallingConvention.HEADER_BYTES,
-                            image,
-                            null,
-                            events.transfer()));
-            image.asFloatBuffer().get(output.data());
-        }
-    }
-
-    private ByteBuffer map(Buffer buffer, int how, ReplayEvents events) {
-        try (MemoryStack stack = MemoryStack.stackPush()) {
-            IntBuffer status = stack.mallocInt(1);
-            ByteBuffer mapped = clEnqueueMapBuffer(
-                    queue,
+            memory.write(
                     buffers[buffer.id()],
-                    true,
-                    how,
-                    CallingConvention.HEADER_BYTES,
-                    (long) Float.BYTES * buffer.elements(),
-                    null,
-                    events.transfer(),
-                    status,
-                    null);
-            ClStatus.check("clEnqueueMapBuffer", status.get(0));
-            return mapped;
+                    buffer.elements(),
+                    image -> fill(buffer, tensor, image.asFloatBuffer()),
+                    events);
         }
     }
 
-    private void unmap(Buffer buffer, ByteBuffer mapped, ReplayEvents events) {
-        ClStatus.check(
-                "clEnqueueUnmapMemObject",
-                clEnqueueUnmapMemObject(queue, buffers[buffer.id()], mapped, null, events.transfer()));
+    /** Makes every element of the output something that no kernel computes: a pass that writes nothing must not pass. */
+    void spoil() {
+        memory.fill(buffers[output.id()], output.elements(), Float.NaN);
+    }
+
+    /** Brings the output to the host once everything enqueued has finished. */
+    Tensor download(ReplayEvents events) {
+        Tensor tensor = Tensor.zeros(output.shape());
+        memory.read(
+                buffers[output.id()],
+                tensor.data().length,
+                image -> image.asFloatBuffer().get(tensor.data()),
+                events);
+        return tensor;
     }
 
     private static void fill(Buffer buffer, Tensor tensor, FloatBuffer to) {

@@ -18,6 +18,14 @@ public interface Backend {
     List<Device> devices();
 
     /**
+     * The same backend on some threads, where the backend itself sees to that; others are limited by what starts them, and
+     * answer themselves.
+     */
+    default Backend limitedTo(int threads) {
+        return this;
+    }
+
+    /**
      * Compiles a network for a device and loads its weights; whatever happens once.
      *
      * @throws BackendUnavailableException if the device or plan asked for is not to be had

@@ -30,9 +30,6 @@ public final class MicroPlan {
     private static final int B = 3;
     private static final int C = 4;
 
-    /** The header of an array is 16 bytes: 48 more, and vectors lie on cache lines of 64. */
-    private static final int OFFSET = 12;
-
     private static final int CHUNK_UNIT = 128;
     private static final double MEAN_OF_PATTERN = 4.5;
     private static final int SCALE_OF_C = 2;
@@ -43,8 +40,9 @@ public final class MicroPlan {
      *
      * @param groups work-groups; as many as there are compute units give each its own share of the working set
      * @param items work-items of a group
+     * @param offset elements of each array that are left alone, so that vectors lie on cache lines
      */
-    public record Layout(int groups, int items) {
+    public record Layout(int groups, int items, int offset) {
         int all() {
             return Math.multiplyExact(groups, items);
         }
@@ -68,9 +66,9 @@ public final class MicroPlan {
         this.layout = layout;
         this.largest = largest;
         if (largest > 0) {
-            elementsOfA = OFFSET + layout.groups() * chunk(largest, 1);
-            elementsOfC = OFFSET + layout.groups() * chunk(largest, 2);
-            elementsOfB = OFFSET + layout.groups() * chunk(largest, 3);
+            elementsOfA = layout.offset() + layout.groups() * chunk(largest, 1);
+            elementsOfC = layout.offset() + layout.groups() * chunk(largest, 2);
+            elementsOfB = layout.offset() + layout.groups() * chunk(largest, 3);
             fill(A, elementsOfA, 1);
             fill(B, elementsOfB, 1);
             fill(C, elementsOfC, SCALE_OF_C);
@@ -213,7 +211,7 @@ public final class MicroPlan {
     }
 
     private List<Integer> chunks(int chunk, int rounds) {
-        return List.of(layout.items(), chunk, rounds, OFFSET);
+        return List.of(layout.items(), chunk, rounds, layout.offset());
     }
 
     private Cost traffic(int chunk, int rounds, int read, int written) {

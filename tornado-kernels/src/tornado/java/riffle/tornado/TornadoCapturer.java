@@ -80,7 +80,7 @@ public final class TornadoCapturer implements Capturer {
             }
         }
         for (int groups = 1; groups <= SHAPES; groups++) {
-            subjects.add(new Subject("micro-kernels", MicroPlan.everything(new MicroPlan.Layout(groups, 1), groups).build(), () -> new Weights(Map.of())));
+            subjects.add(new Subject("micro-kernels", MicroPlan.everything(new MicroPlan.Layout(groups, 1, groups), groups).build(), () -> new Weights(Map.of())));
         }
         return subjects;
     }

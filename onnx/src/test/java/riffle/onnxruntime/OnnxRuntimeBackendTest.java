@@ -1,0 +1,201 @@
+package riffle.onnxruntime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import riffle.cases.Comparison;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.Execution;
+import riffle.execution.PlanKind;
+import riffle.execution.Sample;
+import riffle.network.Architecture;
+import riffle.network.Network;
+import riffle.network.NetworkSpec;
+import riffle.network.Node;
+import riffle.onnx.OnnxFile;
+import riffle.onnx.OnnxModel;
+import riffle.operator.FullyConnected;
+import riffle.operator.GlobalAvgPool;
+import riffle.operator.LocalResponseNorm;
+import riffle.reference.Reference;
+import riffle.tensor.Shape;
+import riffle.tensor.Tensor;
+import riffle.weights.Asked;
+import riffle.weights.Checkpoint;
+import riffle.weights.NamedTensor;
+import riffle.weights.SafeTensors;
+import riffle.weights.SeededWeights;
+import riffle.weights.Weights;
+
+/** ONNX Runtime against the reference and against PyTorch's outputs. */
+class OnnxRuntimeBackendTest {
+
+    private static final Path GOLDEN = Path.of("../cpu-reference/src/test/resources/golden/networks");
+    private static final double TOLERANCE = 1e-4;
+
+    private final OnnxRuntimeBackend backend = new OnnxRuntimeBackend(1);
+
+    private Sample run(Network network, Weights weights, Tensor input, PlanKind plan) {
+        try (Execution execution =
+                backend.prepare(network, weights, plan, backend.devices().getFirst())) {
+            return execution.run(List.of(input));
+        }
+    }
+
+    private static void assertClose(Tensor actual, Tensor expected) {
+        Comparison comparison = Comparison.of(actual, expected);
+        assertTrue(comparison.within(TOLERANCE), comparison::detail);
+    }
+
+    static Stream<NetworkSpec> everyFamily() {
+        Stream<NetworkSpec> whole = Stream.of(
+                new NetworkSpec(Architecture.SHUFFLENET, 3, 0.5, 2, 64, 49, 10),
+                new NetworkSpec(Architecture.SHUFFLENET, 8, 1, 1, 32, 32, 10),
+                new NetworkSpec(Architecture.MOBILENET, 1, 0.25, 1, 64, 96, 10),
+                new NetworkSpec(Architecture.ALEXNET, 1, 1, 1, 224, 224, 10),
+                new NetworkSpec(Architecture.ALEXNET_CONVOLUTIONS, 1, 1, 2, 99, 131, 10));
+        Stream<NetworkSpec> units = Stream.of(Architecture.values())
+                .filter(Architecture::isUnit)
+                .map(unit -> new NetworkSpec(
+                        unit, unit == Architecture.RESNEXT_UNIT ? unit.usualGroups() : 3, 0.5, 2, 9, 13, 10));
+        return Stream.concat(whole, units);
+    }
+
+    /** The file, read by ONNX Runtime itself, and the backend, which is given the same model in memory. */
+    @ParameterizedTest
+    @MethodSource("everyFamily")
+    void everyNetworkMatchesTheReference(NetworkSpec spec, @TempDir Path folder) throws IOException, OrtException {
+        Network network = spec.build();
+        Weights weights = SeededWeights.draw(network, 3);
+        Tensor input = Tensor.random(network.input(), 4);
+        Tensor expected = Reference.run(network, weights, List.of(input));
+
+        Path file = folder.resolve("network.onnx");
+        OnnxFile.write(file, OnnxModel.of(network, weights));
+        assertClose(new Tensor(network.output(), runFile(file, input)), expected);
+        assertClose(run(network, weights, input, PlanKind.FUSED).output(), expected);
+    }
+
+    private static float[] runFile(Path file, Tensor input) throws OrtException {
+        Shape shape = input.shape();
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(file.toString());
+                OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.data()), new long[] {
+                    shape.n(), shape.c(), shape.h(), shape.w()
+                });
+                OrtSession.Result result = session.run(Map.of("input", tensor))) {
+            FloatBuffer output = ((OnnxTensor) result.get("output").orElseThrow()).getFloatBuffer();
+            float[] data = new float[output.remaining()];
+            output.get(data);
+            return data;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authors-g3-s0.5-c100-64", "listing1-g3-c100-64", "listing2-g3-c100-64"})
+    void otherPeoplesWeightsGiveTheirOutputs(String name) {
+        Map<String, NamedTensor> tensors =
+                SafeTensors.read(GOLDEN.resolve(name + ".io.safetensors")).tensors();
+        Shape shape = new Shape(1, 3, 64, 64);
+        Checkpoint checkpoint = Checkpoint.read(GOLDEN.resolve(name + ".safetensors"), Asked.NOTHING, shape);
+        Tensor output = run(
+                        checkpoint.network(),
+                        checkpoint.weights(),
+                        new Tensor(shape, tensors.get("input").data()),
+                        PlanKind.FUSED)
+                .output();
+        assertClose(
+                output,
+                new Tensor(checkpoint.network().output(), tensors.get("output").data()));
+    }
+
+    /** A flat value that an operator on images takes up again. */
+    @ParameterizedTest
+    @EnumSource(PlanKind.class)
+    void vectorsBecomeImagesAgain(PlanKind plan) {
+        FullyConnected dense = new FullyConnected(new Shape(2, 3, 2, 2), 5, true);
+        Network network = new Network(
+                "vector to image",
+                dense.inputs(),
+                List.of(
+                        new Node("dense", dense, List.of(Network.INPUT)),
+                        new Node("pool", new GlobalAvgPool(dense.output()), List.of("dense"))),
+                Optional.empty());
+        Weights weights = SeededWeights.draw(network, 5);
+        Tensor input = Tensor.random(network.input(), 6);
+        assertClose(run(network, weights, input, plan).output(), Reference.run(network, weights, List.of(input)));
+    }
+
+    @Test
+    void aSessionIsOneLaunchWhoseTimeIsKernelTime() {
+        Network network = new NetworkSpec(Architecture.UNIT_B, 3, 0.25, 1, 8, 8, 10).build();
+        Sample sample = run(network, SeededWeights.draw(network, 1), Tensor.random(network.input(), 2), PlanKind.FUSED);
+        assertEquals(1, sample.kernelNanos().size());
+        assertEquals(0, sample.transferNanos());
+        assertTrue(sample.kernelNanosTotal() > 0);
+        assertTrue(sample.dispatchNanos() > 0);
+    }
+
+    @Test
+    void whatOnnxCannotSayIsNotToBeHad() {
+        Network network = Network.of(new LocalResponseNorm(new Shape(1, 5, 2, 2), 4, 1, 0.5, 1));
+        BackendUnavailableException refusal = assertThrows(
+                BackendUnavailableException.class,
+                () -> run(network, new Weights(Map.of()), Tensor.zeros(network.input()), PlanKind.FUSED));
+        assertTrue(refusal.getMessage().startsWith("local_response_norm: size is 4"), refusal.getMessage());
+    }
+
+    /** A native thread inherits the name of the one that made it, and those of the JVM get names of their own. */
+    @Test
+    void aSessionHasTheThreadsItWasGiven() throws IOException {
+        Path tasks = Path.of("/proc/self/task");
+        assumeTrue(Files.isDirectory(tasks), "threads are counted where the system lists them under " + tasks);
+        Network network = new NetworkSpec(Architecture.UNIT_B, 3, 0.25, 1, 8, 8, 10).build();
+        Weights weights = SeededWeights.draw(network, 1);
+        for (int threads : new int[] {1, 2, 4}) {
+            OnnxRuntimeBackend limited = new OnnxRuntimeBackend(threads);
+            assertEquals(threads, limited.devices().getFirst().computeUnits());
+            long before = threadsNamedAsThis(tasks);
+            try (Execution execution = limited.prepare(
+                    network, weights, PlanKind.FUSED, limited.devices().getFirst())) {
+                execution.run(List.of(Tensor.random(network.input(), 2)));
+                assertEquals(threads, 1 + threadsNamedAsThis(tasks) - before);
+            }
+        }
+    }
+
+    private static long threadsNamedAsThis(Path tasks) throws IOException {
+        String name = Files.readString(Path.of("/proc/thread-self/comm"));
+        try (Stream<Path> all = Files.list(tasks)) {
+            return all.filter(task -> name.equals(nameOf(task))).count();
+        }
+    }
+
+    private static String nameOf(Path task) {
+        try {
+            return Files.readString(task.resolve("comm"));
+        } catch (IOException e) {
+            return ""; // it has ended
+        }
+    }
+}
