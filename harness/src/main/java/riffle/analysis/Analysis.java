@@ -1,6 +1,9 @@
 package riffle.analysis;
 
 import java.util.List;
+import riffle.result.RunResult;
+import riffle.stats.Outliers;
+import riffle.stats.Summary;
 
 /**
  * Everything that one results file says. Lists run in the order of the file's rows; what the file has no rows for is empty.
@@ -34,5 +37,30 @@ public record Analysis(
         models = List.copyOf(models);
         groups = List.copyOf(groups);
         accuracy = List.copyOf(accuracy);
+    }
+
+    /** What a file says. */
+    public static Analysis of(RunResult run) {
+        return new Analysis(
+                distributions(run),
+                Speedups.of(run),
+                Waterfalls.of(run),
+                Profiles.of(run),
+                DepthwiseVerdicts.of(run),
+                CostModels.of(run),
+                GroupTradeOffs.of(run),
+                GroupTradeOffs.accuracy(run));
+    }
+
+    private static List<Distribution> distributions(RunResult run) {
+        return run.rows().stream()
+                .filter(row -> !row.result().samplesMs().isEmpty())
+                .map(row -> new Distribution(
+                        row.result().subject(),
+                        row.blocks().size(),
+                        row.steadyBlocks().size(),
+                        Summary.of(row.result().samplesMs()),
+                        Outliers.of(row.result().samplesMs())))
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package riffle.analysis;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import riffle.network.NetworkSpec;
 
@@ -10,11 +11,12 @@ import riffle.network.NetworkSpec;
  *
  * @param setting size, backend, plan and threads of the networks it was fitted to
  * @param peakGflops peak rate, GFLOP/s
- * @param peakMeasured whether the peak was measured; else it is the best rate that any class reached
- * @param bandwidthGbs bandwidth, GB/s
- * @param bandwidthMeasured whether the bandwidth was measured; else it was fitted
+ * @param peakMeasured whether the peak was measured; else it is the rate of the fastest class
+ * @param bandwidthGbs bandwidth that the launches reach, fitted, GB/s; where bandwidths were measured, of the level that the
+ *     largest launch fits
+ * @param bandwidthShare the same over the measured bandwidth; empty where none was measured
  * @param efficiency share of the peak, by class of operators
- * @param launchUs cost of a launch, microseconds
+ * @param launchUs cost of a launch, fitted, microseconds
  * @param predictions one for each network
  * @param error mean of |predicted / measured - 1| where each network is predicted from the others
  * @param flopsOnlyError the same for time proportional to FLOPs, fitted and left out alike
@@ -24,7 +26,7 @@ public record CostModel(
         double peakGflops,
         boolean peakMeasured,
         double bandwidthGbs,
-        boolean bandwidthMeasured,
+        Optional<Double> bandwidthShare,
         Map<String, Double> efficiency,
         double launchUs,
         List<Prediction> predictions,

@@ -93,6 +93,7 @@ final class ExportCommand implements Callable<Integer> {
             return new Trained(checkpoint.network(), checkpoint.weights());
         }
         Network built = chosen.build();
+        OnnxModel.requireSize(built); // before memory is taken for them
         return new Trained(
                 built,
                 weights == null

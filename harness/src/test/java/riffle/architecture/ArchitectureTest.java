@@ -41,6 +41,8 @@ class ArchitectureTest {
                 "riffle.execution",
                 "riffle.plan",
                 "riffle.bundle",
+                "riffle.onnx",
+                "riffle.onnxruntime",
                 "riffle.report",
                 "riffle.cli")) {
             assertTrue(packages.contains(room), () -> room + " is not among " + packages);
@@ -69,6 +71,17 @@ class ArchitectureTest {
     @Test
     void bundlesSeePlansAndNeitherTornadoNorTheReference() {
         check(seesAtMost("bundle", "plan", "execution", "tensor", "operator", "network", "weights"));
+    }
+
+    @Test
+    void onnxModelsAreMadeOfNetworksAlone() {
+        check(seesAtMost("onnx", "tensor", "operator", "network", "weights"));
+    }
+
+    /** The third oracle shares no code with the kernels. */
+    @Test
+    void thePeerSeesModelsAndNeitherPlansNorBundles() {
+        check(seesAtMost("onnxruntime", "onnx", "execution", "tensor", "operator", "network", "weights"));
     }
 
     @Test
@@ -129,6 +142,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("uk.ac.manchester.tornado.."));
+    }
+
+    @Test
+    void onnxRuntimesTypesStayWithItsBackend() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("riffle.onnxruntime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime.."));
     }
 
     @Test

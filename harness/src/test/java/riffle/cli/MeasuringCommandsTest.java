@@ -95,6 +95,43 @@ class MeasuringCommandsTest {
     }
 
     @Test
+    void thePeerIsMeasuredAsOneLaunchOnTheThreadsAskedFor() throws IOException {
+        Cli cli = run("bench --backend onnxruntime --threads 1 --json " + SMALL);
+        assertEquals(0, cli.status(), cli::err);
+        JsonNode bench = new ObjectMapper().readTree(cli.out());
+        assertTrue(bench.get("verified").asBoolean());
+        assertEquals("fused", bench.get("plan").asText());
+        assertEquals(1, bench.get("threads").asInt());
+        assertEquals("session", bench.get("operators").get(0).get("name").asText());
+        assertEquals(1, bench.get("launches").asInt());
+        assertEquals(0, bench.get("transfer_ms").asDouble());
+    }
+
+    @Test
+    void moreThreadsThanProcessorsAreStatus2ForThePeerToo() {
+        Cli cli = run("bench --backend onnxruntime --threads 100000 " + SMALL);
+        assertEquals(2, cli.status());
+        assertTrue(cli.err().contains("cannot run on 100000 threads: this machine has"), cli::err);
+    }
+
+    @Test
+    void thePeerVerifiesANetworkAndSkipsWhatItCannotSay(@TempDir Path folder) {
+        Cli network = run("verify --backend onnxruntime --network resnext-unit --scale 0.5 --size 5x7");
+        assertEquals(0, network.status(), network::err);
+        assertEquals(
+                "1 passed, 0 failed, 0 skipped", network.out().lines().toList().getLast());
+
+        NamedTensor values = new NamedTensor(List.of(1, 4, 1, 1), new float[4]);
+        SafeTensors.write(
+                folder.resolve("even.safetensors"),
+                Map.of("op", "local_response_norm", "size", "4"),
+                Map.of("input", values, "output", values));
+        Cli skipped = run("verify --backend onnxruntime --cases " + folder);
+        assertEquals(1, skipped.status());
+        assertTrue(skipped.out().contains("even.safetensors: skipped (local_response_norm: size is 4"), skipped::out);
+    }
+
+    @Test
     void verifyTakesOneNetwork() {
         Cli cli = run("verify --backend reference --network resnext-unit --scale 0.5 --size 5x7");
         assertEquals(0, cli.status(), cli::err);

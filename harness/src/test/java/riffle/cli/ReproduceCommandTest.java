@@ -151,6 +151,20 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void aPeerThatCrashesIsLeftOut() throws IOException {
+        int status = reproduce(
+                backend -> backend.equals("onnxruntime")
+                        ? new Answer.Refused(Status.FAILED, "the worker ended with status 139", null)
+                        : new Answer.Found(backend.equals("reference") ? JVM : OPENCL),
+                measure -> took(OPENCL, 10));
+        assertEquals(0, status, err::toString);
+        assertTrue(
+                err.toString().contains("left out: backend onnxruntime: the worker ended with status 139"),
+                err::toString);
+        assertTrue(measured.stream().noneMatch(measure -> measure.backend().equals("onnxruntime")));
+    }
+
+    @Test
     void aWrongResultIsARowAndStatus1() throws IOException {
         int status = reproduce(
                 backend -> new Answer.Found(backend.equals("reference") ? JVM : OPENCL),
@@ -160,7 +174,7 @@ class ReproduceCommandTest {
                 "--blocks",
                 "2");
         assertEquals(1, status);
-        assertEquals(18, written().rows().size());
+        assertEquals(24, written().rows().size());
         assertEquals("Fake GPU", written().environment().device());
         assertTrue(out.toString().contains("wrong result: output differs"), out::toString);
     }
@@ -174,12 +188,12 @@ class ReproduceCommandTest {
                 "--threads",
                 "8");
         assertEquals(0, status, err::toString);
-        assertEquals(11 * (1 + 2 + 2) * 7, measured.size()); // two backends run both plans
-        assertTrue(measured.stream()
-                .allMatch(measure -> measure.backend().equals("reference")
-                        ? measure.threads() == null
-                        : Integer.valueOf(8).equals(measure.threads())
-                                && measure.device().equals("1")));
+        assertEquals(11 * (1 + 1 + 2 + 2) * 7, measured.size()); // two backends run both plans
+        assertTrue(measured.stream().allMatch(measure -> switch (measure.backend()) {
+            case "reference" -> measure.threads() == null && measure.device() == null;
+            case "onnxruntime" -> measure.threads() == 8 && measure.device() == null;
+            default -> measure.threads() == 8 && measure.device().equals("1");
+        }));
         assertTrue(out.toString().contains("## 480x640, backend tornado, plan unfused"), out::toString);
     }
 }

@@ -34,7 +34,7 @@ class CoverageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {5, 10})
+    @ValueSource(ints = {4, 10})
     void soDoIntervalsOfRunsThatShareNothing(int blocks) {
         RandomGenerator random = SimulatedRuns.random(blocks);
         List<Estimate> estimates = new ArrayList<>();

@@ -51,7 +51,12 @@ public final class OnnxModel {
                 .build();
     }
 
-    private static void requireSize(Network network) {
+    /**
+     * Refuses a network whose parameters do not fit into one file.
+     *
+     * @throws IllegalArgumentException if they do not; the message says how many there are
+     */
+    public static void requireSize(Network network) {
         long bytes = network.parameters().values().stream()
                 .mapToLong(Parameter::elements)
                 .map(elements -> elements * Float.BYTES)

@@ -72,8 +72,7 @@ class OnnxRuntimeBackendTest {
                 new NetworkSpec(Architecture.SHUFFLENET, 3, 0.5, 2, 64, 49, 10),
                 new NetworkSpec(Architecture.SHUFFLENET, 8, 1, 1, 32, 32, 10),
                 new NetworkSpec(Architecture.MOBILENET, 1, 0.25, 1, 64, 96, 10),
-                new NetworkSpec(Architecture.ALEXNET, 1, 1, 1, 224, 224, 10),
-                new NetworkSpec(Architecture.ALEXNET_CONVOLUTIONS, 1, 1, 2, 99, 131, 10));
+                new NetworkSpec(Architecture.ALEXNET_CONVOLUTIONS, 1, 1, 2, 67, 79, 10));
         Stream<NetworkSpec> units = Stream.of(Architecture.values())
                 .filter(Architecture::isUnit)
                 .map(unit -> new NetworkSpec(
@@ -93,6 +92,16 @@ class OnnxRuntimeBackendTest {
         Path file = folder.resolve("network.onnx");
         OnnxFile.write(file, OnnxModel.of(network, weights));
         assertClose(new Tensor(network.output(), runFile(file, input)), expected);
+        assertClose(run(network, weights, input, PlanKind.FUSED).output(), expected);
+    }
+
+    /** AlexNet's fully connected layers need its full size, and make a file too large to write in passing. */
+    @Test
+    void alexNetMatchesTheReference() {
+        Network network = new NetworkSpec(Architecture.ALEXNET, 1, 1, 1, 224, 224, 10).build();
+        Weights weights = SeededWeights.draw(network, 3);
+        Tensor input = Tensor.random(network.input(), 4);
+        Tensor expected = Reference.run(network, weights, List.of(input));
         assertClose(run(network, weights, input, PlanKind.FUSED).output(), expected);
     }
 
