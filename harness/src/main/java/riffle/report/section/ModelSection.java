@@ -41,9 +41,9 @@ final class ModelSection {
         Table table = columns.table()
                 .numbers("peak (GFLOP/s)")
                 .words("peak is")
-                .numbers("bandwidth (GB/s)")
-                .words("bandwidth is")
-                .numbers("launch (us)")
+                .numbers("bandwidth, fitted (GB/s)")
+                .numbers("of the measured bandwidth (%)")
+                .numbers("launch, fitted (us)")
                 .words("efficiency")
                 .numbers("mean error (%)")
                 .numbers("FLOPs alone: mean error (%)");
@@ -53,9 +53,9 @@ final class ModelSection {
                         source,
                         model.setting(),
                         Cells.digits(model.peakGflops()),
-                        model.peakMeasured() ? "measured" : "the best class's rate",
+                        model.peakMeasured() ? "measured" : "that of the fastest class",
                         Cells.digits(model.bandwidthGbs()),
-                        model.bandwidthMeasured() ? "measured" : "fitted",
+                        model.bandwidthShare().map(share -> Cells.percent(share, 1)).orElse(Cells.NONE),
                         Cells.digits(model.launchUs()),
                         efficiency(model),
                         Cells.percent(model.error(), 1),
