@@ -46,8 +46,7 @@ final class CostModels {
         CostFit fit = CostFit.of(rows, level);
         List<CostModel.Prediction> predictions = new ArrayList<>();
         for (ResultRow row : rows) {
-            List<ResultRow> others =
-                    rows.stream().filter(other -> other != row).toList();
+            List<ResultRow> others = rows.stream().filter(other -> other != row).toList();
             predictions.add(new CostModel.Prediction(
                     Rows.network(row),
                     row.result().times().medianMs(),
@@ -56,7 +55,8 @@ final class CostModels {
                     macs(row) * msPerMac(others)));
         }
         double peak = roofs.peak()
-                .orElseGet(() -> fit.classes().stream().mapToDouble(fit::rate).max().orElseThrow());
+                .orElseGet(() ->
+                        fit.classes().stream().mapToDouble(fit::rate).max().orElseThrow());
         Map<String, Double> efficiency = new TreeMap<>();
         fit.classes().forEach(name -> efficiency.put(name, fit.rate(name) / peak));
         long largest = rows.stream()

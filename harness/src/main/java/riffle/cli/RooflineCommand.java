@@ -108,16 +108,15 @@ final class RooflineCommand implements Callable<Integer> {
     int run(Launchpad launchpad) throws IOException {
         inRange("--samples", samples);
         inRange("--blocks", blocks);
-        List<NetworkSpec> networks =
-                network.find().map(List::of).orElseGet(() -> Reproduction.networks(false));
+        List<NetworkSpec> networks = network.find().map(List::of).orElseGet(() -> Reproduction.networks(false));
         ResultStore store =
                 new ResultStore(results == null ? launchpad.project().resolve("results") : results);
         store.requireWritable();
         List<Integer> limits = limits(launchpad);
         List<Configuration> configurations = new ArrayList<>();
         for (Integer limit : limits) {
-            networks.forEach(each -> configurations.add(
-                    new Configuration(each, BundleBackend.NAME, plan, device, limit)));
+            networks.forEach(
+                    each -> configurations.add(new Configuration(each, BundleBackend.NAME, plan, device, limit)));
         }
         Environment environment = environment(launchpad, launchpad.workers().find(BundleBackend.NAME, device, null));
         Path file = store.reserve(environment);
@@ -133,7 +132,8 @@ final class RooflineCommand implements Callable<Integer> {
             }
             ResultStore.write(file, new RunResult(RunResult.SCHEMA, environment, rows, ceilings, List.of()));
             limits.forEach(limit -> ceilings.add(roof.measure(limit, Moment.END)));
-            Environment now = environment.endingAt(new Machine(Path.of("/")).loadAverage().orElse(null));
+            Environment now =
+                    environment.endingAt(new Machine(Path.of("/")).loadAverage().orElse(null));
             run = new RunResult(RunResult.SCHEMA, now, rows, ceilings, List.of());
             ResultStore.write(file, run);
         }
@@ -162,7 +162,8 @@ final class RooflineCommand implements Callable<Integer> {
     private List<Integer> limits(Launchpad launchpad) {
         List<Integer> limits = new ArrayList<>();
         if (threads == null) {
-            int units = launchpad.workers().find(BundleBackend.NAME, device, null).computeUnits();
+            int units =
+                    launchpad.workers().find(BundleBackend.NAME, device, null).computeUnits();
             if (units > 1 && canBeLimited(launchpad)) {
                 limits.add(1);
             }

@@ -91,8 +91,9 @@ final class CeilingsTask {
     private List<Integer> rounds() {
         progress.accept("how long a multiply-add takes");
         MicroPlan plan = new MicroPlan(layout, 0);
-        List<Integer> launches =
-                MicroPlan.WIDTHS.stream().map(width -> plan.peak(width, TRIAL_ROUNDS)).toList();
+        List<Integer> launches = MicroPlan.WIDTHS.stream()
+                .map(width -> plan.peak(width, TRIAL_ROUNDS))
+                .toList();
         try (Execution execution = prepare(plan)) {
             Sample unused = pass(execution, plan);
             List<Long> nanos = pass(execution, plan).kernelNanos();
@@ -148,12 +149,11 @@ final class CeilingsTask {
     private Point point(MicroPlan plan, Pattern pattern, long bytes) {
         long all = device.computeUnits() * (bytes <= NEAR * device.computeUnits() ? NEAR_BYTES : FAR_BYTES);
         int rounds = (int) Math.max(1, all / bytes);
-        int launch =
-                switch (pattern) {
-                    case READ -> plan.read(bytes, rounds);
-                    case COPY -> plan.copy(bytes, rounds);
-                    case TRIAD -> plan.triad(bytes, rounds);
-                };
+        int launch = switch (pattern) {
+            case READ -> plan.read(bytes, rounds);
+            case COPY -> plan.copy(bytes, rounds);
+            case TRIAD -> plan.triad(bytes, rounds);
+        };
         return new Point(launch, 0, pattern, plan.workingSet(bytes, pattern.arrays()));
     }
 
@@ -222,8 +222,8 @@ final class CeilingsTask {
         List<Transfer> transfers = new ArrayList<>();
         for (Transfer.Direction direction : Transfer.Direction.values()) {
             for (int bytes : TRANSFERS) {
-                List<Double> samples = Arrays.stream(
-                                probe.transfers(direction == Transfer.Direction.HOST_TO_DEVICE, bytes, TRANSFER_SAMPLES))
+                List<Double> samples = Arrays.stream(probe.transfers(
+                                direction == Transfer.Direction.HOST_TO_DEVICE, bytes, TRANSFER_SAMPLES))
                         .mapToObj(nanos -> (double) bytes / nanos)
                         .toList();
                 transfers.add(new Transfer(direction, bytes, best(samples), samples));

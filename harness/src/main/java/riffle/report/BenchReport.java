@@ -77,8 +77,7 @@ public final class BenchReport {
     }
 
     private static Table clocks(Times times) {
-        Table table =
-                new Table().words("clock").numbers("median (ms)").numbers("share of latency");
+        Table table = new Table().words("clock").numbers("median (ms)").numbers("share of latency");
         clock(table, "kernel (device)", times.kernelMs(), times.medianMs());
         clock(table, "dispatch (the rest)", times.dispatchMs(), times.medianMs());
         clock(table, "transfer (device)", times.transferMs(), times.medianMs());

@@ -71,7 +71,8 @@ public final class HtmlPage {
                                     chart.title(),
                                     chart.description(),
                                     pictures.get(chart.id()).svg(),
-                                    "data:image/svg+xml;charset=utf-8," + encoded(pictures.get(chart.id()).file())))
+                                    "data:image/svg+xml;charset=utf-8,"
+                                            + encoded(pictures.get(chart.id()).file())))
                             .toList(),
                     section.tables().stream().map(TableView::of).toList());
         }
@@ -112,7 +113,8 @@ public final class HtmlPage {
 
     /** JSON that cannot end its script element. */
     private static Report.Download inScript(Report.Download download) {
-        return new Report.Download(download.id(), download.name(), download.json().replace("<", "\\u003c"));
+        return new Report.Download(
+                download.id(), download.name(), download.json().replace("<", "\\u003c"));
     }
 
     private static String encoded(String content) {

@@ -130,13 +130,9 @@ public record Inference(
         }
         for (int image = 0; image < top.size(); image++) {
             text.append('\n').append(top.size() == 1 ? "" : "image " + image + "\n\n");
-            Table table =
-                    new Table().numbers("class").words("label").numbers("probability");
+            Table table = new Table().numbers("class").words("label").numbers("probability");
             for (Guess guess : top.get(image)) {
-                table.row(
-                        guess.index(),
-                        guess.label(),
-                        String.format(Locale.ROOT, "%.4f", guess.probability()));
+                table.row(guess.index(), guess.label(), String.format(Locale.ROOT, "%.4f", guess.probability()));
             }
             text.append(table);
         }

@@ -14,11 +14,13 @@ public final class MarkdownPage {
         StringBuilder text = new StringBuilder("# " + report.title() + "\n");
         if (!report.verdicts().isEmpty()) {
             text.append("\n");
-            report.verdicts().forEach(verdict -> text.append("- ").append(verdict).append("\n"));
+            report.verdicts()
+                    .forEach(verdict -> text.append("- ").append(verdict).append("\n"));
         }
         for (Section section : report.sections()) {
             text.append("\n## ").append(section.title()).append("\n");
-            section.paragraphs().forEach(words -> text.append("\n").append(words).append("\n"));
+            section.paragraphs()
+                    .forEach(words -> text.append("\n").append(words).append("\n"));
             for (Chart chart : section.charts()) {
                 text.append("\n![")
                         .append(chart.title())
@@ -29,10 +31,7 @@ public final class MarkdownPage {
                         .append("\n");
             }
             for (Captioned captioned : section.tables()) {
-                text.append("\n")
-                        .append(captioned.caption())
-                        .append("\n\n")
-                        .append(captioned.table());
+                text.append("\n").append(captioned.caption()).append("\n\n").append(captioned.table());
             }
         }
         return text.toString();

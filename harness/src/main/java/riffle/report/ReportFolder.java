@@ -35,9 +35,7 @@ public final class ReportFolder {
             }
             for (Captioned captioned : section.tables()) {
                 files.put(captioned.id() + ".csv", Csv.of(captioned.table()));
-                files.put(
-                        captioned.id() + ".tex",
-                        Latex.of(captioned.table(), captioned.id(), captioned.caption()));
+                files.put(captioned.id() + ".tex", Latex.of(captioned.table(), captioned.id(), captioned.caption()));
             }
         }
         files.put("report.md", MarkdownPage.of(report));

@@ -37,8 +37,8 @@ public final class RooflineReport {
             text.append("\n").append(drift(roofline.drift()));
         }
         List<RoofedOperator> shown = launches ? roofline.operators() : roofline.classes();
-        Map<Subject, List<RoofedOperator>> networks =
-                shown.stream().collect(Collectors.groupingBy(RoofedOperator::subject, LinkedHashMap::new, Collectors.toList()));
+        Map<Subject, List<RoofedOperator>> networks = shown.stream()
+                .collect(Collectors.groupingBy(RoofedOperator::subject, LinkedHashMap::new, Collectors.toList()));
         networks.forEach((subject, operators) -> {
             text.append("\n").append(title(subject));
             if (roofline.drifted(subject.threads())) {
@@ -49,8 +49,7 @@ public final class RooflineReport {
         return text.append(LEGEND).toString();
     }
 
-    private static final String LEGEND =
-            """
+    private static final String LEGEND = """
 
             FLOP/B: FLOPs over compulsory bytes; least: FLOPs over what the level's bandwidth lets through in the time.
             roof: time that peak or bandwidth would allow, over the time it took; by: what the roof is made of.
@@ -203,8 +202,10 @@ public final class RooflineReport {
                     point.level(),
                     Cells.percent(point.shareOfRoof(), 1),
                     point.computeBound() ? "peak" : "bandwidth",
-                    Cells.percent(apart.stream().mapToDouble(Ablation::memoryOnlyMs).sum(), full),
-                    Cells.percent(apart.stream().mapToDouble(Ablation::computeOnlyMs).sum(), full));
+                    Cells.percent(
+                            apart.stream().mapToDouble(Ablation::memoryOnlyMs).sum(), full),
+                    Cells.percent(
+                            apart.stream().mapToDouble(Ablation::computeOnlyMs).sum(), full));
         }
         return table.toString();
     }

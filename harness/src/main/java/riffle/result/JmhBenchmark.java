@@ -22,7 +22,14 @@ import riffle.stats.Interval;
  * @param samples iterations of all forks
  */
 public record JmhBenchmark(
-        String name, String mode, int threads, int forks, double score, Optional<Interval> interval, String unit, int samples) {
+        String name,
+        String mode,
+        int threads,
+        int forks,
+        double score,
+        Optional<Interval> interval,
+        String unit,
+        int samples) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -74,7 +81,10 @@ public record JmhBenchmark(
         String[] parts = entry.path("benchmark").asText().split("\\.", -1);
         String name = parts.length < 2 ? parts[0] : parts[parts.length - 2] + "." + parts[parts.length - 1];
         TreeMap<String, String> parameters = new TreeMap<>();
-        entry.path("params").properties().forEach(field -> parameters.put(field.getKey(), field.getValue().asText()));
+        entry.path("params")
+                .properties()
+                .forEach(
+                        field -> parameters.put(field.getKey(), field.getValue().asText()));
         return parameters.isEmpty() ? name : name + " " + parameters;
     }
 

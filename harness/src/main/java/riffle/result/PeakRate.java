@@ -19,8 +19,9 @@ public record PeakRate(int width, int chains, double gflopPerS, List<Width> widt
 
     /** The best of these widths, with all of them. */
     public static PeakRate best(List<Width> widths) {
-        Width best =
-                widths.stream().max(Comparator.comparingDouble(Width::gflopPerS)).orElseThrow();
+        Width best = widths.stream()
+                .max(Comparator.comparingDouble(Width::gflopPerS))
+                .orElseThrow();
         return new PeakRate(best.width(), best.chains(), best.gflopPerS(), widths);
     }
 

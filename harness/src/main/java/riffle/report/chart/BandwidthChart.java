@@ -3,7 +3,6 @@ package riffle.report.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import riffle.report.Names;
 import riffle.report.table.Cells;
 import riffle.result.Bandwidth;

@@ -60,11 +60,7 @@ public final class ClassesChart {
     }
 
     private static void bar(
-            ClassProfile profile,
-            Quantity quantity,
-            int place,
-            Map<String, List<Double>> classes,
-            List<Dot> marks) {
+            ClassProfile profile, Quantity quantity, int place, Map<String, List<Double>> classes, List<Dot> marks) {
         double before = 0;
         for (Map.Entry<String, List<Double>> entry : classes.entrySet()) {
             double percent = profile.classes().stream()

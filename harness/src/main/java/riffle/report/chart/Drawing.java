@@ -67,9 +67,10 @@ final class Drawing {
     }
 
     private Drawing points(String name, Palette.Style style, List<Dot> dots, Map<String, Object> look) {
-        Map<String, Object> points = series("scatter", name, dots.stream()
-                .map(dot -> (Object) List.of(dot.x(), dot.y()))
-                .toList());
+        Map<String, Object> points = series(
+                "scatter",
+                name,
+                dots.stream().map(dot -> (Object) List.of(dot.x(), dot.y())).toList());
         points.put("symbol", style.symbol());
         points.put("symbolSize", DOT);
         points.put("itemStyle", look);
@@ -103,14 +104,19 @@ final class Drawing {
 
     /** Texts at points, which are not drawn themselves; {@code side} is top, bottom, left or right, the offset in pixels. */
     Drawing texts(String side, List<Integer> offset, List<Dot> dots) {
-        Map<String, Object> texts = series("scatter", "", dots.stream()
-                .map(dot -> (Object) Map.of(
-                        "value", List.of(dot.x(), dot.y()), "label", Map.of("formatter", dot.label())))
-                .toList());
+        Map<String, Object> texts = series(
+                "scatter",
+                "",
+                dots.stream()
+                        .map(dot -> (Object)
+                                Map.of("value", List.of(dot.x(), dot.y()), "label", Map.of("formatter", dot.label())))
+                        .toList());
         texts.put("symbolSize", 0);
         texts.put("itemStyle", Map.of("opacity", 1));
         texts.put("silent", true);
-        texts.put("label", Map.of("show", true, "position", side, "color", Palette.INK, "fontSize", 11, "offset", offset));
+        texts.put(
+                "label",
+                Map.of("show", true, "position", side, "color", Palette.INK, "fontSize", 11, "offset", offset));
         return this;
     }
 

@@ -24,7 +24,9 @@ public final class ErrorChart {
         points.values().stream()
                 .findFirst()
                 .ifPresent(series -> series.forEach(point -> names.add(new Dot(
-                        point.medianMs(), point.publishedError(), point.network().title()))));
+                        point.medianMs(),
+                        point.publishedError(),
+                        point.network().title()))));
         Map<String, Object> error = Axis.linear("published top-1 error, %");
         error.put("scale", true);
         Drawing drawing = new Drawing(

@@ -46,11 +46,17 @@ public final class Painter {
     /** Draws a chart. */
     public Picture paint(Chart chart) {
         try (Context context = enter()) {
-            String asked = JSON.writeValueAsString(
-                    Map.of("width", chart.width(), "height", chart.height(), "option", chart.option(), "marks", chart.marks()));
+            String asked = JSON.writeValueAsString(Map.of(
+                    "width",
+                    chart.width(),
+                    "height",
+                    chart.height(),
+                    "option",
+                    chart.option(),
+                    "marks",
+                    chart.marks()));
             Function draw = (Function) scope.get("draw", scope);
-            JsonNode drawn = JSON.readTree(
-                    Context.toString(draw.call(context, scope, scope, new Object[] {asked})));
+            JsonNode drawn = JSON.readTree(Context.toString(draw.call(context, scope, scope, new Object[] {asked})));
             return new Picture(chart, SvgPage.of(chart, drawn.get("svg").asText(), drawn.get("points")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -26,7 +26,8 @@ public final class Palette {
     static final String VERMILION = "#d55e00";
     static final String PURPLE = "#cc79a7";
 
-    private static final String STAR = "path://M5,0 L6.2,3.4 L10,3.4 L7,5.7 L8.1,9.5 L5,7.3 L1.9,9.5 L3,5.7 L0,3.4 L3.8,3.4 Z";
+    private static final String STAR =
+            "path://M5,0 L6.2,3.4 L10,3.4 L7,5.7 L8.1,9.5 L5,7.3 L1.9,9.5 L3,5.7 L0,3.4 L3.8,3.4 Z";
     private static final String CROSS = "path://M3,0 L7,0 L7,3 L10,3 L10,7 L7,7 L7,10 L3,10 L3,7 L0,7 L0,3 L3,3 Z";
     private static final String DOWN = "path://M0,0 L10,0 L5,9 Z";
     private static final String HOURGLASS = "path://M0,0 L10,0 L0,10 L10,10 Z";

@@ -49,7 +49,8 @@ public final class RooflineChart {
         double floor = (Double) y.get("min");
         Drawing drawing = new Drawing(
                         id,
-                        "Roofline: " + roof.ceilings().device() + ", " + Names.threads(roof.ceilings().threads()),
+                        "Roofline: " + roof.ceilings().device() + ", "
+                                + Names.threads(roof.ceilings().threads()),
                         "Horizontal: the measured peak. Sloped: the measured bandwidth of each level of memory times"
                                 + " intensity. A launch under a sloped line is bound by memory, one under the"
                                 + " horizontal line by computation.",
@@ -78,8 +79,8 @@ public final class RooflineChart {
                     memory ? List.of(-4, -4) : List.of(2, 8),
                     List.of(new Dot(at, at * level.gbPerS(), name)));
         }
-        Map<String, List<Dot>> classes = new TreeMap<>(
-                Comparator.comparingInt(Palette::place).thenComparing(Comparator.naturalOrder()));
+        Map<String, List<Dot>> classes =
+                new TreeMap<>(Comparator.comparingInt(Palette::place).thenComparing(Comparator.naturalOrder()));
         Shapes shapes = new Shapes();
         computing.forEach(launch -> classes.computeIfAbsent(launch.operatorClass(), key -> new ArrayList<>())
                 .add(new Dot(launch.point().flopPerByte(), launch.point().gflopPerS(), label(launch, shapes))));

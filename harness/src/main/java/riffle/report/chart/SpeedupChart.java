@@ -36,8 +36,7 @@ public final class SpeedupChart {
                     continue;
                 }
                 for (PublishedSpeedup other : pair.published()) {
-                    List<Dot> dots =
-                            published.computeIfAbsent(PUBLISHED + other.source(), key -> new ArrayList<>());
+                    List<Dot> dots = published.computeIfAbsent(PUBLISHED + other.source(), key -> new ArrayList<>());
                     Dot dot = new Dot(other.theoretical(), other.actual(), label(pair, other));
                     if (!dots.contains(dot)) {
                         dots.add(dot);
@@ -85,7 +84,11 @@ public final class SpeedupChart {
         for (int i = 0; i < intervals.size(); i++) {
             Interval ends = intervals.get(i);
             drawing.line(
-                    "", Palette.INK, "solid", 1.5, List.of(List.of(at.get(i), ends.low()), List.of(at.get(i), ends.high())));
+                    "",
+                    Palette.INK,
+                    "solid",
+                    1.5,
+                    List.of(List.of(at.get(i), ends.low()), List.of(at.get(i), ends.high())));
         }
         int style = 0;
         for (Map.Entry<String, List<Dot>> entry : measured.entrySet()) {

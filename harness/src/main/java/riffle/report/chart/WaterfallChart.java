@@ -27,7 +27,8 @@ public final class WaterfallChart {
         categories.put("axisLabel", Map.of("color", Palette.INK, "interval", 0, "rotate", 25));
         Drawing drawing = new Drawing(
                         id,
-                        "From theoretical to actual: " + Names.pair(waterfall) + ", " + Names.place(waterfall.setting()),
+                        "From theoretical to actual: " + Names.pair(waterfall) + ", "
+                                + Names.place(waterfall.setting()),
                         "Starts at the theoretical speedup; each bar multiplies it by a factor, up for what wins, down for"
                                 + " what loses; the last bar is the actual speedup.",
                         categories,
@@ -80,11 +81,7 @@ public final class WaterfallChart {
         drawing.line("", colour, "solid", BAR, List.of(List.of(place, from), List.of(place, step.to())));
         if (!step.name().equals("actual")) {
             drawing.line(
-                    "",
-                    Palette.INK,
-                    "dotted",
-                    1,
-                    List.of(List.of(place, step.to()), List.of(place + 1, step.to())));
+                    "", Palette.INK, "dotted", 1, List.of(List.of(place, step.to()), List.of(place + 1, step.to())));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import riffle.report.Report.Captioned;
 import riffle.report.Source;
+import riffle.report.table.Cell;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 import riffle.result.Ceilings;
@@ -81,7 +82,7 @@ final class CeilingsTables {
         return table;
     }
 
-    private static riffle.report.table.Cell best(Ceilings ceilings, Transfer.Direction direction) {
+    private static Cell best(Ceilings ceilings, Transfer.Direction direction) {
         return Cells.digits(ceilings.transfers().stream()
                 .filter(transfer -> transfer.direction() == direction)
                 .map(Transfer::gbPerS)

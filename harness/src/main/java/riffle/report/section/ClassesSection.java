@@ -79,7 +79,9 @@ final class ClassesSection {
                             Cells.digits(share.gflops()),
                             Cells.digits(share.gbs()),
                             Cells.fixed(share.intensity()),
-                            share.peakShare().map(peak -> Cells.percent(peak, 1)).orElse(Cells.NONE)));
+                            share.peakShare()
+                                    .map(peak -> Cells.percent(peak, 1))
+                                    .orElse(Cells.NONE)));
                 }
             }
         }

@@ -1,9 +1,11 @@
 package riffle.report.section;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import riffle.analysis.Setting;
 import riffle.report.Source;
+import riffle.report.table.Cells;
 import riffle.report.table.Table;
 
 /** The first columns of tables about measurements: which run, where there are several, and which setting. */
@@ -33,8 +35,8 @@ final class Columns {
         cells.add(setting.size() + (setting.batch() == 1 ? "" : ", batch " + setting.batch()));
         cells.add(setting.backend());
         cells.add(setting.plan());
-        cells.add(riffle.report.table.Cells.count(setting.threads()));
-        cells.addAll(java.util.Arrays.asList(others));
+        cells.add(Cells.count(setting.threads()));
+        cells.addAll(Arrays.asList(others));
         return cells.toArray();
     }
 }

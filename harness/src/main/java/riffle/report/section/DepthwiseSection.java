@@ -1,6 +1,7 @@
 package riffle.report.section;
 
 import java.util.List;
+import java.util.Optional;
 import riffle.analysis.DepthwiseVerdict;
 import riffle.report.Report.Captioned;
 import riffle.report.Report.Section;
@@ -20,9 +21,10 @@ final class DepthwiseSection {
         return new Section(
                 "depthwise",
                 "Depthwise convolution beside the others",
-                List.of("The paper's section 3.2 says that depthwise convolution has a worse ratio of computation to memory"
-                        + " access than dense operations. Ratios are depthwise over the other class: below 1, depthwise is"
-                        + " worse; in the column of time per multiply-add, above 1."),
+                List.of(
+                        "The paper's section 3.2 says that depthwise convolution has a worse ratio of computation to memory"
+                                + " access than dense operations. Ratios are depthwise over the other class: below 1, depthwise is"
+                                + " worse; in the column of time per multiply-add, above 1."),
                 List.of(),
                 table.rows().isEmpty()
                         ? List.of()
@@ -69,7 +71,7 @@ final class DepthwiseSection {
         return table;
     }
 
-    private static Cell share(java.util.Optional<Double> share) {
+    private static Cell share(Optional<Double> share) {
         return share.map(known -> Cells.percent(known, 1)).orElse(Cells.NONE);
     }
 }

@@ -26,7 +26,8 @@ final class EnvironmentSection {
                 .toList();
         for (String field : environments.getFirst().keySet()) {
             List<Object> cells = new ArrayList<>(List.of(field.replace('_', ' ')));
-            environments.forEach(environment -> cells.add(NOTHING.contains(environment.get(field)) ? null : environment.get(field)));
+            environments.forEach(
+                    environment -> cells.add(NOTHING.contains(environment.get(field)) ? null : environment.get(field)));
             table.row(cells.toArray());
         }
         return new Section(

@@ -35,7 +35,9 @@ final class GroupsSection {
                             Cells.count(group.groups()),
                             Cells.millions(group.macs()),
                             Cells.ms(group.medianMs()),
-                            group.overThree().map(ratio -> Cells.ratio(ratio.value())).orElse(Cells.NONE),
+                            group.overThree()
+                                    .map(ratio -> Cells.ratio(ratio.value()))
+                                    .orElse(Cells.NONE),
                             Cells.ratios(group.overThree().flatMap(Estimate::interval)),
                             Cells.digits(group.publishedError().orElse(null)),
                             group.dominated() ? "yes" : "no"));

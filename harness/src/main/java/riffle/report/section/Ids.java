@@ -1,6 +1,7 @@
 package riffle.report.section;
 
 import java.util.List;
+import java.util.Locale;
 import riffle.analysis.Setting;
 import riffle.network.NetworkSpec;
 import riffle.report.Source;
@@ -27,7 +28,7 @@ final class Ids {
     /** A network in a few letters: {@code shufflenet-0.5x-g3} without the dot. */
     static String of(NetworkSpec network) {
         return network.title()
-                .toLowerCase(java.util.Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
     }

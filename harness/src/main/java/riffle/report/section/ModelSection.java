@@ -21,9 +21,10 @@ final class ModelSection {
         return new Section(
                 "model",
                 "A model of time",
-                List.of("Time is the sum over launches of the larger of FLOPs / (efficiency x peak) and bytes / bandwidth,"
-                        + " plus a cost for each launch. Each network is predicted from the others; beside it stands what"
-                        + " FLOPs alone would predict from the same others."),
+                List.of(
+                        "Time is the sum over launches of the larger of FLOPs / (efficiency x peak) and bytes / bandwidth,"
+                                + " plus a cost for each launch. Each network is predicted from the others; beside it stands what"
+                                + " FLOPs alone would predict from the same others."),
                 List.of(),
                 fits.rows().isEmpty()
                         ? List.of()
@@ -55,7 +56,9 @@ final class ModelSection {
                         Cells.digits(model.peakGflops()),
                         model.peakMeasured() ? "measured" : "that of the fastest class",
                         Cells.digits(model.bandwidthGbs()),
-                        model.bandwidthShare().map(share -> Cells.percent(share, 1)).orElse(Cells.NONE),
+                        model.bandwidthShare()
+                                .map(share -> Cells.percent(share, 1))
+                                .orElse(Cells.NONE),
                         Cells.digits(model.launchUs()),
                         efficiency(model),
                         Cells.percent(model.error(), 1),

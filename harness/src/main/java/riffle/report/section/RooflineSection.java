@@ -64,8 +64,7 @@ final class RooflineSection {
                 }
             }
         }
-        return new Section(
-                "bandwidth", "Bandwidth against working set", List.of(), charts, CeilingsTables.of(sources));
+        return new Section("bandwidth", "Bandwidth against working set", List.of(), charts, CeilingsTables.of(sources));
     }
 
     private static Chart chart(List<Source> sources, Source source, Setting setting, Ceilings ceilings) {
@@ -97,7 +96,8 @@ final class RooflineSection {
                             + Cells.digits(drift.start()) + " to " + Cells.digits(drift.end()) + ")")
                     .toList();
             if (!moved.isEmpty()) {
-                paragraphs.add("Ceilings moved by more than 5 % during the run" + (sources.size() == 1 ? "" : " of " + source.name())
+                paragraphs.add("Ceilings moved by more than 5 % during the run"
+                        + (sources.size() == 1 ? "" : " of " + source.name())
                         + ", so every number measured between is in doubt: " + String.join(", ", moved) + ".");
             }
         }

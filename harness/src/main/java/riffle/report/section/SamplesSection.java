@@ -21,11 +21,13 @@ final class SamplesSection {
         return new Section(
                 "measurements",
                 "Measurements",
-                List.of("Medians over the samples of all steady blocks; a block is one worker process. Outliers lie outside"
-                        + " Tukey's fences; all are kept. Clocks: docs/measuring.md."),
+                List.of(
+                        "Medians over the samples of all steady blocks; a block is one worker process. Outliers lie outside"
+                                + " Tukey's fences; all are kept. Clocks: docs/measuring.md."),
                 List.of(),
                 List.of(
-                        new Captioned("measurements-spread", "End-to-end times and their spread, in ms.", spread(sources)),
+                        new Captioned(
+                                "measurements-spread", "End-to-end times and their spread, in ms.", spread(sources)),
                         new Captioned("measurements-clocks", "Medians by clock, in ms.", clocks(sources))));
     }
 

@@ -27,7 +27,8 @@ public final class Sections {
                         SamplesSection.of(sources),
                         JmhSection.of(jmh),
                         EnvironmentSection.of(sources))
-                .filter(section -> !section.charts().isEmpty() || !section.tables().isEmpty())
+                .filter(section ->
+                        !section.charts().isEmpty() || !section.tables().isEmpty())
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package riffle.report.section;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import riffle.analysis.Setting;
 import riffle.analysis.Waterfall;
@@ -37,16 +38,17 @@ final class WaterfallSection {
         return new Section(
                 "waterfall",
                 "From theoretical to actual",
-                List.of("Theoretical speedup times all factors is the actual speedup. A class of operators that runs its"
-                        + " multiply-adds slower than the baseline's average loses speedup; so does everything that"
-                        + " theory does not count. What the factors leave unexplained is the remainder: medians of"
-                        + " clocks do not add up to the median of the whole."),
+                List.of(
+                        "Theoretical speedup times all factors is the actual speedup. A class of operators that runs its"
+                                + " multiply-adds slower than the baseline's average loses speedup; so does everything that"
+                                + " theory does not count. What the factors leave unexplained is the remainder: medians of"
+                                + " clocks do not add up to the median of the whole."),
                 charts,
                 table.rows().isEmpty()
                         ? List.of()
                         : List.of(new Captioned(
                                 "waterfall-table",
-                                "The factors of every pair, with the time of each part in both networks.",
+                                "The factors of every pair in the settings drawn, with the time of each part in both networks.",
                                 table)));
     }
 
@@ -61,10 +63,17 @@ final class WaterfallSection {
         for (Architecture baseline : List.of(Architecture.ALEXNET, Architecture.MOBILENET)) {
             candidates.stream()
                     .filter(waterfall -> waterfall.baseline().architecture() == baseline)
-                    .max(java.util.Comparator.comparingDouble(Waterfall::theoretical))
+                    .max(Comparator.comparingDouble(Waterfall::theoretical))
                     .ifPresent(drawn::add);
         }
         return drawn;
+    }
+
+    private static List<Waterfall> shown(Source source) {
+        List<Setting> main = Settings.main(source);
+        return source.analysis().waterfalls().stream()
+                .filter(waterfall -> main.contains(waterfall.setting()))
+                .toList();
     }
 
     private static Table table(List<Source> sources) {
@@ -78,7 +87,7 @@ final class WaterfallSection {
                 .numbers("network (ms)")
                 .numbers("baseline (ms)");
         for (Source source : sources) {
-            for (Waterfall waterfall : source.analysis().waterfalls()) {
+            for (Waterfall waterfall : shown(source)) {
                 row(table, columns, source, waterfall, "theoretical", Cells.times(waterfall.theoretical()), Cells.NONE);
                 for (Waterfall.Part part : waterfall.parts()) {
                     table.row(columns.row(

@@ -20,11 +20,10 @@ public final class Markdown {
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns.stream().map(column -> escape(column.title())).toList());
         table.rows()
-                .forEach(row -> lines.add(
-                        row.stream().map(cell -> escape(cell.text())).toList()));
-        int[] widths = IntStream.range(0, columns.size())
-                .map(i -> width(lines, i))
-                .toArray();
+                .forEach(row ->
+                        lines.add(row.stream().map(cell -> escape(cell.text())).toList()));
+        int[] widths =
+                IntStream.range(0, columns.size()).map(i -> width(lines, i)).toArray();
         StringBuilder text = new StringBuilder(line(lines.getFirst(), columns, widths));
         text.append(IntStream.range(0, columns.size())
                 .mapToObj(i -> right(columns.get(i)) ? "-".repeat(widths[i] - 1) + ":" : "-".repeat(widths[i]))
