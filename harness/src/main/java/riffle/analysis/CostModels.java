@@ -46,7 +46,8 @@ final class CostModels {
         CostFit fit = CostFit.of(rows, level);
         List<CostModel.Prediction> predictions = new ArrayList<>();
         for (ResultRow row : rows) {
-            List<ResultRow> others = rows.stream().filter(other -> other != row).toList();
+            List<ResultRow> others =
+                    rows.stream().filter(other -> !other.equals(row)).toList();
             predictions.add(new CostModel.Prediction(
                     Rows.network(row),
                     row.result().times().medianMs(),

@@ -54,7 +54,7 @@ final class GroupTradeOffs {
                         row.result().times().medianMs(),
                         three.flatMap(other -> Speedups.actual(other, row)),
                         PublishedErrors.of(Rows.network(row)),
-                        rows.stream().anyMatch(other -> other != row && dominates(other, row))))
+                        rows.stream().anyMatch(other -> !other.equals(row) && dominates(other, row))))
                 .toList();
     }
 

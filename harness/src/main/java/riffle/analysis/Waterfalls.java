@@ -39,7 +39,7 @@ final class Waterfalls {
             Optional<Double> launchMs = Roofs.of(run, setting).launchMs();
             for (ResultRow baseline : rows) {
                 for (ResultRow row : rows) {
-                    if (row != baseline
+                    if (!row.equals(baseline)
                             && Speedups.isBaseline(Rows.network(baseline), Rows.network(row))
                             && !Rows.pairs(row, baseline).isEmpty()) {
                         of(row, baseline, launchMs).ifPresent(waterfalls::add);

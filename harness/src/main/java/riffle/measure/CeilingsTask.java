@@ -98,7 +98,7 @@ final class CeilingsTask {
             Sample unused = pass(execution, plan);
             List<Long> nanos = pass(execution, plan).kernelNanos();
             return launches.stream()
-                    .map(launch -> (int) Math.clamp(
+                    .map(launch -> Math.clamp(
                             (long) (TRIAL_ROUNDS * PEAK_NANOS / Math.max(1, nanos.get(launch))), 1000, MOST_ROUNDS))
                     .toList();
         }

@@ -46,6 +46,7 @@ public final class SpeedupReport {
             text.append("\nWhere the time goes, medians in ms\n\n").append(clocks(rows));
             text.append(reasons(rows)).append(notes(rows));
         });
+        text.append(PeerReport.of(run));
         if (!run.environment().leftOut().isEmpty()) {
             text.append("\n## Left out\n\n");
             run.environment()

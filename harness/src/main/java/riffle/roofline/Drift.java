@@ -2,11 +2,11 @@ package riffle.roofline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import riffle.result.Bandwidth;
 import riffle.result.Ceilings;
 import riffle.result.Moment;
-import riffle.result.Pattern;
 import riffle.result.Plateau;
+import riffle.stats.Summary;
 
 /**
  * A ceiling that was measured twice.
@@ -31,7 +31,10 @@ public record Drift(int threads, String ceiling, double start, double end) {
         return Math.abs(change()) > ALLOWED;
     }
 
-    /** Every ceiling of both a start and an end on the same number of threads: the peak, and each level found in both. */
+    /**
+     * Every ceiling of both a start and an end on the same number of threads: the peak, and each level
+     * found at the start against the same working sets at the end.
+     */
     public static List<Drift> between(List<Ceilings> ceilings) {
         List<Drift> drifts = new ArrayList<>();
         for (Ceilings start : ceilings) {
@@ -48,20 +51,17 @@ public record Drift(int threads, String ceiling, double start, double end) {
     private static void compare(Ceilings start, Ceilings end, List<Drift> drifts) {
         drifts.add(new Drift(
                 start.threads(), "peak", start.peak().gflopPerS(), end.peak().gflopPerS()));
-        for (Plateau before : start.plateaus()) {
-            find(end, before.pattern(), before.name())
-                    .ifPresent(after -> drifts.add(new Drift(
-                            start.threads(),
-                            before.name() + " " + before.pattern().label(),
-                            before.gbPerS(),
-                            after.gbPerS())));
+        for (Plateau level : start.plateaus()) {
+            List<Double> later = end.bandwidth().stream()
+                    .filter(bandwidth -> bandwidth.pattern() == level.pattern()
+                            && bandwidth.bytes() >= level.fromBytes()
+                            && bandwidth.bytes() <= level.toBytes())
+                    .map(Bandwidth::gbPerS)
+                    .toList();
+            if (!later.isEmpty()) {
+                String name = level.name() + " " + level.pattern().label();
+                drifts.add(new Drift(start.threads(), name, level.gbPerS(), Summary.median(later)));
+            }
         }
-    }
-
-    private static Optional<Plateau> find(Ceilings ceilings, Pattern pattern, String name) {
-        return ceilings.plateaus().stream()
-                .filter(plateau ->
-                        plateau.pattern() == pattern && plateau.name().equals(name))
-                .findFirst();
     }
 }

@@ -11,17 +11,20 @@ import riffle.stats.Summary;
 /**
  * Finds the levels of a memory hierarchy in a bandwidth curve, knowing nothing of the machine.
  *
- * <p>The curve is walked from the smallest working set on. A run of neighbours is a plateau as long as each is within {@value
- * #TOLERANCE} of the run's median; one lonely value beyond that is noise if its successor is back. Runs over less than a
- * factor of {@value #SHORTEST} of working sets are slopes between levels. Plateaus that do not fall by more than the
- * tolerance are one level: caches can only get slower outwards. Levels are called L1, L2, ... by their order, and the last
- * DRAM if it goes on to the largest working set over a factor of at least {@value #DRAM_SPAN}.
+ * <p>The curve is walked from the smallest working set on. A plateau goes on until bandwidth falls by more than a fifth below
+ * its median; one lonely value below that is noise if its successor is back. Falls that go on are slopes, not plateaus: a
+ * plateau spans a factor of 2.8 of working sets, the first, of which the curve may show but the end, a factor of 2.
+ * Plateaus of nearly the same bandwidth are one level.
+ *
+ * <p>Levels are called L1, L2, ... by their order. The last is called DRAM if the curve goes on to four times the end of the
+ * level before it.
  */
 public final class Levels {
 
     private static final double TOLERANCE = 0.2;
+    private static final double SHORTEST_FIRST = 2;
     private static final double SHORTEST = 2.8;
-    private static final double DRAM_SPAN = 4;
+    private static final double BEYOND_CACHES = 4;
 
     /** Working sets are rounded to what work-items share evenly. */
     private static final double ROUNDING = 1.05;
@@ -36,7 +39,8 @@ public final class Levels {
                 .toList();
         List<List<Bandwidth>> levels = new ArrayList<>();
         for (List<Bandwidth> run : runs(curve)) {
-            boolean slope = span(run) * ROUNDING < SHORTEST;
+            boolean first = run.getFirst().equals(curve.getFirst());
+            boolean slope = span(run) * ROUNDING < (first ? SHORTEST_FIRST : SHORTEST);
             boolean same = !levels.isEmpty() && median(run) > (1 - TOLERANCE) * median(levels.getLast());
             if (same && !slope) {
                 levels.getLast().addAll(run);
@@ -51,8 +55,8 @@ public final class Levels {
         List<List<Bandwidth>> runs = new ArrayList<>();
         for (int i = 0; i < curve.size(); i++) {
             boolean joins = !runs.isEmpty()
-                    && (near(curve.get(i), runs.getLast())
-                            || (i + 1 < curve.size() && near(curve.get(i + 1), runs.getLast())));
+                    && (keeps(curve.get(i), runs.getLast())
+                            || (i + 1 < curve.size() && keeps(curve.get(i + 1), runs.getLast())));
             if (joins) {
                 runs.getLast().add(curve.get(i));
             } else {
@@ -62,16 +66,18 @@ public final class Levels {
         return runs;
     }
 
-    private static boolean near(Bandwidth next, List<Bandwidth> run) {
-        double median = median(run);
-        return Math.abs(next.gbPerS() - median) <= TOLERANCE * median;
+    private static boolean keeps(Bandwidth next, List<Bandwidth> run) {
+        return next.gbPerS() >= (1 - TOLERANCE) * median(run);
     }
 
     private static List<Plateau> named(Pattern pattern, List<List<Bandwidth>> levels, List<Bandwidth> curve) {
         List<Plateau> plateaus = new ArrayList<>();
         for (List<Bandwidth> level : levels) {
             boolean last = level.getLast().equals(curve.getLast());
-            boolean dram = last && !plateaus.isEmpty() && span(level) * ROUNDING >= DRAM_SPAN;
+            boolean dram = last
+                    && !plateaus.isEmpty()
+                    && level.getLast().bytes()
+                            >= BEYOND_CACHES * plateaus.getLast().toBytes();
             String name = dram ? "DRAM" : "L" + (plateaus.size() + 1);
             plateaus.add(new Plateau(
                     pattern,

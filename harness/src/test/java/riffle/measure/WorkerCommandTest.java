@@ -50,7 +50,8 @@ class WorkerCommandTest {
                         "-Dtornado.recover.bailout=False",
                         "-Dtornado.tvm.maxbytecodesize=65536",
                         "-Dtornado.max.events=1024",
-                        "-Dtornado.compiler.fullInlining=True"),
+                        "-Dtornado.compiler.fullInlining=True",
+                        "-Djdk.graal.MethodInlineBailoutLimit=100000"),
                 command.arguments().subList(0, 7));
         assertEquals(Map.of("TORNADOVM_HOME", "sdk", "POCL_MAX_PTHREAD_COUNT", "1"), command.environment());
     }

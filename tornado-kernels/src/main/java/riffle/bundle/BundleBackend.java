@@ -88,8 +88,7 @@ public final class BundleBackend implements Backend {
      * @throws riffle.execution.ExecutionException if compilation or allocation failed
      */
     public Execution prepare(Plan plan, Weights weights, Device device) {
-        return new Replay(
-                plan, Library.shipped(), weights, OpenClDevices.all().get(device.index()));
+        return new Replay(plan, Library.shipped(), weights, OpenClDevices.all().get(device.index()));
     }
 
     private void requireOf(Network network, PlanKind kind, Plan plan) {

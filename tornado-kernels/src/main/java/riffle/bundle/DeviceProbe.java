@@ -47,13 +47,13 @@ public final class DeviceProbe implements AutoCloseable {
         KernelLibrary library = Library.shipped();
         try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer status = stack.mallocInt(1);
-            context = clCreateContext(stack.pointers(CL_CONTEXT_PLATFORM, found.platform(), 0), found.id(), null, 0, status);
+            context = clCreateContext(
+                    stack.pointers(CL_CONTEXT_PLATFORM, found.platform(), 0), found.id(), null, 0, status);
             ClStatus.check("clCreateContext", status.get(0));
             queue = clCreateCommandQueue(context, found.id(), CL_QUEUE_PROFILING_ENABLE, status);
             ClStatus.check("clCreateCommandQueue", status.get(0));
             memory = ReplayMemory.Form.of(found).create(context, queue);
-            program = ReplayProgram.build(
-                    context, found, library.source(Kernel.NOTHING), library.buildOptions());
+            program = ReplayProgram.build(context, found, library.source(Kernel.NOTHING), library.buildOptions());
             kernel = clCreateKernel(program, Kernel.NOTHING.method(), status);
             ClStatus.check("clCreateKernel", status.get(0));
         }

@@ -14,7 +14,7 @@ import riffle.plan.Kernel;
 public final class JavaSources {
 
     /** What every kernel may call. */
-    private static final List<String> HELPERS = List.of("Lanes.java", "Planes.java");
+    private static final List<String> HELPERS = List.of("Lanes.java", "Planes.java", "Wide.java");
 
     private JavaSources() {}
 
@@ -23,7 +23,8 @@ public final class JavaSources {
         return switch (kernel) {
             case POINTWISE_CONV, POINTWISE_CONV_ADD -> "PointwiseConvKernel.java";
             case CONV2D, CONV2D_STRIDE_1 -> "Conv2dKernel.java";
-            case DEPTHWISE_CONV, DEPTHWISE_CONV_STRIDE_1 -> "DepthwiseConvKernel.java";
+            case DEPTHWISE_CONV -> "DepthwiseConvKernel.java";
+            case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> "DepthwiseConv3x3Kernel.java";
             case PAD -> "PadKernel.java";
             case CHANNEL_SHUFFLE -> "ChannelShuffleKernel.java";
             case CONCAT -> "ConcatKernel.java";

@@ -12,7 +12,8 @@ public enum Kernel {
     CONV2D("conv2d", Arguments.CONV2D, "x weight bias y"),
     CONV2D_STRIDE_1("conv2dStride1", Arguments.CONV2D, "x weight bias y"),
     DEPTHWISE_CONV("depthwiseConv", Arguments.DEPTHWISE, "x weight bias y"),
-    DEPTHWISE_CONV_STRIDE_1("depthwiseConvStride1", Arguments.DEPTHWISE, "x weight bias y"),
+    DEPTHWISE_CONV_3X3("depthwiseConv3x3", Arguments.DEPTHWISE_3X3, "x weight bias y"),
+    DEPTHWISE_CONV_3X3_STRIDE_2("depthwiseConv3x3Stride2", Arguments.DEPTHWISE_3X3_STRIDE_2, "x weight bias y"),
     PAD("padPlanes", "height width border", "x y"),
     CHANNEL_SHUFFLE("channelShuffle", "pixels channels groups", "x y"),
     CONCAT("concatChannels", "firstSize secondSize", "first second y"),
@@ -66,8 +67,9 @@ public enum Kernel {
     }
 
     private static final class Arguments {
-        private static final String DESTINATION = " relu shuffleGroups planes firstPlane border";
-        static final String POINTWISE = "height width groups channelsPerGroup outPerGroup" + DESTINATION;
+        private static final String DENSE = " relu shuffleGroups planes firstPlane";
+        private static final String DESTINATION = DENSE + " border";
+        static final String POINTWISE = "pixels groups channelsPerGroup outPerGroup strip" + DENSE;
         static final String CONV2D =
                 "inHeight inWidth kernelHeight kernelWidth stride groups channelsPerGroup outPerGroup" + " height width"
                         + DESTINATION;
@@ -75,5 +77,7 @@ public enum Kernel {
                 "inHeight inWidth kernelHeight kernelWidth stride channels height width" + DESTINATION;
         static final String PEAK = "rounds to";
         static final String CHUNKS = "items chunk rounds offset";
+        static final String DEPTHWISE_3X3 = "channels height width" + DENSE;
+        static final String DEPTHWISE_3X3_STRIDE_2 = "channels inHeight inWidth" + DENSE;
     }
 }

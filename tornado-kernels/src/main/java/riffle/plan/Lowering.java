@@ -32,6 +32,19 @@ final class Lowering {
 
     private static final int BLOCK = 4;
 
+    /** Elements of the vectors of the pointwise and 3x3 depthwise kernels; pixels and output channels of a pointwise tile. */
+    static final int VECTOR = 16;
+
+    private static final int TILE = 32;
+
+    static final int POINTWISE_BLOCK = 8;
+
+    /** Work-items of a pointwise convolution to aim for: enough to share out evenly, few enough to cost little each. */
+    private static final int WORK_ITEMS = 24;
+
+    /** Planes of a work-group of the 3x3 depthwise kernels. */
+    private static final int PLANES = 4;
+
     private final Step step;
     private final Planner planner;
     private final Buffer y;
@@ -156,18 +169,35 @@ final class Lowering {
     private KernelCall pointwise(PointwiseConv op) {
         Shape out = op.output();
         int outPerGroup = out.c() / op.groups();
-        List<Integer> shape = new ArrayList<>(
-                List.of(out.h(), out.w(), op.groups(), op.input().c() / op.groups(), outPerGroup));
-        shape.addAll(destination());
-        List<Buffer> buffers = new ArrayList<>(
-                List.of(x(), filter(out.c(), op.groups(), BLOCK), bias(op.bias(), out.c(), op.groups(), BLOCK)));
+        int blocks = op.groups() * Math.ceilDiv(outPerGroup, POINTWISE_BLOCK);
+        int strip = strip(out.pixels(), Math.ceilDiv(WORK_ITEMS, blocks * out.n()));
+        List<Integer> shape =
+                new ArrayList<>(List.of(out.pixels(), op.groups(), op.input().c() / op.groups(), outPerGroup, strip));
+        shape.addAll(denseDestination());
+        List<Buffer> buffers = new ArrayList<>(List.of(
+                x(),
+                filter(out.c(), op.groups(), POINTWISE_BLOCK),
+                bias(op.bias(), out.c(), op.groups(), POINTWISE_BLOCK)));
         step.residual().ifPresent(residual -> buffers.add(planner.dense(residual)));
         buffers.add(y);
         return call(
                 step.residual().isPresent() ? Kernel.POINTWISE_CONV_ADD : Kernel.POINTWISE_CONV,
                 shape,
                 buffers,
-                NdRange.of(Math.ceilDiv(out.pixels(), LANES), op.groups() * Math.ceilDiv(outPerGroup, BLOCK), out.n()));
+                new NdRange(Math.ceilDiv(out.pixels(), strip), blocks, out.n(), 1, 1));
+    }
+
+    /**
+     * Pixels of a strip where a plane is cut into so many strips, or fewer: whole tiles of 32, and in the last strip 16
+     * pixels at least, so that no strip is stored lane by lane that need not be.
+     */
+    static int strip(int pixels, int strips) {
+        int tiles = Math.ceilDiv(pixels, TILE);
+        int strip = TILE * Math.ceilDiv(tiles, Math.clamp(strips, 1, tiles));
+        while (strip < pixels && (pixels - 1) % strip + 1 < VECTOR) {
+            strip += TILE;
+        }
+        return Math.min(strip, pixels);
     }
 
     private KernelCall conv2d(Conv2d op) {
@@ -189,15 +219,31 @@ final class Lowering {
 
     private KernelCall depthwise(DepthwiseConv op) {
         Shape out = op.output();
+        if (readsDense(op)) {
+            List<Integer> dense =
+                    new ArrayList<>(List.of(out.c(), op.input().h(), op.input().w()));
+            dense.addAll(denseDestination());
+            return call(
+                    op.window().stride() == 1 ? Kernel.DEPTHWISE_CONV_3X3 : Kernel.DEPTHWISE_CONV_3X3_STRIDE_2,
+                    dense,
+                    List.of(x(), filter(out.c(), 1, 1), bias(op.bias(), out.c(), 1, 1), y),
+                    NdRange.of(out.n() * out.c(), 1, 1, PLANES));
+        }
         Buffer x = planner.bordered(step.node().inputs().get(0), op.window().padding());
         List<Integer> shape = borderedWindow(x, op.window());
         shape.addAll(List.of(out.c(), out.h(), out.w()));
         shape.addAll(destination());
         return call(
-                op.window().stride() == 1 ? Kernel.DEPTHWISE_CONV_STRIDE_1 : Kernel.DEPTHWISE_CONV,
+                Kernel.DEPTHWISE_CONV,
                 shape,
                 List.of(x, filter(out.c(), 1, 1), bias(op.bias(), out.c(), 1, 1), y),
                 NdRange.of(Math.ceilDiv(out.w(), LANES), out.h(), out.n() * out.c()));
+    }
+
+    /** Whether a depthwise convolution makes its own zeros beyond the edges, and needs no border. */
+    static boolean readsDense(DepthwiseConv op) {
+        int stride = op.window().stride();
+        return op.window().equals(Window.square(3, stride, 1)) && stride <= 2;
     }
 
     /** Size of the planes with their border, then the window: what the convolution kernels see. */
@@ -217,7 +263,14 @@ final class Lowering {
 
     /** The end of a convolution's shape: relu, shuffleGroups, planes, firstPlane, border. */
     private List<Integer> destination() {
-        return List.of(flag(step.relu()), step.shuffleGroups(), step.planes(), step.firstPlane(), y.border());
+        List<Integer> entries = new ArrayList<>(denseDestination());
+        entries.add(y.border());
+        return entries;
+    }
+
+    /** The same for a kernel that writes no borders: relu, shuffleGroups, planes, firstPlane. */
+    private List<Integer> denseDestination() {
+        return List.of(flag(step.relu()), step.shuffleGroups(), step.planes(), step.firstPlane());
     }
 
     private static int flag(boolean set) {

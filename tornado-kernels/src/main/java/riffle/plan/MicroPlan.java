@@ -82,12 +82,12 @@ public final class MicroPlan {
         for (int width : WIDTHS) {
             int unused = plan.peak(width, rounds);
         }
-        int read = plan.read(bytes, rounds);
-        int triad = plan.triad(bytes, rounds);
+        int unusedRead = plan.read(bytes, rounds);
+        int unusedTriad = plan.triad(bytes, rounds);
         plan.readTriad();
-        int copy = plan.copy(bytes, rounds);
+        int unusedCopy = plan.copy(bytes, rounds);
         plan.readCopy();
-        int unused = plan.nothing();
+        int unusedNothing = plan.nothing();
         return plan;
     }
 
@@ -99,15 +99,14 @@ public final class MicroPlan {
      */
     public int peak(int width, int rounds) {
         long macs = (long) layout.all() * rounds * CHAINS * width;
-        Kernel kernel =
-                switch (width) {
-                    case 1 -> Kernel.PEAK_1;
-                    case 2 -> Kernel.PEAK_2;
-                    case 4 -> Kernel.PEAK_4;
-                    case 8 -> Kernel.PEAK_8;
-                    case 16 -> Kernel.PEAK_16;
-                    default -> throw new IllegalArgumentException("width is " + width + ", expected one of " + WIDTHS);
-                };
+        Kernel kernel = switch (width) {
+            case 1 -> Kernel.PEAK_1;
+            case 2 -> Kernel.PEAK_2;
+            case 4 -> Kernel.PEAK_4;
+            case 8 -> Kernel.PEAK_8;
+            case 16 -> Kernel.PEAK_16;
+            default -> throw new IllegalArgumentException("width is " + width + ", expected one of " + WIDTHS);
+        };
         int to = expected.size();
         for (int item = 0; item < layout.all(); item++) {
             double starts = CHAINS * (double) item + CHAINS * (CHAINS + 1) / 2.0;
@@ -185,7 +184,8 @@ public final class MicroPlan {
     private int read(int array, int chunk, int rounds, double scale) {
         List<Integer> shape = new ArrayList<>(chunks(chunk, rounds));
         shape.add(expected.size());
-        double sum = scale * MEAN_OF_PATTERN * rounds * (chunk / layout.items());
+        int perItem = chunk / layout.items();
+        double sum = scale * MEAN_OF_PATTERN * rounds * perItem;
         for (int item = 0; item < layout.all(); item++) {
             expected.add(sum);
         }
@@ -194,16 +194,14 @@ public final class MicroPlan {
 
     private void fill(int array, int elements, int scale) {
         Cost cost = new Cost(0, 0, (long) Float.BYTES * elements);
-        int unused =
-                add(Kernel.FILL, "fill", cost, List.of(scale), List.of(array), NdRange.of(elements, 1, 1));
+        int unused = add(Kernel.FILL, "fill", cost, List.of(scale), List.of(array), NdRange.of(elements, 1, 1));
     }
 
     private int add(Kernel kernel, String name, Cost cost, List<Integer> shape, List<Integer> buffers) {
         return add(kernel, name, cost, shape, buffers, new NdRange(layout.all(), 1, 1, layout.items(), 1));
     }
 
-    private int add(
-            Kernel kernel, String name, Cost cost, List<Integer> shape, List<Integer> buffers, NdRange range) {
+    private int add(Kernel kernel, String name, Cost cost, List<Integer> shape, List<Integer> buffers, NdRange range) {
         int position = calls.size();
         Launch launch = new Launch(name + " " + position, kernel.method(), "micro-kernel", List.of(), cost);
         calls.add(new KernelCall(launch, kernel, shape, buffers, range));

@@ -131,7 +131,7 @@ public final class Planner {
         long furthest = 0;
         for (Step step : steps) {
             if (step.residual().filter(value::equals).isPresent()) {
-                furthest = Math.max(furthest, Lowering.LANES - 1);
+                furthest = Math.max(furthest, idlePixels(step.node().operator().output()));
             }
             if (step.node().inputs().contains(value)) {
                 furthest = Math.max(furthest, overRead(step.node().operator()));
@@ -142,11 +142,19 @@ public final class Planner {
 
     private static long overRead(Operator operator) {
         return switch (operator) {
-            case PointwiseConv op -> Lowering.LANES - 1;
+            case PointwiseConv op -> idlePixels(op.output());
             case Conv2d op -> idleLanes(op.output()) * op.window().stride();
-            case DepthwiseConv op -> idleLanes(op.output()) * op.window().stride();
+            case DepthwiseConv op ->
+                Lowering.readsDense(op)
+                        ? 0
+                        : idleLanes(op.output()) * op.window().stride();
             default -> 0;
         };
+    }
+
+    /** Lanes of a vector that lie beyond a plane which does not fill one. */
+    private static long idlePixels(Shape output) {
+        return Math.max(0, Lowering.VECTOR - output.pixels());
     }
 
     /** Lanes of a row's last work-item that lie beyond the row. */
@@ -157,7 +165,7 @@ public final class Planner {
     private static int readBorder(Operator operator) {
         return switch (operator) {
             case Conv2d op -> op.window().padding();
-            case DepthwiseConv op -> op.window().padding();
+            case DepthwiseConv op -> Lowering.readsDense(op) ? 0 : op.window().padding();
             default -> 0;
         };
     }
@@ -167,8 +175,7 @@ public final class Planner {
         return step.ownsValue()
                 && switch (step.node().operator()) {
                     case Conv2d op -> true;
-                    case PointwiseConv op -> true;
-                    case DepthwiseConv op -> true;
+                    case DepthwiseConv op -> !Lowering.readsDense(op);
                     case MaxPool op -> true;
                     default -> false;
                 };

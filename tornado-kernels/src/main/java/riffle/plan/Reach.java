@@ -22,6 +22,15 @@ record Reach(List<Integer> last, int written) {
 
     /** Elements that a work-item of the bandwidth kernels takes at a time. */
     private static final int CHUNK_UNIT = 128;
+    /** Output channels that a work-item of the pointwise kernels computes, and pixels at a time. */
+    private static final int POINTWISE_BLOCK = 8;
+
+    private static final int POINTWISE_TILE = 32;
+
+    /** Elements of a vector of the pointwise and 3x3 depthwise kernels. */
+    private static final int VECTOR = 16;
+
+    private static final int WINDOW_3X3 = 9;
 
     /** Entries of a shape that may be 0; all others divide, or count something. */
     private static final Set<String> FROM_ZERO = Set.of("relu", "padding", "firstPlane", "border", "to", "offset");
@@ -60,7 +69,8 @@ record Reach(List<Integer> last, int written) {
             return switch (call.kernel()) {
                 case POINTWISE_CONV, POINTWISE_CONV_ADD -> pointwise();
                 case CONV2D, CONV2D_STRIDE_1 -> conv2d();
-                case DEPTHWISE_CONV, DEPTHWISE_CONV_STRIDE_1 -> depthwise();
+                case DEPTHWISE_CONV -> depthwise();
+                case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> depthwise3x3();
                 case PAD -> pad();
                 case CHANNEL_SHUFFLE -> {
                     shuffles("groups", at("channels"));
@@ -155,27 +165,53 @@ record Reach(List<Integer> last, int written) {
         }
 
         private Reach pointwise() {
-            int pixels = times(at("height"), at("width"));
+            int pixels = at("pixels");
             int groups = at("groups");
             int channels = times(groups, at("outPerGroup"));
-            int blocks = times(groups, ceilDiv(plus(at("outPerGroup"), BLOCK) - BLOCK, BLOCK));
+            int blocks =
+                    times(groups, ceilDiv(plus(at("outPerGroup"), POINTWISE_BLOCK) - POINTWISE_BLOCK, POINTWISE_BLOCK));
             int images = range.globalZ();
-            covers(ceilDiv(pixels, LANES), blocks, images);
+            int strip = at("strip");
+            require(strip <= pixels, "strip is " + strip + ", expected at most the " + pixels + " pixels");
+            covers(ceilDiv(pixels, strip), blocks, images);
             shuffles("shuffleGroups", channels);
-            int pixel = times(range.globalX() - 1, LANES);
-            // after its last step, in = ((image * groups + group + 1) * channelsPerGroup) * pixels + pixel
-            int in = plus(times(images, groups, at("channelsPerGroup"), pixels), pixel, LANES);
-            int x = in - pixels - 1;
-            int weight = times(blocks, at("channelsPerGroup"), BLOCK);
-            int bias = times(blocks, BLOCK);
-            plus(pixel, blocks, images); // x + row + plane, of the border
-            int y = planes(lastPlane(images, channels));
+            plus(times(range.globalX(), strip), POINTWISE_TILE); // begin + strip, and the next pixel of a tile
+            // the last strip's vector starts at its end - 16, or at its begin where it is shorter than that
+            int begin = times(range.globalX() - 1, strip);
+            int end = Math.max(pixels, plus(begin, VECTOR));
+            // after its last step, i = (image * groups + group + 1) * channelsPerGroup * pixels + pixel
+            int x = plus(times(images, groups, at("channelsPerGroup"), pixels), end) - pixels - 1;
+            int weight = times(blocks, at("channelsPerGroup"), POINTWISE_BLOCK);
+            int bias = times(blocks, POINTWISE_BLOCK);
+            plus(channels, at("shuffleGroups")); // the place after the last
+            int y = times(plus(lastPlane(images, channels), 1), pixels) - 1;
             int written = times(images, channels, pixels);
             if (call.kernel() == Kernel.POINTWISE_CONV) {
                 return new Reach(List.of(x, weight - 1, bias - 1, y), written);
             }
-            int residual = plus(times(images, channels, pixels), pixel, LANES) - pixels - 1;
+            int residual = plus(times(images, channels, pixels), end) - pixels - 1;
             return new Reach(List.of(x, weight - 1, bias - 1, residual, y), written);
+        }
+
+        private Reach depthwise3x3() {
+            boolean stride1 = call.kernel() == Kernel.DEPTHWISE_CONV_3X3;
+            int inHeight = at(stride1 ? "height" : "inHeight");
+            int inWidth = at(stride1 ? "width" : "inWidth");
+            int height = stride1 ? inHeight : plus(inHeight, 1) / 2;
+            int width = stride1 ? inWidth : plus(inWidth, 1) / 2;
+            int channels = at("channels");
+            covers(range.globalX(), 1, 1);
+            require(
+                    range.globalX() % channels == 0,
+                    "the NDRange has " + range.globalX() + " work-items along x, expected a multiple of " + channels);
+            int images = range.globalX() / channels;
+            shuffles("shuffleGroups", channels);
+            // lanes behind the plane are not read, but their indices are computed
+            int x = plus(times(range.globalX(), inHeight, inWidth), times(3, plus(inWidth, VECTOR)))
+                    - times(3, plus(inWidth, VECTOR));
+            int y = times(plus(lastPlane(images, channels), 1), height, width);
+            int written = times(images, channels, height, width);
+            return new Reach(List.of(x - 1, times(channels, WINDOW_3X3) - 1, channels - 1, y - 1), written);
         }
 
         private Reach conv2d() {
@@ -221,8 +257,7 @@ record Reach(List<Integer> last, int written) {
 
         /** Largest index that a convolution over rows reads in x, of so many planes. */
         private int rows(int planes, int channels) {
-            boolean stride1 =
-                    call.kernel() == Kernel.CONV2D_STRIDE_1 || call.kernel() == Kernel.DEPTHWISE_CONV_STRIDE_1;
+            boolean stride1 = call.kernel() == Kernel.CONV2D_STRIDE_1;
             int stride = at("stride");
             require(!stride1 || stride == 1, "stride is " + stride + ", expected 1");
             covers(ceilDiv(at("width"), LANES), at("height"), range.globalZ());

@@ -90,10 +90,11 @@ final class BoundsTest {
                 assertTrue(last.getLast() < y.elements() - y.slack(), "stores are exact");
             }
         });
-        assertEquals(7, beyond.get(Kernel.POINTWISE_CONV));
+        assertEquals(15, beyond.get(Kernel.POINTWISE_CONV), "one pixel");
         assertEquals(7, beyond.get(Kernel.CONV2D_STRIDE_1));
-        assertEquals(7, beyond.get(Kernel.DEPTHWISE_CONV_STRIDE_1));
-        assertEquals(14, beyond.get(Kernel.DEPTHWISE_CONV));
+        assertEquals(6, beyond.get(Kernel.DEPTHWISE_CONV));
+        assertEquals(0, beyond.get(Kernel.DEPTHWISE_CONV_3X3));
+        assertEquals(0, beyond.get(Kernel.DEPTHWISE_CONV_3X3_STRIDE_2));
         assertEquals(24, beyond.get(Kernel.CONV2D), "a stride of 4");
         assertEquals(24, beyond.values().stream().mapToInt(i -> i).max().orElseThrow());
     }
@@ -107,6 +108,19 @@ final class BoundsTest {
         Buffer input = plan.buffers(Buffer.Role.INPUT).getFirst();
         int last = Reach.of(plan.calls().getLast()).last().getFirst();
         assertEquals(7 * stride, last + 1 - input.shape().elements());
+    }
+
+    /** No strip is stored lane by lane that need not be, and none reads beyond a plane of 16 pixels or more. */
+    @Test
+    void everyStripOfAPointwiseConvolutionFillsAVector() {
+        for (int pixels = 1; pixels < 400; pixels++) {
+            for (int strips = 1; strips < 20; strips++) {
+                int strip = Lowering.strip(pixels, strips);
+                int last = pixels - (Math.ceilDiv(pixels, strip) - 1) * strip;
+                assertTrue(last >= Math.min(pixels, 16), pixels + " pixels in " + strips + " strips: " + last);
+                assertTrue(strip <= pixels && strip >= Math.min(pixels, 32), strip + " of " + pixels);
+            }
+        }
     }
 
     @Test

@@ -109,7 +109,23 @@ public final class BandwidthKernel {
     }
 
     private static Float16 load(FloatArray from, int i) {
-        return new Float16(from.get(i), from.get(i + 1), from.get(i + 2), from.get(i + 3), from.get(i + 4), from.get(i + 5), from.get(i + 6), from.get(i + 7), from.get(i + 8), from.get(i + 9), from.get(i + 10), from.get(i + 11), from.get(i + 12), from.get(i + 13), from.get(i + 14), from.get(i + 15));
+        return new Float16(
+                from.get(i),
+                from.get(i + 1),
+                from.get(i + 2),
+                from.get(i + 3),
+                from.get(i + 4),
+                from.get(i + 5),
+                from.get(i + 6),
+                from.get(i + 7),
+                from.get(i + 8),
+                from.get(i + 9),
+                from.get(i + 10),
+                from.get(i + 11),
+                from.get(i + 12),
+                from.get(i + 13),
+                from.get(i + 14),
+                from.get(i + 15));
     }
 
     private static void store(FloatArray to, int i, Float16 v) {
@@ -132,6 +148,21 @@ public final class BandwidthKernel {
     }
 
     private static float lanes(Float16 v) {
-        return v.getS0() + v.getS1() + v.getS2() + v.getS3() + v.getS4() + v.getS5() + v.getS6() + v.getS7() + v.getS8() + v.getS9() + v.getS10() + v.getS11() + v.getS12() + v.getS13() + v.getS14() + v.getS15();
+        return v.getS0()
+                + v.getS1()
+                + v.getS2()
+                + v.getS3()
+                + v.getS4()
+                + v.getS5()
+                + v.getS6()
+                + v.getS7()
+                + v.getS8()
+                + v.getS9()
+                + v.getS10()
+                + v.getS11()
+                + v.getS12()
+                + v.getS13()
+                + v.getS14()
+                + v.getS15();
     }
 }

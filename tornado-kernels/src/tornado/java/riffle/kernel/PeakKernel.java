@@ -211,7 +211,11 @@ public final class PeakKernel {
     }
 
     private static Float4 fuse(Float4 v, Float4 a, Float4 b) {
-        return new Float4(v.getX() * a.getX() + b.getX(), v.getY() * a.getY() + b.getY(), v.getZ() * a.getZ() + b.getZ(), v.getW() * a.getW() + b.getW());
+        return new Float4(
+                v.getX() * a.getX() + b.getX(),
+                v.getY() * a.getY() + b.getY(),
+                v.getZ() * a.getZ() + b.getZ(),
+                v.getW() * a.getW() + b.getW());
     }
 
     private static float lanes(Float4 v) {
@@ -223,7 +227,15 @@ public final class PeakKernel {
     }
 
     private static Float8 fuse(Float8 v, Float8 a, Float8 b) {
-        return new Float8(v.getS0() * a.getS0() + b.getS0(), v.getS1() * a.getS1() + b.getS1(), v.getS2() * a.getS2() + b.getS2(), v.getS3() * a.getS3() + b.getS3(), v.getS4() * a.getS4() + b.getS4(), v.getS5() * a.getS5() + b.getS5(), v.getS6() * a.getS6() + b.getS6(), v.getS7() * a.getS7() + b.getS7());
+        return new Float8(
+                v.getS0() * a.getS0() + b.getS0(),
+                v.getS1() * a.getS1() + b.getS1(),
+                v.getS2() * a.getS2() + b.getS2(),
+                v.getS3() * a.getS3() + b.getS3(),
+                v.getS4() * a.getS4() + b.getS4(),
+                v.getS5() * a.getS5() + b.getS5(),
+                v.getS6() * a.getS6() + b.getS6(),
+                v.getS7() * a.getS7() + b.getS7());
     }
 
     private static float lanes(Float8 v) {
@@ -235,10 +247,41 @@ public final class PeakKernel {
     }
 
     private static Float16 fuse(Float16 v, Float16 a, Float16 b) {
-        return new Float16(v.getS0() * a.getS0() + b.getS0(), v.getS1() * a.getS1() + b.getS1(), v.getS2() * a.getS2() + b.getS2(), v.getS3() * a.getS3() + b.getS3(), v.getS4() * a.getS4() + b.getS4(), v.getS5() * a.getS5() + b.getS5(), v.getS6() * a.getS6() + b.getS6(), v.getS7() * a.getS7() + b.getS7(), v.getS8() * a.getS8() + b.getS8(), v.getS9() * a.getS9() + b.getS9(), v.getS10() * a.getS10() + b.getS10(), v.getS11() * a.getS11() + b.getS11(), v.getS12() * a.getS12() + b.getS12(), v.getS13() * a.getS13() + b.getS13(), v.getS14() * a.getS14() + b.getS14(), v.getS15() * a.getS15() + b.getS15());
+        return new Float16(
+                v.getS0() * a.getS0() + b.getS0(),
+                v.getS1() * a.getS1() + b.getS1(),
+                v.getS2() * a.getS2() + b.getS2(),
+                v.getS3() * a.getS3() + b.getS3(),
+                v.getS4() * a.getS4() + b.getS4(),
+                v.getS5() * a.getS5() + b.getS5(),
+                v.getS6() * a.getS6() + b.getS6(),
+                v.getS7() * a.getS7() + b.getS7(),
+                v.getS8() * a.getS8() + b.getS8(),
+                v.getS9() * a.getS9() + b.getS9(),
+                v.getS10() * a.getS10() + b.getS10(),
+                v.getS11() * a.getS11() + b.getS11(),
+                v.getS12() * a.getS12() + b.getS12(),
+                v.getS13() * a.getS13() + b.getS13(),
+                v.getS14() * a.getS14() + b.getS14(),
+                v.getS15() * a.getS15() + b.getS15());
     }
 
     private static float lanes(Float16 v) {
-        return v.getS0() + v.getS1() + v.getS2() + v.getS3() + v.getS4() + v.getS5() + v.getS6() + v.getS7() + v.getS8() + v.getS9() + v.getS10() + v.getS11() + v.getS12() + v.getS13() + v.getS14() + v.getS15();
+        return v.getS0()
+                + v.getS1()
+                + v.getS2()
+                + v.getS3()
+                + v.getS4()
+                + v.getS5()
+                + v.getS6()
+                + v.getS7()
+                + v.getS8()
+                + v.getS9()
+                + v.getS10()
+                + v.getS11()
+                + v.getS12()
+                + v.getS13()
+                + v.getS14()
+                + v.getS15();
     }
 }

@@ -8,6 +8,7 @@ import riffle.kernel.BatchNormKernel;
 import riffle.kernel.ChannelShuffleKernel;
 import riffle.kernel.ConcatKernel;
 import riffle.kernel.Conv2dKernel;
+import riffle.kernel.DepthwiseConv3x3Kernel;
 import riffle.kernel.DepthwiseConvKernel;
 import riffle.kernel.FullyConnectedKernel;
 import riffle.kernel.GlobalAvgPoolKernel;
@@ -58,10 +59,20 @@ final class KernelTasks {
             case DEPTHWISE_CONV ->
                 graph.task(
                         id, DepthwiseConvKernel::depthwiseConv, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
-            case DEPTHWISE_CONV_STRIDE_1 ->
+            case DEPTHWISE_CONV_3X3 ->
                 graph.task(
                         id,
-                        DepthwiseConvKernel::depthwiseConvStride1,
+                        DepthwiseConv3x3Kernel::depthwiseConv3x3,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case DEPTHWISE_CONV_3X3_STRIDE_2 ->
+                graph.task(
+                        id,
+                        DepthwiseConv3x3Kernel::depthwiseConv3x3Stride2,
                         context,
                         shape,
                         b.get(0),

@@ -57,9 +57,7 @@ public final class TornadoCapturer implements Capturer {
                 KernelSource before = sources.putIfAbsent(kernel, source);
                 if (before != null && !before.equals(source)) {
                     throw new ExecutionException(
-                            "kernel " + kernel.method() + " is compiled to other code for "
-                                    + user.name(),
-                            null);
+                            "kernel " + kernel.method() + " is compiled to other code for " + user.name(), null);
                 }
             }
         }
@@ -80,7 +78,11 @@ public final class TornadoCapturer implements Capturer {
             }
         }
         for (int groups = 1; groups <= SHAPES; groups++) {
-            subjects.add(new Subject("micro-kernels", MicroPlan.everything(new MicroPlan.Layout(groups, 1, groups), groups).build(), () -> new Weights(Map.of())));
+            subjects.add(new Subject(
+                    "micro-kernels",
+                    MicroPlan.everything(new MicroPlan.Layout(groups, 1, groups), groups)
+                            .build(),
+                    () -> new Weights(Map.of())));
         }
         return subjects;
     }

@@ -22,6 +22,7 @@ public final class Sections {
                         WaterfallSection.of(sources),
                         ModelSection.of(sources),
                         RooflineSection.bandwidth(sources),
+                        PeerSection.of(sources),
                         GroupsSection.of(sources),
                         ErrorSection.of(sources),
                         SamplesSection.of(sources),
