@@ -18,6 +18,7 @@ import riffle.report.Reports;
 import riffle.report.chart.Painter;
 import riffle.result.JmhBenchmark;
 import riffle.result.ResultStore;
+import riffle.result.RunResult;
 
 /** {@code riffle report}: results files for readers. */
 @Command(
@@ -69,8 +70,20 @@ final class ReportCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
+    /**
+     * Writes the report of one run to its usual place.
+     *
+     * @param file the run's results file
+     * @return the page
+     * @throws IOException if it cannot be written
+     */
+    static Path beside(Path file, RunResult run) throws IOException {
+        List<Reports.File> runs = List.of(new Reports.File(file.getFileName().toString(), run));
+        return ReportFolder.write(Reports.of(runs, List.of()), new Painter(), folder(file));
+    }
+
     /** Where a results file's report stands: beside it, in a folder of its name without the ending. */
-    static Path folder(Path results) {
+    private static Path folder(Path results) {
         String name = results.getFileName().toString();
         return results.resolveSibling(name.endsWith(".json") ? name.substring(0, name.length() - 5) : name + "-report");
     }

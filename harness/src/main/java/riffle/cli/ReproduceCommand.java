@@ -91,6 +91,7 @@ final class ReproduceCommand implements Callable<Integer> {
         out.print(SpeedupReport.of(run));
         out.println();
         out.println("results: " + file);
+        out.println("report: " + ReportCommand.beside(file, run));
         return run.rows().stream().anyMatch(row -> row.status().isError()) ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
     }
 

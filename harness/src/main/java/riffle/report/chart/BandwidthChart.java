@@ -40,15 +40,15 @@ public final class BandwidthChart {
         for (Plateau plateau : ceilings.plateaus()) {
             drawing.line(
                     "",
-                    Palette.series(plateau.pattern().ordinal()).colour(),
+                    style(plateau.pattern()).colour(),
                     "dashed",
                     1,
                     List.of(
-                            List.of(log2(plateau.fromBytes()), plateau.gbPerS()),
-                            List.of(log2(plateau.toBytes()), plateau.gbPerS())));
+                            List.of(log2((double) plateau.fromBytes()), plateau.gbPerS()),
+                            List.of(log2((double) plateau.toBytes()), plateau.gbPerS())));
             if (plateau.pattern() == Pattern.READ) {
                 names.add(new Dot(
-                        (log2(plateau.fromBytes()) + log2(plateau.toBytes())) / 2,
+                        (log2((double) plateau.fromBytes()) + log2((double) plateau.toBytes())) / 2,
                         plateau.gbPerS(),
                         plateau.name() + ", read: " + Cells.digits(plateau.gbPerS()) + " GB/s"));
             }
@@ -58,9 +58,9 @@ public final class BandwidthChart {
                     .filter(point -> point.pattern() == pattern)
                     .toList();
             if (!curve.isEmpty()) {
-                Palette.Style style = Palette.series(pattern.ordinal());
+                Palette.Style style = style(pattern);
                 List<List<Double>> points = new ArrayList<>();
-                curve.forEach(point -> points.add(List.of(log2(point.bytes()), point.gbPerS())));
+                curve.forEach(point -> points.add(List.of(log2((double) point.bytes()), point.gbPerS())));
                 drawing.line("", style.colour(), "solid", 1.5, points);
                 drawing.points(
                         pattern.label(),
@@ -73,7 +73,7 @@ public final class BandwidthChart {
 
     private static Dot dot(Bandwidth point) {
         return new Dot(
-                log2(point.bytes()),
+                log2((double) point.bytes()),
                 point.gbPerS(),
                 String.format(
                         Locale.ROOT,
@@ -84,7 +84,11 @@ public final class BandwidthChart {
                         point.samples().size()));
     }
 
-    private static double log2(double value) {
-        return Math.log(value) / Math.log(2);
+    private static Palette.Style style(Pattern pattern) {
+        return Palette.series(List.of(Pattern.values()).indexOf(pattern));
+    }
+
+    private static double log2(double bytes) {
+        return Math.log(bytes) / Math.log(2);
     }
 }
