@@ -30,6 +30,7 @@ import riffle.execution.ExecutionException;
             ExportCommand.class,
             InferCommand.class,
             OffloadCommand.class,
+            ReportCommand.class,
             ReproduceCommand.class,
             RooflineCommand.class,
             VerifyCommand.class

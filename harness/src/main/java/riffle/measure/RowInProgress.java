@@ -44,8 +44,9 @@ final class RowInProgress {
         RowInProgress progress = new RowInProgress(configuration);
         Subject measured = row.result().subject();
         if (!progress.subject.equals(measured.on(null, null))) {
-            throw new IllegalArgumentException("a row is about " + measured.spec().title() + " " + measured.size()
-                    + " on " + measured.backend() + ", expected " + configuration.title());
+            throw new IllegalArgumentException(
+                    "a row is about " + measured.spec().title() + " " + measured.size() + " on " + measured.backend()
+                            + ", expected " + configuration.title());
         }
         progress.subject = measured;
         progress.launches = row.result().operators();
