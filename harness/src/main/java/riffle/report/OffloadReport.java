@@ -9,6 +9,8 @@ import riffle.offload.Clocks;
 import riffle.offload.OffloadResult;
 import riffle.offload.Point;
 import riffle.offload.Verdict;
+import riffle.report.table.Cells;
+import riffle.report.table.Table;
 
 /** What is worth sending to a device, as Markdown. */
 public final class OffloadReport {
@@ -54,8 +56,8 @@ public final class OffloadReport {
                 + place.device().computeUnits() + " compute units";
     }
 
-    private static MarkdownTable table(List<Verdict> verdicts) {
-        MarkdownTable table = new MarkdownTable()
+    private static Table table(List<Verdict> verdicts) {
+        Table table = new Table()
                 .words("what")
                 .words("at")
                 .numbers("host (ms)")
@@ -94,7 +96,7 @@ public final class OffloadReport {
             case FROM -> "from about " + number(even.at(), square);
             case UP_TO -> "up to about " + number(even.at(), square);
             case MIXED -> "about equal (" + range + ")";
-            case UNKNOWN -> Cells.NONE;
+            case UNKNOWN -> Cells.NONE.text();
         };
     }
 
@@ -103,8 +105,8 @@ public final class OffloadReport {
         return square.isEmpty() ? String.valueOf(rounded) : rounded + square + rounded;
     }
 
-    private static MarkdownTable cuts(List<BestCut> cuts) {
-        MarkdownTable table = new MarkdownTable()
+    private static Table cuts(List<BestCut> cuts) {
+        Table table = new Table()
                 .words("network")
                 .words("size")
                 .numbers("batch")
@@ -137,7 +139,7 @@ public final class OffloadReport {
                     Cells.ms(split.totalMs()));
         }
         if (cut.hostMs() == null || cut.deviceMs() == null) {
-            return Cells.NONE;
+            return Cells.NONE.text();
         }
         return "all on the " + (cut.hostMs() <= cut.deviceMs() ? "host" : "device");
     }
