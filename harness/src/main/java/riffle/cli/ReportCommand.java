@@ -2,6 +2,7 @@ package riffle.cli;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,9 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import riffle.report.ReportFolder;
 import riffle.report.Reports;
 import riffle.report.chart.Painter;
+import riffle.report.page.ReportFolder;
 import riffle.result.JmhBenchmark;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
@@ -92,7 +93,11 @@ final class ReportCommand implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(file + ": is not text in UTF-8, expected a results file", e);
+            throw new IOException(file + ": not a results file: no text in UTF-8", e);
+        } catch (FileSystemException e) {
+            throw e; // names the file itself
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
     }
 

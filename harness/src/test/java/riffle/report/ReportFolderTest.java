@@ -19,6 +19,10 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import riffle.Golden;
 import riffle.report.chart.Painter;
+import riffle.report.page.HtmlPage;
+import riffle.report.page.MarkdownPage;
+import riffle.report.page.Report;
+import riffle.report.page.ReportFolder;
 
 class ReportFolderTest {
 

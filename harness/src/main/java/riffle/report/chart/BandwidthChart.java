@@ -3,7 +3,7 @@ package riffle.report.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import riffle.report.Names;
+import riffle.report.naming.Names;
 import riffle.report.table.Cells;
 import riffle.result.Bandwidth;
 import riffle.result.Ceilings;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import riffle.analysis.PublishedSpeedup;
 import riffle.analysis.Speedup;
-import riffle.report.Names;
+import riffle.report.naming.Names;
 import riffle.report.table.Cells;
 import riffle.stats.Estimate;
 import riffle.stats.Interval;

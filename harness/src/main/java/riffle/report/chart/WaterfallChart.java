@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import riffle.analysis.Waterfall;
-import riffle.report.Names;
+import riffle.report.naming.Names;
 import riffle.report.table.Cells;
 
 /** The way from a theoretical to an actual speedup, factor by factor. */

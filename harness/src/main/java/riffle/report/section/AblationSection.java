@@ -2,9 +2,8 @@ package riffle.report.section;
 
 import java.util.List;
 import riffle.analysis.Setting;
-import riffle.report.Report.Captioned;
-import riffle.report.Report.Section;
-import riffle.report.Source;
+import riffle.report.page.Report.Captioned;
+import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 import riffle.result.Ablation;

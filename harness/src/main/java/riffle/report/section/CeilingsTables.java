@@ -2,8 +2,7 @@ package riffle.report.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import riffle.report.Report.Captioned;
-import riffle.report.Source;
+import riffle.report.page.Report.Captioned;
 import riffle.report.table.Cell;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import riffle.analysis.ClassProfile;
 import riffle.analysis.Setting;
-import riffle.report.Names;
-import riffle.report.Report.Captioned;
-import riffle.report.Report.Section;
-import riffle.report.Source;
 import riffle.report.chart.Chart;
 import riffle.report.chart.ClassesChart;
+import riffle.report.naming.Names;
+import riffle.report.page.Report.Captioned;
+import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 

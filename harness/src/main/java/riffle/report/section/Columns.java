@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import riffle.analysis.Setting;
-import riffle.report.Source;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import riffle.report.Report.Captioned;
-import riffle.report.Report.Section;
-import riffle.report.Source;
+import riffle.report.page.Report.Captioned;
+import riffle.report.page.Report.Section;
 import riffle.report.table.Table;
 import riffle.result.Json;
 

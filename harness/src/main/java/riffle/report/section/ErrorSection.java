@@ -5,11 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import riffle.analysis.AccuracyPoint;
-import riffle.report.Names;
-import riffle.report.Report.Captioned;
-import riffle.report.Report.Section;
-import riffle.report.Source;
 import riffle.report.chart.ErrorChart;
+import riffle.report.naming.Names;
+import riffle.report.page.Report.Captioned;
+import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 

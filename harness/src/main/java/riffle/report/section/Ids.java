@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import riffle.analysis.Setting;
 import riffle.network.NetworkSpec;
-import riffle.report.Source;
 
 /** Names of anchors and files. */
 final class Ids {

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import riffle.analysis.CostModel;
-import riffle.report.Report.Captioned;
-import riffle.report.Report.Section;
-import riffle.report.Source;
+import riffle.report.page.Report.Captioned;
+import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 

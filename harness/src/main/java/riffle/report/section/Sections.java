@@ -2,8 +2,7 @@ package riffle.report.section;
 
 import java.util.List;
 import java.util.stream.Stream;
-import riffle.report.Report.Section;
-import riffle.report.Source;
+import riffle.report.page.Report.Section;
 import riffle.result.JmhBenchmark;
 
 /** All sections of a report, in the order of reading; those that have nothing to show are left out. */

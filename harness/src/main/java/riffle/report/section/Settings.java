@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import riffle.analysis.Distribution;
 import riffle.analysis.Setting;
-import riffle.report.Source;
 
 /** Which of a run's settings stand for it in sentences and pictures. Tables have them all. */
 final class Settings {

@@ -6,11 +6,10 @@ import java.util.List;
 import riffle.analysis.Setting;
 import riffle.analysis.Waterfall;
 import riffle.network.Architecture;
-import riffle.report.Report.Captioned;
-import riffle.report.Report.Section;
-import riffle.report.Source;
 import riffle.report.chart.Chart;
 import riffle.report.chart.WaterfallChart;
+import riffle.report.page.Report.Captioned;
+import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 

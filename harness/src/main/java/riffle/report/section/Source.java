@@ -1,4 +1,4 @@
-package riffle.report;
+package riffle.report.section;
 
 import riffle.analysis.Analysis;
 import riffle.result.Environment;

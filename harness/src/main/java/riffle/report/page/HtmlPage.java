@@ -1,4 +1,4 @@
-package riffle.report;
+package riffle.report.page;
 
 import freemarker.core.HTMLOutputFormat;
 import freemarker.template.Configuration;

@@ -1,4 +1,4 @@
-package riffle.report;
+package riffle.report.naming;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package riffle.report;
+package riffle.report.page;
 
 import java.util.List;
 import riffle.report.chart.Chart;
@@ -36,11 +36,6 @@ public record Report(String title, List<String> verdicts, List<Section> sections
             paragraphs = List.copyOf(paragraphs);
             charts = List.copyOf(charts);
             tables = List.copyOf(tables);
-        }
-
-        /** Whether there is nothing to show. */
-        boolean isEmpty() {
-            return charts.isEmpty() && tables.isEmpty();
         }
     }
 

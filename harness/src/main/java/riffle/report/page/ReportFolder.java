@@ -1,15 +1,15 @@
-package riffle.report;
+package riffle.report.page;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import riffle.report.Report.Captioned;
-import riffle.report.Report.Section;
 import riffle.report.chart.Chart;
 import riffle.report.chart.Painter;
 import riffle.report.chart.Picture;
+import riffle.report.page.Report.Captioned;
+import riffle.report.page.Report.Section;
 import riffle.report.table.Csv;
 import riffle.report.table.Latex;
 

@@ -1,8 +1,8 @@
-package riffle.report;
+package riffle.report.page;
 
-import riffle.report.Report.Captioned;
-import riffle.report.Report.Section;
 import riffle.report.chart.Chart;
+import riffle.report.page.Report.Captioned;
+import riffle.report.page.Report.Section;
 
 /** A report in Markdown, its pictures in files beside it. */
 public final class MarkdownPage {
