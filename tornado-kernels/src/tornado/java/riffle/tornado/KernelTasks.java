@@ -116,6 +116,10 @@ final class KernelTasks {
             case COPY -> graph.task(id, BandwidthKernel::copyArray, context, shape, b.get(0), b.get(1));
             case TRIAD -> graph.task(id, BandwidthKernel::triadArrays, context, shape, b.get(0), b.get(1), b.get(2));
             case NOTHING -> graph.task(id, NothingKernel::copyOne, context, shape, b.get(0), b.get(1));
+            case PEAK_16_MEMORY -> graph.task(id, PeakKernel::peak16Memory, context, shape, b.get(0), b.get(1));
+            case PEAK_16_COMPUTE -> graph.task(id, PeakKernel::peak16Compute, context, shape, b.get(0), b.get(1));
+            case TRIAD_MEMORY -> graph.task(id, BandwidthKernel::triadArraysMemory, context, shape, b.get(0), b.get(1), b.get(2));
+            case TRIAD_COMPUTE -> graph.task(id, BandwidthKernel::triadArraysCompute, context, shape, b.get(0), b.get(1), b.get(2));
             case POINTWISE_CONV_MEMORY -> graph.task(id, PointwiseConvKernel::pointwiseConvMemory, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
             case POINTWISE_CONV_COMPUTE -> graph.task(id, PointwiseConvKernel::pointwiseConvCompute, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
             case POINTWISE_CONV_ADD_MEMORY -> graph.task(id, PointwiseConvKernel::pointwiseConvAddMemory, context, shape, b.get(0), b.get(1), b.get(2), b.get(3), b.get(4));
