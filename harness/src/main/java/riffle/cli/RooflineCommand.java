@@ -110,7 +110,7 @@ final class RooflineCommand implements Callable<Integer> {
     int run(Launchpad launchpad) throws IOException {
         inRange("--samples", samples);
         inRange("--blocks", blocks);
-        List<NetworkSpec> networks = network.find().map(List::of).orElseGet(() -> Reproduction.networks(false));
+        List<NetworkSpec> networks = network.find().map(List::of).orElseGet(() -> Reproduction.networks());
         ResultStore store =
                 new ResultStore(results == null ? launchpad.project().resolve("results") : results);
         store.requireWritable();
@@ -140,8 +140,8 @@ final class RooflineCommand implements Callable<Integer> {
             }
             ResultStore.write(file, new RunResult(RunResult.SCHEMA, environment, rows, ceilings, ablations));
             limits.forEach(limit -> ceilings.add(roof.measure(limit, Moment.END)));
-            Environment now = environment.endingAt(
-                    new Machine(Path.of("/")).loadAverage().orElse(null));
+            Environment now =
+                    environment.endingAt(new Machine(Path.of("/")).loadAverage().orElse(null));
             run = new RunResult(RunResult.SCHEMA, now, rows, ceilings, ablations);
             ResultStore.write(file, run);
         }

@@ -18,6 +18,8 @@ import riffle.result.Status;
     @JsonSubTypes.Type(value = Answer.CaseChecked.class, name = "case_checked"),
     @JsonSubTypes.Type(value = Answer.Found.class, name = "found"),
     @JsonSubTypes.Type(value = Answer.Prepared.class, name = "prepared"),
+    @JsonSubTypes.Type(value = Answer.Probed.class, name = "probed"),
+    @JsonSubTypes.Type(value = Answer.Swept.class, name = "swept"),
     @JsonSubTypes.Type(value = Answer.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = Answer.Verified.class, name = "verified"),
     @JsonSubTypes.Type(value = Answer.Captured.class, name = "captured"),
@@ -76,6 +78,17 @@ public sealed interface Answer {
      * @param kernels number of kernels in it
      */
     record Captured(int kernels) implements Last {}
+
+    /**
+     * One of a {@link Request.Sweep} is done.
+     *
+     * @param block all samples; null if there is no number
+     * @param reason why there is none; null if there is
+     */
+    record Probed(Block block, String reason) implements Answer {}
+
+    /** Answer to {@link Request.Sweep}, after one {@link Probed} per probe. */
+    record Swept() implements Last {}
 
     /** Answer to {@link Request.Prepare}. */
     record Prepared() implements Last {}

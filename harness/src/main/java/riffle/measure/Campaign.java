@@ -52,11 +52,23 @@ public final class Campaign implements AutoCloseable {
         this.folder = TemporaryFolder.create("riffle-campaign");
     }
 
-    /** Number of workers that {@link #run} will start, for a progress bar. */
+    /**
+     * Number of workers that {@link #run} will start, for a progress bar.
+     *
+     * @param plan what to measure in each block
+     */
+    public static int workersFor(List<List<Configuration>> plan) {
+        int networks = (int) plan.stream()
+                .flatMap(List::stream)
+                .map(Configuration::network)
+                .distinct()
+                .count();
+        return networks + plan.stream().mapToInt(List::size).sum();
+    }
+
+    /** The same where each block measures everything. */
     public static int workersFor(List<Configuration> configurations, int blocks) {
-        int networks = (int)
-                configurations.stream().map(Configuration::network).distinct().count();
-        return networks + blocks * configurations.size();
+        return workersFor(Schedule.blocks(configurations, blocks));
     }
 
     /** The rows before anything is measured. */
@@ -73,9 +85,31 @@ public final class Campaign implements AutoCloseable {
      * @throws IOException if the listener could not keep a block
      */
     public List<ResultRow> run(List<Configuration> configurations, int blocks) throws IOException {
+        return goOn(configurations, Schedule.blocks(configurations, blocks), notMeasuredYet(configurations));
+    }
+
+    /**
+     * Runs blocks after those that rows have.
+     *
+     * @param configurations one for each row
+     * @param blocks the configurations of each further block, in the order of measurement
+     * @param before rows as far as they are known
+     * @return one row per configuration, in their order
+     * @throws IOException if the listener could not keep a block
+     * @throws IllegalArgumentException if a row is of another configuration
+     */
+    public List<ResultRow> goOn(
+            List<Configuration> configurations, List<List<Configuration>> blocks, List<ResultRow> before)
+            throws IOException {
+        if (configurations.size() != before.size()) {
+            throw new IllegalArgumentException(
+                    before.size() + " rows, expected " + configurations.size() + " configurations");
+        }
         Map<Configuration, RowInProgress> rows = new LinkedHashMap<>();
-        configurations.forEach(configuration -> rows.put(configuration, new RowInProgress(configuration)));
-        for (List<Configuration> block : Schedule.blocks(configurations, blocks)) {
+        for (int i = 0; i < before.size(); i++) {
+            rows.put(configurations.get(i), RowInProgress.goingOn(configurations.get(i), before.get(i)));
+        }
+        for (List<Configuration> block : blocks) {
             for (Configuration configuration : block) {
                 RowInProgress row = rows.get(configuration);
                 if (!row.failed()) {

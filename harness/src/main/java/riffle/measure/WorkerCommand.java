@@ -75,11 +75,19 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
             case Request.Prepare prepare -> heapMegabytes(prepare.workload().network());
             case Request.Measure measure -> heapMegabytes(measure.workload().network());
             case Request.Infer infer -> heapMegabytes(infer.pass().network());
+            case Request.Sweep sweep ->
+                sweep.probes().stream()
+                        .mapToLong(probe -> heapMegabytes(probe.whole()))
+                        .max()
+                        .orElse(BASE_MEGABYTES);
         };
     }
 
     static long heapMegabytes(NetworkSpec spec) {
-        Network network = spec.build();
+        return heapMegabytes(spec.build());
+    }
+
+    private static long heapMegabytes(Network network) {
         long floats = 0;
         for (Node node : network.nodes()) {
             floats += node.operator().output().elements();

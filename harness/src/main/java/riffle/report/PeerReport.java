@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import riffle.analysis.PeerRatio;
 import riffle.analysis.Peers;
+import riffle.report.table.Cells;
+import riffle.report.table.Table;
 import riffle.result.RunResult;
 import riffle.stats.Estimate;
 
@@ -18,7 +20,7 @@ final class PeerReport {
         if (ratios.isEmpty()) {
             return "";
         }
-        MarkdownTable table = new MarkdownTable()
+        Table table = new Table()
                 .words("model")
                 .words("size")
                 .words("backend")
@@ -29,7 +31,7 @@ final class PeerReport {
                 .numbers("its threads")
                 .numbers("its median (ms)")
                 .numbers("ratio")
-                .numbers("95 % interval");
+                .intervals("95 % interval");
         for (PeerRatio row : ratios) {
             Optional<Estimate> ratio = row.ratio();
             table.row(
@@ -42,10 +44,8 @@ final class PeerReport {
                     row.peer(),
                     String.valueOf(row.peerThreads()),
                     Cells.ms(row.peerMs()),
-                    ratio.map(known -> Cells.fixed(known.value())).orElse(Cells.NONE),
-                    ratio.flatMap(Estimate::interval)
-                            .map(interval -> Cells.fixed(interval.low()) + " - " + Cells.fixed(interval.high()))
-                            .orElse(Cells.NONE));
+                    Cells.fixed(ratio.map(Estimate::value)),
+                    Cells.interval(ratio.flatMap(Estimate::interval)));
         }
         return "\n## Beside the peer\n\nEnd to end, ours over its in the same blocks: 1 or less where nothing is lost.\n\n"
                 + table;

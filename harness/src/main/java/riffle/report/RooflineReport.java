@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import riffle.report.table.Cell;
+import riffle.report.table.Cells;
+import riffle.report.table.Table;
 import riffle.result.Ablation;
 import riffle.result.Ceilings;
 import riffle.result.PeakRate;
@@ -55,7 +58,7 @@ public final class RooflineReport {
             """;
 
     private static String ceilings(List<Ceilings> all) {
-        MarkdownTable table = new MarkdownTable()
+        Table table = new Table()
                 .words("when")
                 .numbers("threads")
                 .numbers("peak GFLOP/s")
@@ -85,7 +88,7 @@ public final class RooflineReport {
         return table.toString();
     }
 
-    private static String best(Ceilings ceilings, Transfer.Direction direction) {
+    private static Cell best(Ceilings ceilings, Transfer.Direction direction) {
         return ceilings.transfers().stream()
                 .filter(transfer -> transfer.direction() == direction)
                 .mapToDouble(Transfer::gbPerS)
@@ -97,7 +100,7 @@ public final class RooflineReport {
     }
 
     private static String levels(List<Ceilings> all) {
-        MarkdownTable table = new MarkdownTable()
+        Table table = new Table()
                 .words("when")
                 .numbers("threads")
                 .words("pattern")
@@ -161,7 +164,7 @@ public final class RooflineReport {
     }
 
     private static String operators(List<RoofedOperator> operators, List<Ablation> ablations) {
-        MarkdownTable table = new MarkdownTable()
+        Table table = new Table()
                 .words("operator")
                 .numbers("launches")
                 .numbers("ms")

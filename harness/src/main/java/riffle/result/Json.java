@@ -39,7 +39,7 @@ public final class Json {
     }
 
     /** The fields of an object by name, in order, each value as JSON, texts without quotes. */
-    static Map<String, String> fields(Object value) {
+    public static Map<String, String> fields(Object value) {
         Map<String, String> fields = new LinkedHashMap<>();
         MAPPER.valueToTree(value)
                 .properties()

@@ -104,7 +104,8 @@ class RooflineCommandTest {
     void networksAreMeasuredBetweenTwoLooksAtTheCeilings() throws IOException {
         int status = roofline((request, heard) -> answer(request), "--network", "shufflenet");
         assertEquals(0, status, err::toString);
-        assertEquals(List.of(
+        assertEquals(
+                List.of(
                         "start 1",
                         "start null",
                         "measure 1",

@@ -31,8 +31,8 @@ public final class JavaSources {
             case BATCH_NORM -> "BatchNormKernel.java";
             case RELU -> "ReluKernel.java";
             case ADD_RELU -> "AddReluKernel.java";
-            case MAX_POOL -> "MaxPoolKernel.java";
-            case AVG_POOL -> "AvgPoolKernel.java";
+            case MAX_POOL, MAX_POOL_3X3 -> "MaxPoolKernel.java";
+            case AVG_POOL, AVG_POOL_3X3 -> "AvgPoolKernel.java";
             case GLOBAL_AVG_POOL -> "GlobalAvgPoolKernel.java";
             case FULLY_CONNECTED -> "FullyConnectedKernel.java";
             case LOCAL_RESPONSE_NORM -> "LocalResponseNormKernel.java";

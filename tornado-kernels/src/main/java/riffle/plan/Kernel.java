@@ -22,11 +22,10 @@ public enum Kernel {
     BATCH_NORM("batchNorm", "pixels channels", "x scale shift y"),
     RELU("relu", "", "x y"),
     ADD_RELU("addRelu", "", "first second y"),
-    MAX_POOL("maxPool", "inHeight inWidth kernelHeight kernelWidth stride padding height width border", "x y"),
-    AVG_POOL(
-            "avgPool",
-            "inHeight inWidth kernelHeight kernelWidth stride padding channels height width relu planes firstPlane",
-            "x y"),
+    MAX_POOL("maxPool", Arguments.MAX_POOL, "x y"),
+    MAX_POOL_3X3("maxPool3x3", Arguments.MAX_POOL, "x y"),
+    AVG_POOL("avgPool", Arguments.AVG_POOL, "x y"),
+    AVG_POOL_3X3("avgPool3x3", Arguments.AVG_POOL, "x y"),
     GLOBAL_AVG_POOL("globalAvgPool", "pixels", "x y"),
     FULLY_CONNECTED("fullyConnected", "features outputs relu", "x weight bias y"),
     LOCAL_RESPONSE_NORM("localResponseNorm", "pixels channels size", "x coefficients y"),
@@ -50,6 +49,12 @@ public enum Kernel {
     DEPTHWISE_CONV_3X3_COMPUTE(DEPTHWISE_CONV_3X3, Part.COMPUTE),
     DEPTHWISE_CONV_3X3_STRIDE_2_MEMORY(DEPTHWISE_CONV_3X3_STRIDE_2, Part.MEMORY),
     DEPTHWISE_CONV_3X3_STRIDE_2_COMPUTE(DEPTHWISE_CONV_3X3_STRIDE_2, Part.COMPUTE),
+    CONV2D_MEMORY(CONV2D, Part.MEMORY),
+    CONV2D_COMPUTE(CONV2D, Part.COMPUTE),
+    CONV2D_STRIDE_1_MEMORY(CONV2D_STRIDE_1, Part.MEMORY),
+    CONV2D_STRIDE_1_COMPUTE(CONV2D_STRIDE_1, Part.COMPUTE),
+    FULLY_CONNECTED_MEMORY(FULLY_CONNECTED, Part.MEMORY),
+    FULLY_CONNECTED_COMPUTE(FULLY_CONNECTED, Part.COMPUTE),
     PEAK_16_MEMORY(PEAK_16, Part.MEMORY),
     PEAK_16_COMPUTE(PEAK_16, Part.COMPUTE),
     TRIAD_MEMORY(TRIAD, Part.MEMORY),
@@ -133,6 +138,9 @@ public enum Kernel {
         static final String CONV2D =
                 "inHeight inWidth kernelHeight kernelWidth stride groups channelsPerGroup outPerGroup" + " height width"
                         + DESTINATION;
+        static final String MAX_POOL = "inHeight inWidth kernelHeight kernelWidth stride padding height width border";
+        static final String AVG_POOL =
+                "inHeight inWidth kernelHeight kernelWidth stride padding channels height width relu planes firstPlane";
         static final String DEPTHWISE =
                 "inHeight inWidth kernelHeight kernelWidth stride channels height width" + DESTINATION;
         static final String PEAK = "rounds to";

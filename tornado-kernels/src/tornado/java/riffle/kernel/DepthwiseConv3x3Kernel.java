@@ -275,15 +275,7 @@ public final class DepthwiseConv3x3Kernel {
 
     /** Stores 16 pixels of a plane; only {@code count} of them where the others would lie behind the plane. */
     private static void put(
-            FloatArray y,
-            int plane,
-            int pixel,
-            Float16 sum,
-            float keep,
-            float turn,
-            int count,
-            int pixels,
-            int part) {
+            FloatArray y, int plane, int pixel, Float16 sum, float keep, float turn, int count, int pixels, int part) {
         Float16 value = Part.rectified(sum, keep, turn, part);
         int to = Part.index(plane + pixel, part);
         if (pixel + 16 > pixels) {

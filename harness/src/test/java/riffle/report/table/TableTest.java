@@ -1,15 +1,15 @@
-package riffle.report;
+package riffle.report.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
-class MarkdownTableTest {
+class TableTest {
 
     @Test
     void wordsStandLeftAndNumbersRight() {
-        MarkdownTable table = new MarkdownTable()
+        Table table = new Table()
                 .words("network")
                 .numbers("ms")
                 .row("AlexNet", "184.0")
@@ -24,7 +24,7 @@ class MarkdownTableTest {
 
     @Test
     void aRowMustFillTheColumns() {
-        MarkdownTable table = new MarkdownTable().words("network");
+        Table table = new Table().words("network");
         assertThrows(IllegalArgumentException.class, () -> table.row("a", "b"));
     }
 }

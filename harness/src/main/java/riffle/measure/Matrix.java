@@ -1,0 +1,120 @@
+package riffle.measure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import riffle.bundle.BundleBackend;
+import riffle.execution.PlanKind;
+import riffle.network.Architecture;
+import riffle.network.NetworkSpec;
+import riffle.onnxruntime.OnnxRuntimeBackend;
+
+/**
+ * What the main job measures: networks, input sizes, backends, plans and threads, as far as their answers are worth their time.
+ *
+ * <p>Always: the networks of the paper's Table 8 at 224x224 on every backend, as their users run them. In full: on the
+ * backends that networks are shipped on (the replay of captured kernels, and the peer) also the paper's larger inputs, one
+ * thread beside all of them, every g of Table 1, and the unfused plan at 224x224. Left out even then, because they would
+ * take longer than all the rest: the reference and TornadoVM's own dispatch at anything but 224x224, and there AlexNet's
+ * convolutions without the rest of it.
+ */
+final class Matrix {
+
+    /** Table 1's group numbers, without the 3 of Table 8. */
+    private static final List<Integer> OTHER_GROUPS = List.of(1, 2, 4, 8);
+
+    private static final int[][] LARGER = {{480, 640}, {720, 1280}};
+
+    private final List<Configuration> configurations = new ArrayList<>();
+    private final boolean full;
+    private final Set<Integer> limits;
+
+    private Matrix(boolean full, Set<Integer> limits) {
+        this.full = full;
+        this.limits = limits;
+    }
+
+    /**
+     * All configurations, network by network.
+     *
+     * @param places backends that can run
+     * @param full whether to measure more than the paper's table at its smallest size
+     * @param limits limits of threads to measure under, null among them for none
+     */
+    static List<Configuration> of(List<Reproduction.Place> places, boolean full, List<Integer> limits) {
+        Matrix matrix = new Matrix(full, new LinkedHashSet<>(limits));
+        for (NetworkSpec network : table8()) {
+            for (Reproduction.Place place : places) {
+                matrix.atSmallestSize(network, place);
+            }
+        }
+        if (full) {
+            for (int groups : OTHER_GROUPS) {
+                matrix.onShipped(NetworkSpec.of(Architecture.SHUFFLENET, groups, 1), places);
+            }
+            for (int[] size : LARGER) {
+                table8().stream()
+                        .filter(network -> network.architecture() != Architecture.ALEXNET) // its convolutions alone fit
+                        .map(network -> network.withSize(size[0], size[1]))
+                        .forEach(network -> matrix.onShipped(network, places));
+            }
+        }
+        return matrix.configurations;
+    }
+
+    static List<NetworkSpec> table8() {
+        List<NetworkSpec> networks = new ArrayList<>();
+        for (double scale : new double[] {0.5, 1, 2}) {
+            networks.add(NetworkSpec.of(Architecture.SHUFFLENET, 3, scale));
+        }
+        networks.add(NetworkSpec.of(Architecture.MOBILENET, 1, 1));
+        networks.add(NetworkSpec.of(Architecture.ALEXNET, 1, 1));
+        networks.add(NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1));
+        return networks;
+    }
+
+    private void atSmallestSize(NetworkSpec network, Reproduction.Place place) {
+        String backend = place.backend();
+        if (isShipped(backend)) {
+            add(network, place, PlanKind.FUSED);
+            if (full && backend.equals(BundleBackend.NAME)) {
+                configurations.add(new Configuration(network, backend, PlanKind.UNFUSED, device(place), last(limits)));
+            }
+        } else if (network.architecture() != Architecture.ALEXNET_CONVOLUTIONS) {
+            Integer limit = backend.equals(ReferenceBackend.NAME) ? null : last(limits);
+            configurations.add(
+                    new Configuration(network, backend, Backends.defaultPlan(backend), device(place), limit));
+        }
+    }
+
+    private void onShipped(NetworkSpec network, List<Reproduction.Place> places) {
+        places.stream()
+                .filter(place -> isShipped(place.backend()))
+                .forEach(place -> add(network, place, PlanKind.FUSED));
+    }
+
+    private void add(NetworkSpec network, Reproduction.Place place, PlanKind plan) {
+        for (Integer limit : limits) {
+            configurations.add(new Configuration(network, place.backend(), plan, device(place), limit));
+        }
+    }
+
+    /** Whether networks are shipped on this backend; its workers start in a second or two. */
+    static boolean isShipped(String backend) {
+        return backend.equals(BundleBackend.NAME) || backend.equals(OnnxRuntimeBackend.NAME);
+    }
+
+    private static String device(Reproduction.Place place) {
+        return Reproduction.usesOpenCl(place) ? String.valueOf(place.device().index()) : null;
+    }
+
+    /** The limit under which everything runs that runs under one limit alone. */
+    private static Integer last(Set<Integer> limits) {
+        Integer last = null;
+        for (Integer limit : limits) {
+            last = limit;
+        }
+        return last;
+    }
+}
