@@ -265,7 +265,7 @@ record Reach(List<Integer> last, int written) {
 
         /** Largest index that a convolution over rows reads in x, of so many planes. */
         private int rows(int planes, int channels, int pixels) {
-            boolean stride1 = call.kernel() == Kernel.CONV2D_STRIDE_1;
+            boolean stride1 = call.kernel().whole() == Kernel.CONV2D_STRIDE_1;
             int stride = at("stride");
             require(!stride1 || stride == 1, "stride is " + stride + ", expected 1");
             covers(ceilDiv(at("width"), pixels), at("height"), range.globalZ());
@@ -283,7 +283,7 @@ record Reach(List<Integer> last, int written) {
 
         /** Largest index that a pooling kernel, whose windows are cut at the edges, can read in x. */
         private int window() {
-            boolean blocks = call.kernel() == Kernel.MAX_POOL_3X3 || call.kernel() == Kernel.AVG_POOL_3X3;
+            boolean blocks = call.kernel().whole() == Kernel.MAX_POOL_3X3 || call.kernel().whole() == Kernel.AVG_POOL_3X3;
             covers(blocks ? ceilDiv(at("width"), LANES) : at("width"), at("height"), range.globalZ());
             plus(at("width"), at("height"), range.globalZ());
             plus(times(at("height"), at("stride")), at("kernelHeight"));

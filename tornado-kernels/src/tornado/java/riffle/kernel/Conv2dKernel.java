@@ -29,6 +29,7 @@ public final class Conv2dKernel {
                 weight,
                 bias,
                 y,
+                Part.ALL,
                 shape.get(0),
                 shape.get(1),
                 shape.get(2),
@@ -55,6 +56,115 @@ public final class Conv2dKernel {
                 weight,
                 bias,
                 y,
+                Part.ALL,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                1,
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8),
+                shape.get(9),
+                shape.get(10),
+                shape.get(11),
+                shape.get(12),
+                shape.get(13),
+                shape.get(14));
+    }
+
+    /** The memory traffic of {@link #conv2d} alone: {@link Part#MEMORY}. */
+    public static void conv2dMemory(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                y,
+                Part.MEMORY,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                shape.get(4),
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8),
+                shape.get(9),
+                shape.get(10),
+                shape.get(11),
+                shape.get(12),
+                shape.get(13),
+                shape.get(14));
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void conv2dCompute(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                y,
+                Part.COMPUTE,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                shape.get(4),
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8),
+                shape.get(9),
+                shape.get(10),
+                shape.get(11),
+                shape.get(12),
+                shape.get(13),
+                shape.get(14));
+    }
+
+    /** The memory traffic of {@link #conv2dStride1} alone: {@link Part#MEMORY}. */
+    public static void conv2dStride1Memory(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                y,
+                Part.MEMORY,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                1,
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8),
+                shape.get(9),
+                shape.get(10),
+                shape.get(11),
+                shape.get(12),
+                shape.get(13),
+                shape.get(14));
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void conv2dStride1Compute(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                y,
+                Part.COMPUTE,
                 shape.get(0),
                 shape.get(1),
                 shape.get(2),
@@ -78,6 +188,7 @@ public final class Conv2dKernel {
             FloatArray weight,
             FloatArray bias,
             FloatArray y,
+            int part,
             int inHeight,
             int inWidth,
             int kernelHeight,
@@ -122,40 +233,71 @@ public final class Conv2dKernel {
         Float16 b5 = biasB;
         Float16 a6 = biasA;
         Float16 b6 = biasB;
+        float s0 = 0f;
+        float s1 = 0f;
+        float s2 = 0f;
+        float s3 = 0f;
+        float s4 = 0f;
+        float s5 = 0f;
+        float s6 = 0f;
         for (int c = 0; c < channelsPerGroup; c++) {
             int in = plane;
             for (int i = 0; i < kernelHeight; i++) {
                 for (int j = 0; j < kernelWidth; j++) {
-                    Float16 wa = Wide.load(weight, w);
-                    Float16 wb = Wide.load(weight, w + Wide.COUNT);
+                    int v = Part.index(w, part);
+                    Float16 wa = Wide.load(weight, v);
+                    Float16 wb = Wide.load(weight, v + Wide.COUNT);
                     w = w + BLOCK;
-                    Float16 x0 = Wide.splat(x.get(in + j));
-                    a0 = Wide.multiplyAdd(a0, wa, x0);
-                    b0 = Wide.multiplyAdd(b0, wb, x0);
-                    Float16 x1 = Wide.splat(x.get(in + j + stride));
-                    a1 = Wide.multiplyAdd(a1, wa, x1);
-                    b1 = Wide.multiplyAdd(b1, wb, x1);
-                    Float16 x2 = Wide.splat(x.get(in + j + 2 * stride));
-                    a2 = Wide.multiplyAdd(a2, wa, x2);
-                    b2 = Wide.multiplyAdd(b2, wb, x2);
-                    Float16 x3 = Wide.splat(x.get(in + j + 3 * stride));
-                    a3 = Wide.multiplyAdd(a3, wa, x3);
-                    b3 = Wide.multiplyAdd(b3, wb, x3);
-                    Float16 x4 = Wide.splat(x.get(in + j + 4 * stride));
-                    a4 = Wide.multiplyAdd(a4, wa, x4);
-                    b4 = Wide.multiplyAdd(b4, wb, x4);
-                    Float16 x5 = Wide.splat(x.get(in + j + 5 * stride));
-                    a5 = Wide.multiplyAdd(a5, wa, x5);
-                    b5 = Wide.multiplyAdd(b5, wb, x5);
-                    Float16 x6 = Wide.splat(x.get(in + j + 6 * stride));
-                    a6 = Wide.multiplyAdd(a6, wa, x6);
-                    b6 = Wide.multiplyAdd(b6, wb, x6);
+                    int at = Part.index(in + j, part);
+                    float x0 = x.get(at);
+                    float x1 = x.get(at + stride);
+                    float x2 = x.get(at + 2 * stride);
+                    float x3 = x.get(at + 3 * stride);
+                    float x4 = x.get(at + 4 * stride);
+                    float x5 = x.get(at + 5 * stride);
+                    float x6 = x.get(at + 6 * stride);
+                    if (part == Part.MEMORY) {
+                        a0 = Float16.add(a0, wa);
+                        b0 = Float16.add(b0, wb);
+                        s0 = s0 + x0;
+                        s1 = s1 + x1;
+                        s2 = s2 + x2;
+                        s3 = s3 + x3;
+                        s4 = s4 + x4;
+                        s5 = s5 + x5;
+                        s6 = s6 + x6;
+                    } else {
+                        Float16 v0 = Wide.splat(x0);
+                        a0 = Wide.multiplyAdd(a0, wa, v0);
+                        b0 = Wide.multiplyAdd(b0, wb, v0);
+                        Float16 v1 = Wide.splat(x1);
+                        a1 = Wide.multiplyAdd(a1, wa, v1);
+                        b1 = Wide.multiplyAdd(b1, wb, v1);
+                        Float16 v2 = Wide.splat(x2);
+                        a2 = Wide.multiplyAdd(a2, wa, v2);
+                        b2 = Wide.multiplyAdd(b2, wb, v2);
+                        Float16 v3 = Wide.splat(x3);
+                        a3 = Wide.multiplyAdd(a3, wa, v3);
+                        b3 = Wide.multiplyAdd(b3, wb, v3);
+                        Float16 v4 = Wide.splat(x4);
+                        a4 = Wide.multiplyAdd(a4, wa, v4);
+                        b4 = Wide.multiplyAdd(b4, wb, v4);
+                        Float16 v5 = Wide.splat(x5);
+                        a5 = Wide.multiplyAdd(a5, wa, v5);
+                        b5 = Wide.multiplyAdd(b5, wb, v5);
+                        Float16 v6 = Wide.splat(x6);
+                        a6 = Wide.multiplyAdd(a6, wa, v6);
+                        b6 = Wide.multiplyAdd(b6, wb, v6);
+                    }
                 }
                 in = in + inWidth;
             }
             plane = plane + inHeight * inWidth;
         }
 
+        if (part == Part.MEMORY) {
+            a0 = Float16.add(a0, Wide.splat((s0 + s1) + (s2 + s3) + (s4 + s5) + s6));
+        }
         float[] tile = new float[PIXELS * BLOCK];
         Wide.put(tile, 0, a0);
         Wide.put(tile, Wide.COUNT, b0);
@@ -178,10 +320,10 @@ public final class Conv2dKernel {
         int left = Math.min(outPerGroup - first, BLOCK);
         int pixels = Math.min(width - column, PIXELS);
         for (int k = 0; k < left; k++) {
-            int at = Planes.at(
-                    to + Planes.shuffled(channel + k, channels, shuffleGroups), row, column, height, width, border);
+            int place = to + Planes.shuffled(channel + k, channels, shuffleGroups);
+            int at = Part.index(Planes.at(place, row, column, height, width, border), part);
             for (int p = 0; p < pixels; p++) {
-                y.set(at + p, Math.max(tile[p * BLOCK + k], floor));
+                y.set(at + p, Part.atLeast(tile[p * BLOCK + k], floor, part));
             }
         }
     }

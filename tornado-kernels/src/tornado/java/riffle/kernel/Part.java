@@ -42,4 +42,13 @@ final class Part {
         }
         return value;
     }
+
+    /** The larger value, or the value as it is. */
+    static float atLeast(float value, float floor, int part) {
+        float larger = value;
+        if (part != MEMORY) {
+            larger = Math.max(value, floor);
+        }
+        return larger;
+    }
 }

@@ -81,11 +81,11 @@ public final class TornadoCapturer implements Capturer {
             }
         }
         for (int groups = 1; groups <= SHAPES; groups++) {
-            subjects.add(new Subject(
-                    "micro-kernels",
-                    MicroPlan.everything(new MicroPlan.Layout(groups, 1, groups), groups)
-                            .build(),
-                    () -> new Weights(Map.of())));
+            Plan plan = MicroPlan.everything(new MicroPlan.Layout(groups, 1, groups), groups)
+                    .build();
+            for (Kernel.Part part : Kernel.Part.values()) {
+                subjects.add(new Subject("micro-kernels", plan.only(part), () -> new Weights(Map.of())));
+            }
         }
         return subjects;
     }
