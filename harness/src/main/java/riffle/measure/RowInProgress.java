@@ -48,7 +48,9 @@ final class RowInProgress {
                     + " on " + measured.backend() + ", expected " + configuration.title());
         }
         progress.subject = measured;
-        progress.launches = row.result().operators();
+        progress.launches = row.result().operators().stream()
+                .map(OperatorTime::untimed)
+                .toList();
         progress.maxError = row.result().maxError();
         progress.blocks.addAll(row.blocks());
         if (row.status().isError() && !NOT_YET.equals(row.reason())) {
