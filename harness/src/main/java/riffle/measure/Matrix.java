@@ -1,9 +1,7 @@
 package riffle.measure;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import riffle.bundle.BundleBackend;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
@@ -13,11 +11,11 @@ import riffle.onnxruntime.OnnxRuntimeBackend;
 /**
  * What the main job measures: networks, input sizes, backends, plans and threads, as far as their answers are worth their time.
  *
- * <p>Always: the networks of the paper's Table 8 at 224x224 on every backend, as their users run them. In full: on the
- * backends that networks are shipped on (the replay of captured kernels, and the peer) also the paper's larger inputs, one
- * thread beside all of them, every g of Table 1, and the unfused plan at 224x224. Left out even then, because they would
- * take longer than all the rest: the reference and TornadoVM's own dispatch at anything but 224x224, and there AlexNet's
- * convolutions without the rest of it.
+ * <p>Always: the networks of the paper's Table 8 at 224x224 on every backend, as their users run them. In full: on the replay
+ * of captured kernels also the paper's larger inputs, one thread beside all of them, every g of Table 1, and the unfused plan
+ * at 224x224; on the peer the same networks, the larger inputs on one thread as in the paper, other g on all threads. Left out
+ * even then, because they would take longer than all the rest: the reference and TornadoVM's own dispatch at anything but
+ * 224x224, and there AlexNet's convolutions without the rest of it.
  */
 final class Matrix {
 
@@ -28,9 +26,9 @@ final class Matrix {
 
     private final List<Configuration> configurations = new ArrayList<>();
     private final boolean full;
-    private final Set<Integer> limits;
+    private final List<Integer> limits;
 
-    private Matrix(boolean full, Set<Integer> limits) {
+    private Matrix(boolean full, List<Integer> limits) {
         this.full = full;
         this.limits = limits;
     }
@@ -40,10 +38,10 @@ final class Matrix {
      *
      * @param places backends that can run
      * @param full whether to measure more than the paper's table at its smallest size
-     * @param limits limits of threads to measure under, null among them for none
+     * @param limits limits of threads to measure under, the lowest first, null for none; what runs under one alone takes the last
      */
     static List<Configuration> of(List<Reproduction.Place> places, boolean full, List<Integer> limits) {
-        Matrix matrix = new Matrix(full, new LinkedHashSet<>(limits));
+        Matrix matrix = new Matrix(full, limits);
         for (NetworkSpec network : table8()) {
             for (Reproduction.Place place : places) {
                 matrix.atSmallestSize(network, place);
@@ -51,13 +49,13 @@ final class Matrix {
         }
         if (full) {
             for (int groups : OTHER_GROUPS) {
-                matrix.onShipped(NetworkSpec.of(Architecture.SHUFFLENET, groups, 1), places);
+                matrix.onShipped(NetworkSpec.of(Architecture.SHUFFLENET, groups, 1), places, limits.getLast());
             }
             for (int[] size : LARGER) {
                 table8().stream()
                         .filter(network -> network.architecture() != Architecture.ALEXNET) // its convolutions alone fit
                         .map(network -> network.withSize(size[0], size[1]))
-                        .forEach(network -> matrix.onShipped(network, places));
+                        .forEach(network -> matrix.onShipped(network, places, limits.getFirst()));
             }
         }
         return matrix.configurations;
@@ -79,19 +77,24 @@ final class Matrix {
         if (isShipped(backend)) {
             add(network, place, PlanKind.FUSED);
             if (full && backend.equals(BundleBackend.NAME)) {
-                configurations.add(new Configuration(network, backend, PlanKind.UNFUSED, device(place), last(limits)));
+                configurations.add(new Configuration(network, backend, PlanKind.UNFUSED, device(place), limits.getLast()));
             }
         } else if (network.architecture() != Architecture.ALEXNET_CONVOLUTIONS) {
-            Integer limit = backend.equals(ReferenceBackend.NAME) ? null : last(limits);
+            Integer limit = backend.equals(ReferenceBackend.NAME) ? null : limits.getLast();
             configurations.add(
                     new Configuration(network, backend, Backends.defaultPlan(backend), device(place), limit));
         }
     }
 
-    private void onShipped(NetworkSpec network, List<Reproduction.Place> places) {
-        places.stream()
-                .filter(place -> isShipped(place.backend()))
-                .forEach(place -> add(network, place, PlanKind.FUSED));
+    private void onShipped(NetworkSpec network, List<Reproduction.Place> places, Integer peersLimit) {
+        for (Reproduction.Place place : places) {
+            if (place.backend().equals(BundleBackend.NAME)) {
+                add(network, place, PlanKind.FUSED);
+            } else if (isShipped(place.backend())) {
+                configurations.add(
+                        new Configuration(network, place.backend(), PlanKind.FUSED, device(place), peersLimit));
+            }
+        }
     }
 
     private void add(NetworkSpec network, Reproduction.Place place, PlanKind plan) {
@@ -107,14 +110,5 @@ final class Matrix {
 
     private static String device(Reproduction.Place place) {
         return Reproduction.usesOpenCl(place) ? String.valueOf(place.device().index()) : null;
-    }
-
-    /** The limit under which everything runs that runs under one limit alone. */
-    private static Integer last(Set<Integer> limits) {
-        Integer last = null;
-        for (Integer limit : limits) {
-            last = limit;
-        }
-        return last;
     }
 }

@@ -37,13 +37,14 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
      * What each block measures: all configurations, and after the first blocks only those of backends whose workers are quick.
      *
      * @param blocks blocks in all
-     * @param slowBlocks blocks in which the reference and TornadoVM take part
+     * @param slowBlocks blocks in which the reference and TornadoVM take part; all of them where nothing else runs
      * @param done blocks at the start that are left out, as they are measured already
      */
     public List<List<Configuration>> schedule(int blocks, int slowBlocks, int done) {
+        boolean slowAlone = places.stream().noneMatch(place -> Matrix.isShipped(place.backend()));
         List<List<Configuration>> schedule = new ArrayList<>();
         for (List<Configuration> all : Schedule.blocks(configurations, blocks)) {
-            boolean slowToo = schedule.size() < slowBlocks;
+            boolean slowToo = slowAlone || schedule.size() < slowBlocks;
             schedule.add(all.stream()
                     .filter(configuration -> slowToo || Matrix.isShipped(configuration.backend()))
                     .toList());

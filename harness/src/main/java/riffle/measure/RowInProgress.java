@@ -49,7 +49,9 @@ final class RowInProgress {
                             + ", expected " + configuration.title());
         }
         progress.subject = measured;
-        progress.launches = row.result().operators();
+        progress.launches = row.result().operators().stream()
+                .map(OperatorTime::untimed)
+                .toList();
         progress.maxError = row.result().maxError();
         progress.blocks.addAll(row.blocks());
         if (row.status().isError() && !NOT_YET.equals(row.reason())) {
