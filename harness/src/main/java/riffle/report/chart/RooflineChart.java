@@ -65,7 +65,7 @@ public final class RooflineChart {
                 List.of(new Dot(Math.sqrt(ridge * to), peak, "peak " + Cells.digits(peak) + " GFLOP/s")));
         for (Plateau level : levels) {
             double start = Math.max(from, floor / level.gbPerS());
-            boolean memory = level == levels.getLast();
+            boolean memory = level.equals(levels.getLast());
             drawing.line(
                     "",
                     Palette.INK,
