@@ -12,6 +12,15 @@ final class Drawing {
     private static final int HEIGHT = 520;
     private static final int DOT = 9;
 
+    /** Of the legend: height of a line, width of a letter and of an entry's symbol with its gap. */
+    private static final int ROW = 22;
+
+    private static final int LETTER = 7;
+    private static final int ENTRY = 40;
+
+    /** Above the axes, without the legend. */
+    private static final int FRAME = 20;
+
     private final String id;
     private final String title;
     private final String description;
@@ -126,12 +135,21 @@ final class Drawing {
         return this;
     }
 
+    /** Lines that the legend takes, by a generous guess. */
+    private int rows() {
+        int pixels = legend.stream()
+                .mapToInt(entry ->
+                        ENTRY + LETTER * String.valueOf(entry.get("name")).length())
+                .sum();
+        return legend.isEmpty() ? 0 : 1 + pixels / (WIDTH - ENTRY);
+    }
+
     /** The chart. */
     Chart chart() {
         Map<String, Object> option = new LinkedHashMap<>();
         option.put("animation", false);
         option.put("textStyle", Map.of("color", Palette.INK, "fontFamily", "sans-serif"));
-        option.put("grid", Map.of("left", left, "right", 40, "top", 64, "bottom", bottom));
+        option.put("grid", Map.of("left", left, "right", 40, "top", FRAME + ROW * rows(), "bottom", bottom));
         xAxis.put("nameGap", bottom - 24);
         yAxis.put("nameGap", left - 26);
         option.put("xAxis", xAxis);
@@ -150,7 +168,7 @@ final class Drawing {
                         "textStyle",
                         Map.of("color", Palette.INK)));
         option.put("series", series);
-        return new Chart(id, title, description, WIDTH, height, option, marks);
+        return new Chart(id, title, description, WIDTH, height + ROW * Math.max(0, rows() - 2), option, marks);
     }
 
     private Map<String, Object> series(String type, String name, List<Object> data) {
