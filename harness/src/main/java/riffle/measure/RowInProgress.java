@@ -49,9 +49,8 @@ final class RowInProgress {
                             + ", expected " + configuration.title());
         }
         progress.subject = measured;
-        progress.launches = row.result().operators().stream()
-                .map(OperatorTime::untimed)
-                .toList();
+        progress.launches =
+                row.result().operators().stream().map(OperatorTime::untimed).toList();
         progress.maxError = row.result().maxError();
         progress.blocks.addAll(row.blocks());
         if (row.status().isError() && !NOT_YET.equals(row.reason())) {
