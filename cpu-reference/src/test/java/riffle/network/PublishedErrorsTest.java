@@ -21,8 +21,7 @@ class PublishedErrorsTest {
         assertEquals(Optional.empty(), PublishedErrors.of(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.75)));
         assertEquals(
                 Optional.empty(),
-                PublishedErrors.of(
-                        NetworkSpec.of(Architecture.SHUFFLENET, 3, 1).withSize(480, 640)));
+                PublishedErrors.of(NetworkSpec.of(Architecture.SHUFFLENET, 3, 1).withSize(480, 640)));
         assertEquals(Optional.empty(), PublishedErrors.of(NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1)));
     }
 }

@@ -34,9 +34,7 @@ record BlockTimes(
         }
         double dispatch = median(
                 block,
-                sample -> block.samplesMs().get(sample)
-                        - block.transferMs().get(sample)
-                        - block.kernelTotalMs(sample));
+                sample -> block.samplesMs().get(sample) - block.transferMs().get(sample) - block.kernelTotalMs(sample));
         double transfer = median(block, sample -> block.transferMs().get(sample));
         return new BlockTimes(kernels, macs, Math.max(0, dispatch), transfer, operators.size());
     }

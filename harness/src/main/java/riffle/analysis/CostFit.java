@@ -50,7 +50,9 @@ record CostFit(List<String> classes, LongToDoubleFunction level, List<Double> lo
         CostFit start = start(rows, level);
         LeastSquaresProblem problem = new LeastSquaresBuilder()
                 .model(point -> start.with(point).valueAndJacobian(rows))
-                .start(start.logarithms.stream().mapToDouble(Double::doubleValue).toArray())
+                .start(start.logarithms.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray())
                 .target(new double[start.residuals(rows).getDimension()])
                 .checkerPair(new SimpleVectorValueChecker(CONVERGED, CONVERGED))
                 .maxEvaluations(MOST_STEPS)
@@ -86,7 +88,8 @@ record CostFit(List<String> classes, LongToDoubleFunction level, List<Double> lo
         }
         logarithms.add(Math.log(share));
         logarithms.add(Math.log(Math.max(outside, Double.MIN_NORMAL) / launches));
-        double allFlops = flops.values().stream().mapToDouble(Double::doubleValue).sum();
+        double allFlops =
+                flops.values().stream().mapToDouble(Double::doubleValue).sum();
         double allMs = ms.values().stream().mapToDouble(Double::doubleValue).sum();
         return new CostFit(classes, level, logarithms, allFlops / allMs / MS_TO_GIGA);
     }

@@ -56,7 +56,8 @@ final class CostModels {
                     macs(row) * msPerMac(others)));
         }
         double peak = roofs.peak()
-                .orElseGet(() -> fit.classes().stream().mapToDouble(fit::rate).max().orElseThrow());
+                .orElseGet(() ->
+                        fit.classes().stream().mapToDouble(fit::rate).max().orElseThrow());
         Map<String, Double> efficiency = new TreeMap<>();
         fit.classes().forEach(name -> efficiency.put(name, fit.rate(name) / peak));
         long largest = rows.stream()

@@ -66,8 +66,7 @@ final class DepthwiseVerdicts {
         }
         Estimate rate = RatioBootstrap.ofRatios(ratios);
         double intensity = depthwise.intensity() / other.intensity();
-        double timePerMac =
-                depthwise.timeShare() / depthwise.macsShare() / (other.timeShare() / other.macsShare());
+        double timePerMac = depthwise.timeShare() / depthwise.macsShare() / (other.timeShare() / other.macsShare());
         double surely = rate.interval().map(known -> known.high()).orElse(rate.value());
         return Optional.of(new Against(
                 name,

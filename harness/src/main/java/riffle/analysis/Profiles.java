@@ -23,7 +23,8 @@ final class Profiles {
         List<ClassProfile> profiles = new ArrayList<>();
         for (ResultRow row : run.rows()) {
             if (Rows.hasNumber(row)) {
-                profiles.add(of(row, Roofs.of(run, Setting.of(row.result().subject())).peak()));
+                profiles.add(of(
+                        row, Roofs.of(run, Setting.of(row.result().subject())).peak()));
             }
         }
         return profiles;

@@ -21,11 +21,14 @@ record Roofs(Optional<Ceilings> ceilings, boolean sameBackend) {
         List<Ceilings> fitting = run.ceilings().stream()
                 .filter(found -> found.device().equals(setting.device()))
                 .filter(found -> Integer.valueOf(found.threads()).equals(setting.threads()))
-                .sorted(Comparator.comparing((Ceilings found) -> !found.backend().equals(setting.backend()))
+                .sorted(Comparator.comparing(
+                                (Ceilings found) -> !found.backend().equals(setting.backend()))
                         .thenComparing(found -> found.when() != Moment.START))
                 .toList();
         Optional<Ceilings> best = fitting.stream().findFirst();
-        return new Roofs(best, best.filter(found -> found.backend().equals(setting.backend())).isPresent());
+        return new Roofs(
+                best,
+                best.filter(found -> found.backend().equals(setting.backend())).isPresent());
     }
 
     /** Peak rate, GFLOP/s. */

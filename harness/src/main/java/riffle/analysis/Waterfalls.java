@@ -65,8 +65,9 @@ final class Waterfalls {
         for (Rows.BlockPair pair : Rows.pairs(row, baseline)) {
             BlockTimes ours = BlockTimes.of(row, pair.first());
             BlockTimes theirs = BlockTimes.of(baseline, pair.second());
-            steps(ours, theirs, launchMs).forEach((key, step) -> steps.computeIfAbsent(key, unused -> new ArrayList<>())
-                    .add(step));
+            steps(ours, theirs, launchMs)
+                    .forEach((key, step) -> steps.computeIfAbsent(key, unused -> new ArrayList<>())
+                            .add(step));
         }
         List<Part> parts = new ArrayList<>();
         steps.forEach((key, list) -> parts.add(part(key, list)));
@@ -108,8 +109,7 @@ final class Waterfalls {
     private record Step(double networkMs, double baselineMs, double logarithm) {}
 
     /** One part of one block before the factor is known. */
-    private record Switch(
-            Key key, double networkTheory, double networkMs, double baselineTheory, double baselineMs) {}
+    private record Switch(Key key, double networkTheory, double networkMs, double baselineTheory, double baselineMs) {}
 
     private static Map<Key, Step> steps(BlockTimes ours, BlockTimes theirs, Optional<Double> launchMs) {
         List<Switch> switches = new ArrayList<>();
@@ -140,8 +140,8 @@ final class Waterfalls {
             double ourLaunches = Math.min(ours.dispatchMs(), ours.launches() * launchMs.get());
             double theirLaunches = Math.min(theirs.dispatchMs(), theirs.launches() * launchMs.get());
             switches.add(added(PartKind.DISPATCH, DISPATCH, ourLaunches, theirLaunches));
-            switches.add(added(
-                    PartKind.HOST, HOST, ours.dispatchMs() - ourLaunches, theirs.dispatchMs() - theirLaunches));
+            switches.add(
+                    added(PartKind.HOST, HOST, ours.dispatchMs() - ourLaunches, theirs.dispatchMs() - theirLaunches));
         } else {
             switches.add(added(PartKind.DISPATCH, DISPATCH_AND_HOST, ours.dispatchMs(), theirs.dispatchMs()));
         }

@@ -29,6 +29,7 @@ import riffle.execution.ExecutionException;
             DoctorCommand.class,
             ExportCommand.class,
             InferCommand.class,
+            JmhCommand.class,
             ReproduceCommand.class,
             VerifyCommand.class
         },

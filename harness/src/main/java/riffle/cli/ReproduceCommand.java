@@ -97,8 +97,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private StartedRun fresh(Launchpad launchpad) throws IOException {
-        Job job = new Job(
-                full, sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS), sampling.samples(), device);
+        Job job = new Job(full, sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS), sampling.samples(), device);
         ResultStore store =
                 new ResultStore(results == null ? launchpad.project().resolve("results") : results);
         return StartedRun.fresh(store, job, sampling.threads(), launchpad);
@@ -111,7 +110,8 @@ final class ReproduceCommand implements Callable<Integer> {
                 .ifPresent(option -> {
                     throw new ParameterException(
                             spec.commandLine(),
-                            option.longestName() + " is given beside --resume, which goes on with the options of " + resume);
+                            option.longestName() + " is given beside --resume, which goes on with the options of "
+                                    + resume);
                 });
         return StartedRun.goingOn(resume, launchpad);
     }

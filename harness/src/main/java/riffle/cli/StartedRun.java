@@ -32,8 +32,7 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
      *
      * @throws IOException if results cannot be written
      */
-    static StartedRun fresh(ResultStore store, Job job, Threads threads, Launchpad launchpad)
-            throws IOException {
+    static StartedRun fresh(ResultStore store, Job job, Threads threads, Launchpad launchpad) throws IOException {
         store.requireWritable();
         Reproduction reproduction = Reproduction.plan(launchpad.workers(), job.full(), job.device(), threads.limit());
         summarise(reproduction, launchpad.err());
@@ -81,10 +80,7 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
 
     /** Blocks that are measured already. */
     int done() {
-        return run.rows().stream()
-                .mapToInt(row -> row.blocks().size())
-                .max()
-                .orElse(0);
+        return run.rows().stream().mapToInt(row -> row.blocks().size()).max().orElse(0);
     }
 
     /**

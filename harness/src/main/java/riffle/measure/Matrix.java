@@ -77,7 +77,8 @@ final class Matrix {
         if (isShipped(backend)) {
             add(network, place, PlanKind.FUSED);
             if (full && backend.equals(BundleBackend.NAME)) {
-                configurations.add(new Configuration(network, backend, PlanKind.UNFUSED, device(place), limits.getLast()));
+                configurations.add(
+                        new Configuration(network, backend, PlanKind.UNFUSED, device(place), limits.getLast()));
             }
         } else if (network.architecture() != Architecture.ALEXNET_CONVOLUTIONS) {
             Integer limit = backend.equals(ReferenceBackend.NAME) ? null : limits.getLast();

@@ -44,13 +44,13 @@ final class RowInProgress {
         RowInProgress progress = new RowInProgress(configuration);
         Subject measured = row.result().subject();
         if (!progress.subject.equals(measured.on(null, null))) {
-            throw new IllegalArgumentException("a row is about " + measured.spec().title() + " " + measured.size()
-                    + " on " + measured.backend() + ", expected " + configuration.title());
+            throw new IllegalArgumentException(
+                    "a row is about " + measured.spec().title() + " " + measured.size() + " on " + measured.backend()
+                            + ", expected " + configuration.title());
         }
         progress.subject = measured;
-        progress.launches = row.result().operators().stream()
-                .map(OperatorTime::untimed)
-                .toList();
+        progress.launches =
+                row.result().operators().stream().map(OperatorTime::untimed).toList();
         progress.maxError = row.result().maxError();
         progress.blocks.addAll(row.blocks());
         if (row.status().isError() && !NOT_YET.equals(row.reason())) {

@@ -30,8 +30,8 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         List<String> arguments = new ArrayList<>(List.of(settings.java().toString()));
         Map<String, String> environment = new TreeMap<>();
         if (request.backend().equals(Backends.TORNADO)) {
-            Path home = settings.tornadoHome()
-                    .orElseThrow(() -> new BackendUnavailableException(Backends.TORNADO_MISSING));
+            Path home =
+                    settings.tornadoHome().orElseThrow(() -> new BackendUnavailableException(Backends.TORNADO_MISSING));
             arguments.addAll(Backends.tornadoArguments(home));
             if (request instanceof Request.Capture capture) {
                 // TornadoVM puts its own folder before whatever path it is told

@@ -20,15 +20,15 @@ class AnalysisTest {
         assertEquals(3, analysis.profiles().size());
         assertTrue(analysis.speedups().stream()
                 .filter(speedup -> speedup.actual().isEmpty())
-                .allMatch(speedup -> speedup.network().scale() == 1 && speedup.network().groups() == 3));
+                .allMatch(speedup ->
+                        speedup.network().scale() == 1 && speedup.network().groups() == 3));
     }
 
     @Test
     void anEmptyFileSaysNothing() {
         Analysis analysis = Analysis.of(new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, List.of()));
         assertEquals(
-                new Analysis(
-                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
+                new Analysis(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                 analysis);
     }
 }

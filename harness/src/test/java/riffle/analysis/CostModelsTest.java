@@ -44,8 +44,7 @@ class CostModelsTest {
 
     @Test
     void twoNetworksAreTooFew() {
-        assertEquals(
-                List.of(), CostModels.of(SyntheticRows.run(network(0.5, 1e6, 0.2e6), network(1, 4e6, 0.9e6))));
+        assertEquals(List.of(), CostModels.of(SyntheticRows.run(network(0.5, 1e6, 0.2e6), network(1, 4e6, 0.9e6))));
     }
 
     /** Convolutions that compute, additions that move, in proportions of their own for each network. */

@@ -20,9 +20,11 @@ class GroupTradeOffsTest {
     /** g = 1 is slower than g = 3 and errs more (33.6 against 32.6 %), g = 8 slower and errs less (32.4 %). */
     @Test
     void slowerWithMoreErrorsIsDominated() {
-        GroupTradeOff tradeOff =
-                GroupTradeOffs.of(SyntheticRows.run(groups(8, 1.5), groups(1, 1.1), groups(3, 1))).getFirst();
-        assertEquals(List.of(1, 3, 8), tradeOff.groups().stream().map(GroupTradeOff.Group::groups).toList());
+        GroupTradeOff tradeOff = GroupTradeOffs.of(SyntheticRows.run(groups(8, 1.5), groups(1, 1.1), groups(3, 1)))
+                .getFirst();
+        assertEquals(
+                List.of(1, 3, 8),
+                tradeOff.groups().stream().map(GroupTradeOff.Group::groups).toList());
         GroupTradeOff.Group one = tradeOff.groups().getFirst();
         assertTrue(one.dominated());
         assertEquals(Optional.of(33.6), one.publishedError());
@@ -42,8 +44,8 @@ class GroupTradeOffsTest {
     @Test
     void publishedErrorsAreOfTheSmallestSizeAlone() {
         NetworkSpec large = NetworkSpec.of(Architecture.SHUFFLENET, 3, 1).withSize(480, 640);
-        RunResult run = SyntheticRows.run(
-                groups(3, 1), row(large, List.of(computing("pointwise", macs(large), 1e6)), 1, 0));
+        RunResult run =
+                SyntheticRows.run(groups(3, 1), row(large, List.of(computing("pointwise", macs(large), 1e6)), 1, 0));
         List<AccuracyPoint> points = GroupTradeOffs.accuracy(run);
         assertEquals(1, points.size());
         assertEquals(32.6, points.getFirst().publishedError());

@@ -51,8 +51,8 @@ class ProfilesTest {
     /** Depthwise runs at 5 GFLOP/s with 4 FLOP/B, the group convolutions at 36 with 60. */
     @Test
     void depthwiseIsWorseThanGroupConvolutionHere() {
-        ResultRow alexNet = row(
-                ALEXNET, List.of(new OperatorTime("conv2", "group conv", 200_000_000, 4_000_000, 100.0)), 1, 0);
+        ResultRow alexNet =
+                row(ALEXNET, List.of(new OperatorTime("conv2", "group conv", 200_000_000, 4_000_000, 100.0)), 1, 0);
         DepthwiseVerdict verdict =
                 DepthwiseVerdicts.of(SyntheticRows.run(ROW, alexNet)).getFirst();
         assertEquals(SHUFFLENET, verdict.network());
@@ -72,8 +72,8 @@ class ProfilesTest {
 
     @Test
     void networksWithoutDepthwiseConvolutionsHaveNoVerdict() {
-        ResultRow alexNet = row(
-                ALEXNET, List.of(new OperatorTime("conv2", "group conv", 200_000_000, 4_000_000, 100.0)), 1, 0);
+        ResultRow alexNet =
+                row(ALEXNET, List.of(new OperatorTime("conv2", "group conv", 200_000_000, 4_000_000, 100.0)), 1, 0);
         assertEquals(List.of(), DepthwiseVerdicts.of(SyntheticRows.run(alexNet)));
     }
 }

@@ -59,7 +59,9 @@ class WaterfallsTest {
                 0.3);
         ResultRow wide = row(
                 WIDE,
-                List.of(computing("depthwise", 0.1 * macs(WIDE), RATE / 8), computing("pointwise", 0.9 * macs(WIDE), RATE)),
+                List.of(
+                        computing("depthwise", 0.1 * macs(WIDE), RATE / 8),
+                        computing("pointwise", 0.9 * macs(WIDE), RATE)),
                 1.2,
                 0.2);
         Waterfall waterfall = Waterfalls.of(narrow, wide, Optional.of(0.1)).orElseThrow();

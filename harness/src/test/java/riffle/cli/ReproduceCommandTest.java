@@ -239,7 +239,9 @@ class ReproduceCommandTest {
                         "7"));
         measured.clear();
         try (var files = Files.walk(results)) {
-            return files.filter(file -> file.toString().endsWith(".json")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -271,14 +273,11 @@ class ReproduceCommandTest {
                 IOException.class,
                 () -> reproduce(
                         backend -> new Answer.Found(
-                                backend.equals("reference")
-                                        ? JVM
-                                        : new Device(1, "Fake GPU", "Fake OpenCL", "0.2", 8)),
+                                backend.equals("reference") ? JVM : new Device(1, "Fake GPU", "Fake OpenCL", "0.2", 8)),
                         measure -> took(OPENCL, 10),
                         "--resume",
                         file.toString()));
-        assertEquals(
-                file + ": cannot be resumed in another environment: driver is 0.2, was 0.1", refusal.getMessage());
+        assertEquals(file + ": cannot be resumed in another environment: driver is 0.2, was 0.1", refusal.getMessage());
         assertEquals(List.of(), measured);
         assertEquals(before, Files.readString(file));
     }
