@@ -23,7 +23,7 @@ public final class Cells {
 
     /** A whole number; a dash for null. */
     public static Cell count(Number count) {
-        return count == null ? NONE : Cell.of(String.valueOf(count.longValue()), count.longValue());
+        return count == null ? NONE : Cell.of(String.valueOf(count.longValue()), (double) count.longValue());
     }
 
     /** Milliseconds with four digits or so; a dash for null. */
