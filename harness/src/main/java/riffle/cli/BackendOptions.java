@@ -98,13 +98,13 @@ final class BackendOptions {
         String label() {
             return limit == null ? "all" : limit.toString();
         }
-    }
 
-    /** Reads a number of threads or {@code all}. */
-    static final class ThreadsConverter implements ITypeConverter<Threads> {
-
-        @Override
-        public Threads convert(String text) {
+        /**
+         * Reads a label.
+         *
+         * @throws TypeConversionException if it is neither a number above 0 nor {@code all}
+         */
+        static Threads of(String text) {
             if (text.toLowerCase(Locale.ROOT).equals("all")) {
                 return new Threads(null);
             }
@@ -112,6 +112,15 @@ final class BackendOptions {
                 throw new TypeConversionException("'" + text + "' is no number of threads, must be 1 or more, or all");
             }
             return new Threads(Integer.valueOf(text));
+        }
+    }
+
+    /** Reads a number of threads or {@code all}. */
+    static final class ThreadsConverter implements ITypeConverter<Threads> {
+
+        @Override
+        public Threads convert(String text) {
+            return Threads.of(text);
         }
     }
 }

@@ -29,6 +29,7 @@ import riffle.execution.ExecutionException;
             DoctorCommand.class,
             ExportCommand.class,
             InferCommand.class,
+            OffloadCommand.class,
             ReportCommand.class,
             ReproduceCommand.class,
             RooflineCommand.class,

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -77,8 +78,12 @@ abstract class Progress implements Campaign.Listener, AutoCloseable {
     }
 
     private static final class Lines extends Progress {
+        private static final int LEAST_DONE = 3;
+        private static final double SECONDS_PER_MINUTE = 60;
+
         private final PrintWriter err;
         private final int workers;
+        private final long start = System.nanoTime();
         private int started;
 
         Lines(PrintWriter err, int workers) {
@@ -89,7 +94,19 @@ abstract class Progress implements Campaign.Listener, AutoCloseable {
         @Override
         public void starts(String what) {
             started++;
-            err.println("[" + started + "/" + workers + "] " + what);
+            err.println("[" + started + "/" + workers + "] " + what + timeLeft());
+        }
+
+        /** At the pace so far; nothing before there is one. */
+        private String timeLeft() {
+            int done = started - 1;
+            if (done < LEAST_DONE) {
+                return "";
+            }
+            double seconds = (System.nanoTime() - start) / 1e9 / done * (workers - done);
+            return seconds < SECONDS_PER_MINUTE
+                    ? String.format(Locale.ROOT, ", about %.0f s left", seconds)
+                    : String.format(Locale.ROOT, ", about %.0f min left", seconds / SECONDS_PER_MINUTE);
         }
 
         @Override

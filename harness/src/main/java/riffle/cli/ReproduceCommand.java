@@ -3,23 +3,20 @@ package riffle.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import riffle.execution.Device;
-import riffle.measure.Backends;
 import riffle.measure.Campaign;
-import riffle.measure.Reproduction;
+import riffle.measure.Configuration;
+import riffle.measure.Sampling;
 import riffle.report.SpeedupReport;
-import riffle.result.Environment;
-import riffle.result.Machine;
-import riffle.result.ResultRow;
+import riffle.result.Job;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
 
@@ -35,7 +32,12 @@ import riffle.result.RunResult;
 final class ReproduceCommand implements Callable<Integer> {
 
     private static final int DEFAULT_BLOCKS = 3;
-    private static final int FULL_BLOCKS = 7;
+    private static final int FULL_BLOCKS = 5;
+
+    /** The reference and TornadoVM start slowly, and nobody ships networks on them: fewer blocks. */
+    private static final int DEFAULT_SLOW_BLOCKS = 1;
+
+    private static final int FULL_SLOW_BLOCKS = 2;
 
     @Spec
     private CommandSpec spec;
@@ -51,8 +53,11 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Option(
             names = "--full",
-            description =
-                    "also 480x640 and the unfused plan, and " + FULL_BLOCKS + " blocks instead of " + DEFAULT_BLOCKS)
+            description = {
+                "also 480x640 and 720x1280, one thread beside all, every g of Table 1, the unfused plan, and "
+                        + FULL_BLOCKS + " blocks",
+                "instead of " + DEFAULT_BLOCKS
+            })
     private boolean full;
 
     @Option(
@@ -61,101 +66,54 @@ final class ReproduceCommand implements Callable<Integer> {
             description = "folder of results (default: the project's results/)")
     private Path results;
 
+    @Option(
+            names = "--resume",
+            paramLabel = "FILE",
+            description = "go on with an interrupted run where its results file ends, with the options that it had")
+    private Path resume;
+
     @Override
     public Integer call() throws IOException {
         return run(Launchpad.read(spec.commandLine().getErr()));
     }
 
     int run(Launchpad launchpad) throws IOException {
-        int blocks = sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS);
-        ResultStore store =
-                new ResultStore(results == null ? launchpad.project().resolve("results") : results);
-        store.requireWritable();
-        Integer limit = sampling.threads().limit();
-        Reproduction reproduction = Reproduction.plan(launchpad.workers(), full, device, limit);
-        summarise(reproduction, launchpad);
-        Environment environment = environment(reproduction, launchpad);
-        Path file = store.reserve(environment);
-        ResultStore.write(
-                file,
-                new RunResult(RunResult.SCHEMA, environment, Campaign.notMeasuredYet(reproduction.configurations())));
-        int workers = Campaign.workersFor(reproduction.configurations(), blocks);
+        StartedRun started = resume == null ? fresh(launchpad) : goingOn(launchpad);
+        Job job = started.run().job();
+        List<List<Configuration>> blocks = started.reproduction()
+                .schedule(job.blocks(), job.full() ? FULL_SLOW_BLOCKS : DEFAULT_SLOW_BLOCKS, started.done());
         RunResult run;
-        try (Progress progress = Progress.start(launchpad.err(), workers);
-                Campaign campaign = new Campaign(
-                        launchpad.workers(), sampling.sampling(), new Saving(progress, file, environment))) {
-            List<ResultRow> rows = campaign.run(reproduction.configurations(), blocks);
-            run = new RunResult(RunResult.SCHEMA, environment, rows);
+        try (Progress progress = Progress.start(launchpad.err(), Campaign.workersFor(blocks))) {
+            run = started.measure(
+                    blocks,
+                    progress,
+                    listener -> new Campaign(launchpad.workers(), Sampling.ofMany(job.samples()), listener));
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(SpeedupReport.of(run));
         out.println();
-        out.println("results: " + file);
-        out.println("report: " + ReportCommand.beside(file, run));
+        out.println("results: " + started.file());
+        out.println("report: " + ReportCommand.beside(started.file(), run));
         return run.rows().stream().anyMatch(row -> row.status().isError()) ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
     }
 
-    private static void summarise(Reproduction reproduction, Launchpad launchpad) {
-        PrintWriter err = launchpad.err();
-        for (Reproduction.Place place : reproduction.places()) {
-            Device found = place.device();
-            err.println("runs: backend " + place.backend() + " on " + found.name() + " (" + found.platform() + "), "
-                    + found.computeUnits() + " compute unit" + (found.computeUnits() == 1 ? "" : "s"));
-        }
-        reproduction.leftOut().forEach(line -> err.println("left out: " + line));
-        err.flush();
+    private StartedRun fresh(Launchpad launchpad) throws IOException {
+        Job job = new Job(full, sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS), sampling.samples(), device);
+        ResultStore store =
+                new ResultStore(results == null ? launchpad.project().resolve("results") : results);
+        return StartedRun.fresh(store, job, sampling.threads(), launchpad);
     }
 
-    private Environment environment(Reproduction reproduction, Launchpad launchpad) {
-        Machine machine = new Machine(Path.of("/"));
-        Device subject = reproduction.places().getLast().device();
-        boolean tornado =
-                reproduction.places().stream().anyMatch(place -> place.backend().equals(Backends.TORNADO));
-        return new Environment(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                subject.name(),
-                subject.platform(),
-                subject.driver(),
-                subject.computeUnits(),
-                sampling.threads().label(),
-                launchpad.tornadoHome().flatMap(Machine::tornadoVersion).orElse(null),
-                machine.jdk(),
-                machine.os(),
-                machine.cpu().orElse(null),
-                machine.processors(),
-                Machine.commit(launchpad.project()).orElse(null),
-                machine.clock(),
-                machine.governor().orElse(null),
-                machine.loadAverage().orElse(null),
-                null,
-                tornado ? Backends.TORNADO_FLAGS : List.of(),
-                reproduction.leftOut());
-    }
-
-    /** Writes the results file after each block. */
-    private record Saving(Campaign.Listener shown, Path file, Environment environment) implements Campaign.Listener {
-
-        @Override
-        public void starts(String what) {
-            shown.starts(what);
-        }
-
-        @Override
-        public void progress(String doing) {
-            shown.progress(doing);
-        }
-
-        @Override
-        public void ends() {
-            shown.ends();
-        }
-
-        @Override
-        public void blockEnds(List<ResultRow> rows) throws IOException {
-            Environment now =
-                    environment.endingAt(new Machine(Path.of("/")).loadAverage().orElse(null));
-            ResultStore.write(file, new RunResult(RunResult.SCHEMA, now, rows));
-            shown.blockEnds(rows);
-        }
+    private StartedRun goingOn(Launchpad launchpad) throws IOException {
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> !Set.of("--resume", "--stacktrace").contains(option.longestName()))
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            option.longestName() + " is given beside --resume, which goes on with the options of "
+                                    + resume);
+                });
+        return StartedRun.goingOn(resume, launchpad);
     }
 }

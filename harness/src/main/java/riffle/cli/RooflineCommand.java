@@ -19,6 +19,7 @@ import riffle.cli.BackendOptions.Threads;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
+import riffle.measure.Answer;
 import riffle.measure.Campaign;
 import riffle.measure.CeilingsCampaign;
 import riffle.measure.Configuration;
@@ -26,6 +27,7 @@ import riffle.measure.Reproduction;
 import riffle.measure.Sampling;
 import riffle.network.NetworkSpec;
 import riffle.report.RooflineReport;
+import riffle.result.Ablation;
 import riffle.result.Ceilings;
 import riffle.result.Environment;
 import riffle.result.Json;
@@ -108,7 +110,7 @@ final class RooflineCommand implements Callable<Integer> {
     int run(Launchpad launchpad) throws IOException {
         inRange("--samples", samples);
         inRange("--blocks", blocks);
-        List<NetworkSpec> networks = network.find().map(List::of).orElseGet(() -> Reproduction.networks(false));
+        List<NetworkSpec> networks = network.find().map(List::of).orElseGet(() -> Reproduction.networks());
         ResultStore store =
                 new ResultStore(results == null ? launchpad.project().resolve("results") : results);
         store.requireWritable();
@@ -120,25 +122,33 @@ final class RooflineCommand implements Callable<Integer> {
         }
         Environment environment = environment(launchpad, launchpad.workers().find(BundleBackend.NAME, device, null));
         Path file = store.reserve(environment);
-        int workers = 2 * limits.size() + Campaign.workersFor(configurations, blocks);
+        int workers = 2 * limits.size() + Campaign.workersFor(configurations, blocks) + configurations.size();
+        List<Answer.Refused> failures = new ArrayList<>();
         List<Ceilings> ceilings = new ArrayList<>();
         RunResult run;
         try (Progress progress = Progress.start(launchpad.err(), workers)) {
             CeilingsCampaign roof = new CeilingsCampaign(launchpad.workers(), device, progress);
             limits.forEach(limit -> ceilings.add(roof.measure(limit, Moment.START)));
             List<ResultRow> rows;
+            List<Ablation> ablations;
             try (Campaign campaign = new Campaign(launchpad.workers(), Sampling.of(samples), progress)) {
                 rows = campaign.run(configurations, blocks);
+                ablations = campaign.ablations(configurations, (configuration, refused) -> {
+                    launchpad.warn(configuration.title() + ", taken apart: " + refused.reason());
+                    failures.add(refused);
+                });
             }
-            ResultStore.write(file, new RunResult(RunResult.SCHEMA, environment, rows, ceilings, List.of()));
+            ResultStore.write(file, new RunResult(RunResult.SCHEMA, environment, rows, ceilings, ablations));
             limits.forEach(limit -> ceilings.add(roof.measure(limit, Moment.END)));
             Environment now =
                     environment.endingAt(new Machine(Path.of("/")).loadAverage().orElse(null));
-            run = new RunResult(RunResult.SCHEMA, now, rows, ceilings, List.of());
+            run = new RunResult(RunResult.SCHEMA, now, rows, ceilings, ablations);
             ResultStore.write(file, run);
         }
         print(run, file, launchpad);
-        return run.rows().stream().anyMatch(row -> row.status().isError()) ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+        boolean failed = !failures.isEmpty()
+                || run.rows().stream().anyMatch(row -> row.status().isError());
+        return failed ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
     }
 
     private void print(RunResult run, Path file, Launchpad launchpad) {

@@ -40,7 +40,11 @@ final class SamplingOptions {
     private Threads threads;
 
     Sampling sampling() {
-        return Sampling.of(inRange("--samples", samples));
+        return Sampling.of(samples());
+    }
+
+    int samples() {
+        return inRange("--samples", samples);
     }
 
     int blocks(int defaultBlocks) {

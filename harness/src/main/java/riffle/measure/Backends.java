@@ -1,6 +1,7 @@
 package riffle.measure;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
@@ -37,6 +38,15 @@ public final class Backends {
             "-Djdk.graal.MethodInlineBailoutLimit=100000");
 
     private Backends() {}
+
+    /** Arguments of a Java machine that runs backend {@value #TORNADO}, with the SDK of this folder. */
+    public static List<String> tornadoArguments(Path sdk) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("@" + sdk + "/tornado-argfile");
+        arguments.add("@" + sdk + "/etc/exportLists/opencl-exports");
+        arguments.addAll(TORNADO_FLAGS);
+        return arguments;
+    }
 
     /**
      * The backend of a name, among the reference and those on the class path.

@@ -1,12 +1,16 @@
 package riffle.measure;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import riffle.network.NetworkSpec;
+import riffle.result.Ablation;
 import riffle.result.ResultRow;
+import riffle.result.Status;
 
 /** Measures a list of configurations in interleaved blocks, each measurement in a worker of its own. */
 public final class Campaign implements AutoCloseable {
@@ -48,11 +52,23 @@ public final class Campaign implements AutoCloseable {
         this.folder = TemporaryFolder.create("riffle-campaign");
     }
 
-    /** Number of workers that {@link #run} will start, for a progress bar. */
+    /**
+     * Number of workers that {@link #run} will start, for a progress bar.
+     *
+     * @param plan what to measure in each block
+     */
+    public static int workersFor(List<List<Configuration>> plan) {
+        int networks = (int) plan.stream()
+                .flatMap(List::stream)
+                .map(Configuration::network)
+                .distinct()
+                .count();
+        return networks + plan.stream().mapToInt(List::size).sum();
+    }
+
+    /** The same where each block measures everything. */
     public static int workersFor(List<Configuration> configurations, int blocks) {
-        int networks = (int)
-                configurations.stream().map(Configuration::network).distinct().count();
-        return networks + blocks * configurations.size();
+        return workersFor(Schedule.blocks(configurations, blocks));
     }
 
     /** The rows before anything is measured. */
@@ -69,9 +85,31 @@ public final class Campaign implements AutoCloseable {
      * @throws IOException if the listener could not keep a block
      */
     public List<ResultRow> run(List<Configuration> configurations, int blocks) throws IOException {
+        return goOn(configurations, Schedule.blocks(configurations, blocks), notMeasuredYet(configurations));
+    }
+
+    /**
+     * Runs blocks after those that rows have.
+     *
+     * @param configurations one for each row
+     * @param blocks the configurations of each further block, in the order of measurement
+     * @param before rows as far as they are known
+     * @return one row per configuration, in their order
+     * @throws IOException if the listener could not keep a block
+     * @throws IllegalArgumentException if a row is of another configuration
+     */
+    public List<ResultRow> goOn(
+            List<Configuration> configurations, List<List<Configuration>> blocks, List<ResultRow> before)
+            throws IOException {
+        if (configurations.size() != before.size()) {
+            throw new IllegalArgumentException(
+                    before.size() + " rows, expected " + configurations.size() + " configurations");
+        }
         Map<Configuration, RowInProgress> rows = new LinkedHashMap<>();
-        configurations.forEach(configuration -> rows.put(configuration, new RowInProgress(configuration)));
-        for (List<Configuration> block : Schedule.blocks(configurations, blocks)) {
+        for (int i = 0; i < before.size(); i++) {
+            rows.put(configurations.get(i), RowInProgress.goingOn(configurations.get(i), before.get(i)));
+        }
+        for (List<Configuration> block : blocks) {
             for (Configuration configuration : block) {
                 RowInProgress row = rows.get(configuration);
                 if (!row.failed()) {
@@ -81,6 +119,39 @@ public final class Campaign implements AutoCloseable {
             listener.blockEnds(rows(rows));
         }
         return rows(rows);
+    }
+
+    /**
+     * Takes the launches of configurations that {@link #run} has measured apart, one worker each.
+     *
+     * @param failed takes what went wrong with a configuration, whose ablations are then missing
+     */
+    public List<Ablation> ablations(
+            List<Configuration> configurations, BiConsumer<Configuration, Answer.Refused> failed) {
+        List<Ablation> ablations = new ArrayList<>();
+        for (Configuration configuration : configurations) {
+            PreparedWorkload files = prepared.get(configuration.network());
+            if (files == null) {
+                continue; // its row says why
+            }
+            Answer.Last last = ask(
+                    configuration.title() + ", taken apart",
+                    new Request.Ablate(
+                            Workload.of(configuration.network()),
+                            files,
+                            configuration.plan(),
+                            configuration.device(),
+                            configuration.threads(),
+                            sampling.samples()));
+            switch (last) {
+                case Answer.Ablated ablated -> ablations.addAll(ablated.ablations());
+                case Answer.Refused refused -> failed.accept(configuration, refused);
+                default ->
+                    failed.accept(
+                            configuration, Answer.Refused.of(Status.FAILED, "the worker answered another question"));
+            }
+        }
+        return ablations;
     }
 
     private Answer.Last measure(Configuration configuration) {

@@ -6,8 +6,6 @@ import riffle.bundle.BundleBackend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.ExecutionException;
-import riffle.execution.PlanKind;
-import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 
@@ -36,12 +34,31 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
     }
 
     /**
+     * What each block measures: all configurations, and after the first blocks only those of backends whose workers are quick.
+     *
+     * @param blocks blocks in all
+     * @param slowBlocks blocks in which the reference and TornadoVM take part; all of them where nothing else runs
+     * @param done blocks at the start that are left out, as they are measured already
+     */
+    public List<List<Configuration>> schedule(int blocks, int slowBlocks, int done) {
+        boolean slowAlone = places.stream().noneMatch(place -> Matrix.isShipped(place.backend()));
+        List<List<Configuration>> schedule = new ArrayList<>();
+        for (List<Configuration> all : Schedule.blocks(configurations, blocks)) {
+            boolean slowToo = slowAlone || schedule.size() < slowBlocks;
+            schedule.add(all.stream()
+                    .filter(configuration -> slowToo || Matrix.isShipped(configuration.backend()))
+                    .toList());
+        }
+        return schedule.subList(Math.min(done, blocks), blocks);
+    }
+
+    /**
      * Asks the backends what they have.
      *
-     * @param full whether to measure the larger input and the unfused plan too
+     * @param full whether to measure more than the paper's table at its smallest size: {@link Matrix} says what
      * @param device index or part of the name of an OpenCL device; null for the first
-     * @param threads limit of the OpenCL device's compute units and of the peer's threads; null for none. The reference has one
-     *     thread anyway.
+     * @param threads limit of the OpenCL device's compute units and of the peer's threads; null for none, and in full then one
+     *     thread too, where the device can be limited. The reference has one thread anyway.
      * @throws BackendUnavailableException if a device or a limit was asked for and no OpenCL backend has it
      * @throws ExecutionException if a worker crashed or hung while it looked for a device
      */
@@ -53,50 +70,31 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
         find(workers, Backends.TORNADO, device, threads, places, leftOut);
         find(workers, BundleBackend.NAME, device, threads, places, leftOut);
         requireOpenCl(device, threads, places, leftOut);
-        List<Configuration> configurations = new ArrayList<>();
-        for (NetworkSpec network : networks(full)) {
-            for (Place place : places) {
-                boolean reference = place.backend().equals(ReferenceBackend.NAME);
-                for (PlanKind plan : plans(place.backend(), full)) {
-                    String index =
-                            usesOpenCl(place) ? String.valueOf(place.device().index()) : null;
-                    configurations.add(
-                            new Configuration(network, place.backend(), plan, index, reference ? null : threads));
-                }
-            }
+        List<Integer> limits = new ArrayList<>();
+        if (full && threads == null && canBeLimited(workers, device, places, leftOut)) {
+            limits.add(1);
         }
-        return new Reproduction(places, leftOut, configurations);
+        limits.add(threads);
+        return new Reproduction(places, leftOut, Matrix.of(places, full, limits));
     }
 
-    /**
-     * The networks of Table 8.
-     *
-     * @param full at 480x640 too
-     */
-    public static List<NetworkSpec> networks(boolean full) {
-        List<NetworkSpec> networks = new ArrayList<>();
-        for (double scale : new double[] {0.5, 1, 2}) {
-            networks.add(NetworkSpec.of(Architecture.SHUFFLENET, 3, scale));
-        }
-        networks.add(NetworkSpec.of(Architecture.MOBILENET, 1, 1));
-        networks.add(NetworkSpec.of(Architecture.ALEXNET, 1, 1));
-        networks.add(NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1));
-        if (full) {
-            networks.stream()
-                    .filter(network -> network.architecture() != Architecture.ALEXNET) // convolutions only at this size
-                    .map(network -> network.withSize(480, 640))
-                    .toList()
-                    .forEach(networks::add);
-        }
-        return networks;
+    /** The networks of the paper's Table 8, at its smallest size. */
+    public static List<NetworkSpec> networks() {
+        return Matrix.table8();
     }
 
-    /** The peer runs as its users run it, with its optimisations. */
-    private static List<PlanKind> plans(String backend, boolean full) {
-        if (backend.equals(ReferenceBackend.NAME) || backend.equals(OnnxRuntimeBackend.NAME)) {
-            return List.of(Backends.defaultPlan(backend));
+    /** Whether one thread is another setting than all of them, and to be had. */
+    private static boolean canBeLimited(Workers workers, String device, List<Place> places, List<String> leftOut) {
+        Place last = places.getLast();
+        if (last.device().computeUnits() == 1) {
+            return false;
         }
-        return full ? List.of(PlanKind.FUSED, PlanKind.UNFUSED) : List.of(PlanKind.FUSED);
+        if (!usesOpenCl(last)) {
+            return last.backend().equals(OnnxRuntimeBackend.NAME);
+        }
+        List<Place> limited = new ArrayList<>();
+        find(workers, last.backend(), device, 1, limited, leftOut);
+        return !limited.isEmpty();
     }
 
     private static void find(
@@ -124,7 +122,7 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
         }
     }
 
-    private static boolean usesOpenCl(Place place) {
+    static boolean usesOpenCl(Place place) {
         return !place.backend().equals(ReferenceBackend.NAME)
                 && !place.backend().equals(OnnxRuntimeBackend.NAME);
     }

@@ -16,32 +16,69 @@ import riffle.stats.Summary;
 /** Gathers the answers for one configuration into its row. */
 final class RowInProgress {
 
-    private final Subject asked;
+    private static final String NOT_YET = "not measured yet";
+
+    private final Configuration configuration;
     private final String note;
     private final long heapMb;
     private final List<Block> blocks = new ArrayList<>();
-    private Answer.Measured last;
-    private Answer.Refused failure;
-    private int failedBlock;
+    private Subject subject;
+    private List<OperatorTime> launches = List.of();
+    private Status failure;
+    private String failureReason;
     private Double maxError;
 
     RowInProgress(Configuration configuration) {
-        this.asked = configuration.subject();
+        this.configuration = configuration;
+        this.subject = configuration.subject();
         this.note = configuration.network().build().note().orElse(null);
         this.heapMb = WorkerCommand.heapMegabytes(configuration.network());
+    }
+
+    /**
+     * Goes on with what an earlier run of the same configuration has left.
+     *
+     * @throws IllegalArgumentException if the row is of another configuration
+     */
+    static RowInProgress goingOn(Configuration configuration, ResultRow row) {
+        RowInProgress progress = new RowInProgress(configuration);
+        Subject measured = row.result().subject();
+        if (!progress.subject.equals(measured.on(null, null))) {
+            throw new IllegalArgumentException(
+                    "a row is about " + measured.spec().title() + " " + measured.size() + " on " + measured.backend()
+                            + ", expected " + configuration.title());
+        }
+        progress.subject = measured;
+        progress.launches =
+                row.result().operators().stream().map(OperatorTime::untimed).toList();
+        progress.maxError = row.result().maxError();
+        progress.blocks.addAll(row.blocks());
+        if (row.status().isError() && !NOT_YET.equals(row.reason())) {
+            progress.failure = row.status();
+            progress.failureReason = row.reason();
+        }
+        return progress;
     }
 
     /** Takes the last answer of a worker. */
     void add(Answer.Last answer) {
         switch (answer) {
             case Answer.Measured measured -> {
-                last = measured;
+                subject = configuration
+                        .subject()
+                        .on(measured.device().name(), measured.device().computeUnits());
+                launches = measured.operators();
                 blocks.add(measured.block());
                 noteError(measured.maxError());
             }
             case Answer.Refused refused -> fail(refused);
             default -> fail(Answer.Refused.of(Status.FAILED, "the worker answered another question"));
         }
+    }
+
+    /** Blocks measured so far. */
+    int blocks() {
+        return blocks.size();
     }
 
     /** Whether a block failed: then no further one is worth its time. */
@@ -53,15 +90,11 @@ final class RowInProgress {
     ResultRow row() {
         List<Block> steady = blocks.stream().filter(Block::steady).toList();
         boolean enough = 2 * steady.size() > blocks.size();
-        Status status = failure != null ? failure.status() : enough ? Status.OK : Status.NOT_STEADY;
+        Status status = failure != null ? failure : enough ? Status.OK : Status.NOT_STEADY;
         if (failure == null && blocks.isEmpty()) {
             status = Status.FAILED;
         }
         boolean ok = status == Status.OK;
-        Subject subject = last == null
-                ? asked
-                : asked.on(last.device().name(), last.device().computeUnits());
-        List<OperatorTime> launches = last == null ? List.of() : last.operators();
         BenchResult result = new BenchResult(
                 subject,
                 note,
@@ -77,8 +110,9 @@ final class RowInProgress {
 
     private void fail(Answer.Refused refused) {
         if (failure == null) {
-            failure = refused;
-            failedBlock = blocks.size() + 1;
+            failure = refused.status();
+            int block = blocks.size() + 1;
+            failureReason = block == 1 ? refused.reason() : "block " + block + ": " + refused.reason();
         }
         if (refused.maxError() != null) {
             noteError(refused.maxError());
@@ -91,10 +125,10 @@ final class RowInProgress {
 
     private String reason(Status status, int steady) {
         if (failure != null) {
-            return failedBlock == 1 ? failure.reason() : "block " + failedBlock + ": " + failure.reason();
+            return failureReason;
         }
         if (blocks.isEmpty()) {
-            return "not measured yet";
+            return NOT_YET;
         }
         int unsteady = blocks.size() - steady;
         if (unsteady == 0) {

@@ -14,6 +14,8 @@ public record Sampling(int samples, double sampleSeconds, double warmUpSeconds) 
 
     private static final double SAMPLE_SECONDS = 2;
     private static final double WARM_UP_SECONDS = 15;
+    private static final double SAMPLE_SECONDS_OF_MANY = 1;
+    private static final double WARM_UP_SECONDS_OF_MANY = 8;
 
     /**
      * @throws IllegalArgumentException if there would be no samples
@@ -28,6 +30,11 @@ public record Sampling(int samples, double sampleSeconds, double warmUpSeconds) 
     /** This many samples, fewer where passes are slow. */
     public static Sampling of(int samples) {
         return new Sampling(samples, SAMPLE_SECONDS, WARM_UP_SECONDS);
+    }
+
+    /** The same for one of many measurements, whose blocks count for more than the samples of each. */
+    public static Sampling ofMany(int samples) {
+        return new Sampling(samples, SAMPLE_SECONDS_OF_MANY, WARM_UP_SECONDS_OF_MANY);
     }
 
     boolean wantsMore(int taken, long nanosSpent) {

@@ -30,19 +30,16 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         List<String> arguments = new ArrayList<>(List.of(settings.java().toString()));
         Map<String, String> environment = new TreeMap<>();
         if (request.backend().equals(Backends.TORNADO)) {
-            String home = settings.tornadoHome()
-                    .orElseThrow(() -> new BackendUnavailableException(Backends.TORNADO_MISSING))
-                    .toString();
-            arguments.add("@" + home + "/tornado-argfile");
-            arguments.add("@" + home + "/etc/exportLists/opencl-exports");
-            arguments.addAll(Backends.TORNADO_FLAGS);
+            Path home =
+                    settings.tornadoHome().orElseThrow(() -> new BackendUnavailableException(Backends.TORNADO_MISSING));
+            arguments.addAll(Backends.tornadoArguments(home));
             if (request instanceof Request.Capture capture) {
                 // TornadoVM puts its own folder before whatever path it is told
-                Path dump = real(Path.of(home)).relativize(real(Path.of(capture.dump())));
+                Path dump = real(home).relativize(real(Path.of(capture.dump())));
                 arguments.add("-Dtornado.opencl.source.dump=True");
                 arguments.add("-Dtornado.opencl.source.dir=" + dump);
             }
-            environment.put("TORNADOVM_HOME", home);
+            environment.put("TORNADOVM_HOME", home.toString());
         }
         if (request.threads() != null) {
             environment.put("POCL_MAX_PTHREAD_COUNT", request.threads().toString());
@@ -69,16 +66,25 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
             case Request.FindDevice find -> BASE_MEGABYTES;
             case Request.Verify verify ->
                 4 * BASE_MEGABYTES + (verify.network() == null ? 0 : heapMegabytes(verify.network()));
+            case Request.Ablate ablate -> heapMegabytes(ablate.workload().network());
             case Request.MeasureCeilings ceilings -> BASE_MEGABYTES;
             case Request.Capture capture -> 4 * BASE_MEGABYTES;
             case Request.Prepare prepare -> heapMegabytes(prepare.workload().network());
             case Request.Measure measure -> heapMegabytes(measure.workload().network());
             case Request.Infer infer -> heapMegabytes(infer.pass().network());
+            case Request.Sweep sweep ->
+                sweep.probes().stream()
+                        .mapToLong(probe -> heapMegabytes(probe.whole()))
+                        .max()
+                        .orElse(BASE_MEGABYTES);
         };
     }
 
     static long heapMegabytes(NetworkSpec spec) {
-        Network network = spec.build();
+        return heapMegabytes(spec.build());
+    }
+
+    private static long heapMegabytes(Network network) {
         long floats = 0;
         for (Node node : network.nodes()) {
             floats += node.operator().output().elements();

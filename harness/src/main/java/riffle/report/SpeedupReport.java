@@ -38,7 +38,7 @@ public final class SpeedupReport {
         text.append(environment(run.environment()));
         Map<String, List<ResultRow>> sections = run.rows().stream()
                 .collect(Collectors.groupingBy(
-                        row -> section(row.result().subject()), LinkedHashMap::new, Collectors.toList()));
+                        row -> section(row.result().subject(), run), LinkedHashMap::new, Collectors.toList()));
         sections.forEach((title, rows) -> {
             text.append("\n## ").append(title).append("\n");
             text.append(speedups(rows, Architecture.ALEXNET));
@@ -66,6 +66,17 @@ public final class SpeedupReport {
                 environment.cpu(),
                 environment.jdk(),
                 environment.threads());
+    }
+
+    private static String section(Subject subject, RunResult run) {
+        String title = section(subject);
+        long limits = run.rows().stream()
+                .map(row -> row.result().subject())
+                .filter(other -> other.threads() != null && section(other).equals(title))
+                .map(Subject::threads)
+                .distinct()
+                .count();
+        return limits < 2 ? title : title + ", threads: " + (subject.threads() == null ? "unknown" : subject.threads());
     }
 
     private static String section(Subject subject) {

@@ -12,4 +12,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param kernelMs median kernel time in milliseconds; null where the row has no number
  */
 public record OperatorTime(
-        String name, @JsonProperty("class") String operatorClass, long macs, long bytes, Double kernelMs) {}
+        String name, @JsonProperty("class") String operatorClass, long macs, long bytes, Double kernelMs) {
+
+    /** The same launch without its time. */
+    public OperatorTime untimed() {
+        return new OperatorTime(name, operatorClass, macs, bytes, null);
+    }
+}

@@ -44,9 +44,21 @@ public record ResultStore(Path folder) {
      * @throws IOException if the folder cannot be written
      */
     public Path reserve(Environment environment) throws IOException {
-        Path place = Files.createDirectories(folder.resolve(slug(environment.device())));
-        String day = environment.date().substring(0, "2026-01-31".length());
-        String stem = day + "-" + (environment.commit() == null ? "unknown" : environment.commit());
+        return reserve("", environment.device(), environment.date(), environment.commit());
+    }
+
+    /**
+     * The same for a file of another kind.
+     *
+     * @param kind what its name begins with, such as {@code jmh-}
+     * @param device what it is about
+     * @param date ISO 8601, at least the day
+     * @param commit of the project; null if unknown
+     */
+    public Path reserve(String kind, String device, String date, String commit) throws IOException {
+        Path place = Files.createDirectories(folder.resolve(slug(device)));
+        String day = date.substring(0, "2026-01-31".length());
+        String stem = kind + day + "-" + (commit == null ? "unknown" : commit);
         for (int attempt = 1; ; attempt++) {
             Path file = place.resolve(stem + (attempt == 1 ? "" : "-" + attempt) + ".json");
             try {

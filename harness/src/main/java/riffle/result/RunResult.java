@@ -11,9 +11,15 @@ import java.util.List;
  * @param rows one per configuration
  * @param ceilings what the device can do at best; empty if it was not measured, and in files of schema 1
  * @param ablations launches taken apart; empty if none were, and in files of schema 1
+ * @param job what the run was asked for; null where nobody can go on with it, and in files of schema 1
  */
 public record RunResult(
-        int schema, Environment environment, List<ResultRow> rows, List<Ceilings> ceilings, List<Ablation> ablations) {
+        int schema,
+        Environment environment,
+        List<ResultRow> rows,
+        List<Ceilings> ceilings,
+        List<Ablation> ablations,
+        Job job) {
 
     /** The format that this code writes. */
     public static final int SCHEMA = 2;
@@ -31,5 +37,20 @@ public record RunResult(
     /** Rows alone. */
     public RunResult(int schema, Environment environment, List<ResultRow> rows) {
         this(schema, environment, rows, List.of(), List.of());
+    }
+
+    /** A run that nobody goes on with. */
+    public RunResult(
+            int schema,
+            Environment environment,
+            List<ResultRow> rows,
+            List<Ceilings> ceilings,
+            List<Ablation> ablations) {
+        this(schema, environment, rows, ceilings, ablations, null);
+    }
+
+    /** The same with other rows, at a later moment. */
+    public RunResult with(Environment newEnvironment, List<ResultRow> newRows) {
+        return new RunResult(schema, newEnvironment, newRows, ceilings, ablations, job);
     }
 }

@@ -44,8 +44,8 @@ public record Subject(
                 null);
     }
 
-    /** The same on a device. */
-    public Subject on(String deviceName, int computeUnits) {
+    /** The same on a device; null for one that is not known. */
+    public Subject on(String deviceName, Integer computeUnits) {
         return new Subject(network, groups, scale, size, batch, backend, plan, deviceName, computeUnits);
     }
 

@@ -27,6 +27,7 @@ import riffle.result.Block;
 import riffle.result.OperatorTime;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
+import riffle.result.Samples;
 import riffle.result.Status;
 
 /** The main job with workers that answer at once. */
@@ -80,11 +81,11 @@ class ReproduceCommandTest {
                         : new Answer.Refused(Status.UNAVAILABLE, "TornadoVM is not installed", null),
                 measure -> took(JVM, 10));
         assertEquals(0, status, err::toString);
-        assertEquals(3 * 6, measured.size());
+        assertEquals(3 * 5, measured.size());
         assertTrue(err.toString().contains("left out: backend tornado: TornadoVM is not installed"), err::toString);
         assertTrue(out.toString().contains("- backend tornado: TornadoVM is not installed"), out::toString);
         assertTrue(out.toString().contains("results: " + results), out::toString);
-        assertEquals(6, written().rows().size());
+        assertEquals(5, written().rows().size());
         assertEquals("JVM", written().environment().device());
     }
 
@@ -174,26 +175,138 @@ class ReproduceCommandTest {
                 "--blocks",
                 "2");
         assertEquals(1, status);
-        assertEquals(24, written().rows().size());
+        assertEquals(5 + 5 + 6 + 6, written().rows().size());
         assertEquals("Fake GPU", written().environment().device());
         assertTrue(out.toString().contains("wrong result: output differs"), out::toString);
     }
 
+    /** The reference and TornadoVM run Table 8's five networks twice; bundles and the peer everything, five times. */
     @Test
-    void fullAddsTheUnfusedPlanTheLargerInputAndBlocks() throws IOException {
+    void fullAddsThePlansSizesAndGroups() throws IOException {
         int status = reproduce(
-                backend -> new Answer.Found(backend.equals("reference") ? JVM : OPENCL),
+                ReproduceCommandTest::foundEverything,
                 measure -> took(measure.backend().equals("reference") ? JVM : OPENCL, 10),
                 "--full",
                 "--threads",
                 "8");
         assertEquals(0, status, err::toString);
-        assertEquals(11 * (1 + 1 + 2 + 2) * 7, measured.size()); // two backends run both plans
+        assertEquals(2 * (5 + 5) + 5 * (6 + 6 + 4 + 10) + 5 * (6 + 4 + 10), measured.size());
         assertTrue(measured.stream().allMatch(measure -> switch (measure.backend()) {
             case "reference" -> measure.threads() == null && measure.device() == null;
             case "onnxruntime" -> measure.threads() == 8 && measure.device() == null;
             default -> measure.threads() == 8 && measure.device().equals("1");
         }));
-        assertTrue(out.toString().contains("## 480x640, backend tornado, plan unfused"), out::toString);
+        assertTrue(out.toString().contains("## 720x1280, backend bundle, plan fused"), out::toString);
+        assertTrue(out.toString().contains("## 224x224, backend bundle, plan unfused"), out::toString);
+    }
+
+    @Test
+    void fullWithoutALimitMeasuresOneThreadToo() throws IOException {
+        Device one = new Device(1, "Fake GPU", "Fake OpenCL", "0.1", 1);
+        int status = reproduce(
+                ReproduceCommandTest::foundEverything,
+                measure -> took(
+                        measure.backend().equals("reference")
+                                ? JVM
+                                : Integer.valueOf(1).equals(measure.threads()) ? one : OPENCL,
+                        10),
+                "--full",
+                "--blocks",
+                "1");
+        assertEquals(0, status, err::toString);
+        assertEquals(5 + 5 + 2 * 6 + 6 + 2 * 4 + 2 * 10 + 2 * 6 + 4 + 10, measured.size());
+        assertTrue(out.toString().contains("## 480x640, backend bundle, plan fused, threads: 1"), out::toString);
+        assertTrue(out.toString().contains("## 480x640, backend bundle, plan fused, threads: 8"), out::toString);
+    }
+
+    private static Answer.Last foundEverything(String backend) {
+        return new Answer.Found(backend.equals("reference") ? JVM : OPENCL);
+    }
+
+    /** Stops a run at the first measurement of its last block, and tells the file. */
+    private Path interrupted() throws IOException {
+        assertThrows(
+                IllegalStateException.class,
+                () -> reproduce(
+                        ReproduceCommandTest::foundEverything,
+                        measure -> {
+                            if (measured.size() > 22 + 12) {
+                                throw new IllegalStateException("interrupted");
+                            }
+                            return took(measure.backend().equals("reference") ? JVM : OPENCL, 10);
+                        },
+                        "--samples",
+                        "7"));
+        measured.clear();
+        try (var files = Files.walk(results)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void anInterruptedRunGoesOnWhereItsFileEnds() throws IOException {
+        Path file = interrupted();
+        assertEquals(2, ResultStore.read(file).rows().getLast().blocks().size());
+        int status = reproduce(
+                ReproduceCommandTest::foundEverything,
+                measure -> took(measure.backend().equals("reference") ? JVM : OPENCL, 10),
+                "--resume",
+                file.toString());
+        assertEquals(0, status, err::toString);
+        assertEquals(12, measured.size()); // the third block of bundles and the peer
+        assertTrue(measured.stream().allMatch(measure -> measure.sampling().samples() == 7));
+        RunResult run = written();
+        assertTrue(run.rows().stream().allMatch(row -> row.status() == Status.OK));
+        assertEquals(1, run.rows().getFirst().blocks().size());
+        assertEquals(3, run.rows().getLast().blocks().size());
+        assertEquals(List.of(10.0, 10.0, 10.0), run.rows().getLast().result().samplesMs());
+        assertTrue(out.toString().contains("results: " + file), out::toString);
+    }
+
+    @Test
+    void environmentsAreNeverMixed() throws IOException {
+        Path file = interrupted();
+        String before = Files.readString(file);
+        IOException refusal = assertThrows(
+                IOException.class,
+                () -> reproduce(
+                        backend -> new Answer.Found(
+                                backend.equals("reference") ? JVM : new Device(1, "Fake GPU", "Fake OpenCL", "0.2", 8)),
+                        measure -> took(OPENCL, 10),
+                        "--resume",
+                        file.toString()));
+        assertEquals(file + ": cannot be resumed in another environment: driver is 0.2, was 0.1", refusal.getMessage());
+        assertEquals(List.of(), measured);
+        assertEquals(before, Files.readString(file));
+    }
+
+    @Test
+    void aResumedRunHasTheOptionsThatItHad() throws IOException {
+        Path file = interrupted();
+        CommandLine.ParameterException refusal = assertThrows(
+                CommandLine.ParameterException.class,
+                () -> reproduce(
+                        ReproduceCommandTest::foundEverything,
+                        measure -> took(OPENCL, 10),
+                        "--full",
+                        "--resume",
+                        file.toString()));
+        assertTrue(refusal.getMessage().startsWith("--full is given beside --resume"), refusal.getMessage());
+    }
+
+    @Test
+    void aFileThatDoesNotSayWhatItWasAskedForCannotBeResumed() throws IOException {
+        Path file = results.resolve("old.json");
+        ResultStore.write(file, Samples.RUN);
+        IOException refusal = assertThrows(
+                IOException.class,
+                () -> reproduce(
+                        ReproduceCommandTest::foundEverything,
+                        measure -> took(OPENCL, 10),
+                        "--resume",
+                        file.toString()));
+        assertTrue(refusal.getMessage().startsWith(file + ": cannot be resumed"), refusal.getMessage());
     }
 }

@@ -77,6 +77,10 @@ class RooflineCommandTest {
                         block,
                         1e-7);
             }
+            case Request.Ablate ablate -> {
+                asked.add("ablate " + ablate.threads());
+                yield new Answer.Ablated(device(ablate.threads()), List.of());
+            }
             default -> new Answer.Prepared();
         };
     }
@@ -100,7 +104,17 @@ class RooflineCommandTest {
     void networksAreMeasuredBetweenTwoLooksAtTheCeilings() throws IOException {
         int status = roofline((request, heard) -> answer(request), "--network", "shufflenet");
         assertEquals(0, status, err::toString);
-        assertEquals(List.of("start 1", "start null", "measure 1", "measure null", "end 1", "end null"), asked);
+        assertEquals(
+                List.of(
+                        "start 1",
+                        "start null",
+                        "measure 1",
+                        "measure null",
+                        "ablate 1",
+                        "ablate null",
+                        "end 1",
+                        "end null"),
+                asked);
         RunResult run = written();
         assertEquals(2, run.rows().size());
         assertEquals(4, run.ceilings().size());
@@ -130,6 +144,21 @@ class RooflineCommandTest {
                         ? new Answer.Refused(Status.FAILED, "the worker ended with status 134", null)
                         : answer(request)));
         assertTrue(failure.getMessage().contains("status 134"), failure.getMessage());
+    }
+
+    @Test
+    void anAblationThatFailsIsReportedAndTheRestIsKept() throws IOException {
+        int status = roofline(
+                (request, heard) -> request instanceof Request.Ablate
+                        ? new Answer.Refused(Status.WRONG_RESULT, "the whole network is wrong", null)
+                        : answer(request),
+                "--network",
+                "shufflenet",
+                "--threads",
+                "1");
+        assertEquals(1, status);
+        assertTrue(err.toString().contains("taken apart: the whole network is wrong"), err::toString);
+        assertEquals(2, written().ceilings().size());
     }
 
     @Test

@@ -52,7 +52,7 @@ class WorkerCommandTest {
                         "-Dtornado.max.events=1024",
                         "-Dtornado.compiler.fullInlining=True",
                         "-Djdk.graal.MethodInlineBailoutLimit=100000"),
-                command.arguments().subList(0, 7));
+                command.arguments().subList(0, 8));
         assertEquals(Map.of("TORNADOVM_HOME", "sdk", "POCL_MAX_PTHREAD_COUNT", "1"), command.environment());
     }
 

@@ -67,7 +67,11 @@ final class ReportSamples {
         List<Bandwidth> curve = new ArrayList<>();
         List<Plateau> plateaus = new ArrayList<>();
         for (Pattern pattern : Pattern.values()) {
-            double near = 80 - 10 * pattern.ordinal();
+            double near = switch (pattern) {
+                case READ -> 80;
+                case COPY -> 70;
+                case TRIAD -> 60;
+            };
             for (long bytes = 16 * 1024; bytes <= 16 * 1024 * 1024; bytes *= 2) {
                 double rate = bytes < 1024 * 1024 ? near : near / 8;
                 curve.add(new Bandwidth(pattern, bytes, rate, List.of(rate)));

@@ -14,13 +14,13 @@ import riffle.plan.Kernel;
 public final class JavaSources {
 
     /** What every kernel may call. */
-    private static final List<String> HELPERS = List.of("Lanes.java", "Planes.java", "Wide.java");
+    private static final List<String> HELPERS = List.of("Lanes.java", "Part.java", "Planes.java", "Wide.java");
 
     private JavaSources() {}
 
     /** Name of the file, in the folder of riffle.kernel, that holds a kernel's method. */
     public static String file(Kernel kernel) {
-        return switch (kernel) {
+        return switch (kernel.whole()) {
             case POINTWISE_CONV, POINTWISE_CONV_ADD -> "PointwiseConvKernel.java";
             case CONV2D, CONV2D_STRIDE_1 -> "Conv2dKernel.java";
             case DEPTHWISE_CONV -> "DepthwiseConvKernel.java";
@@ -31,8 +31,8 @@ public final class JavaSources {
             case BATCH_NORM -> "BatchNormKernel.java";
             case RELU -> "ReluKernel.java";
             case ADD_RELU -> "AddReluKernel.java";
-            case MAX_POOL -> "MaxPoolKernel.java";
-            case AVG_POOL -> "AvgPoolKernel.java";
+            case MAX_POOL, MAX_POOL_3X3 -> "MaxPoolKernel.java";
+            case AVG_POOL, AVG_POOL_3X3 -> "AvgPoolKernel.java";
             case GLOBAL_AVG_POOL -> "GlobalAvgPoolKernel.java";
             case FULLY_CONNECTED -> "FullyConnectedKernel.java";
             case LOCAL_RESPONSE_NORM -> "LocalResponseNormKernel.java";
@@ -40,6 +40,7 @@ public final class JavaSources {
             case PEAK_1, PEAK_2, PEAK_4, PEAK_8, PEAK_16 -> "PeakKernel.java";
             case FILL, READ, COPY, TRIAD -> "BandwidthKernel.java";
             case NOTHING -> "NothingKernel.java";
+            default -> throw new IllegalArgumentException(kernel.method() + " is not a whole kernel");
         };
     }
 

@@ -30,11 +30,10 @@ final class Lowering {
     /** Elements, and output channels, that one work-item of the convolution kernels computes. */
     static final int LANES = 8;
 
-    private static final int BLOCK = 4;
+    /** Elements of the wide vectors. */
+    static final int WIDE = 16;
 
-    /** Elements of the vectors of the pointwise and 3x3 depthwise kernels; pixels and output channels of a pointwise tile. */
-    static final int VECTOR = 16;
-
+    /** Pixels and output channels of a tile of the pointwise kernels. */
     private static final int TILE = 32;
 
     static final int POINTWISE_BLOCK = 8;
@@ -44,6 +43,11 @@ final class Lowering {
 
     /** Planes of a work-group of the 3x3 depthwise kernels. */
     private static final int PLANES = 4;
+
+    /** Output channels and pixels that one work-item of the convolution kernel computes. */
+    static final int CONV_BLOCK = 32;
+
+    static final int CONV_PIXELS = 7;
 
     private final Step step;
     private final Planner planner;
@@ -126,7 +130,9 @@ final class Lowering {
             case MaxPool op -> {
                 List<Integer> shape = window(op.input(), op.window());
                 shape.addAll(List.of(op.output().h(), op.output().w(), y.border()));
-                yield call(Kernel.MAX_POOL, shape, List.of(x(), y), perPlane(op.output()));
+                yield isThreeByThree(op.window())
+                        ? call(Kernel.MAX_POOL_3X3, shape, List.of(x(), y), perRow(op.output()))
+                        : call(Kernel.MAX_POOL, shape, List.of(x(), y), perPlane(op.output()));
             }
             case AvgPool op -> {
                 List<Integer> shape = window(op.input(), op.window());
@@ -137,7 +143,9 @@ final class Lowering {
                         flag(step.relu()),
                         step.planes(),
                         step.firstPlane()));
-                yield call(Kernel.AVG_POOL, shape, List.of(x(), y), perPlane(op.output()));
+                yield isThreeByThree(op.window())
+                        ? call(Kernel.AVG_POOL_3X3, shape, List.of(x(), y), perRow(op.output()))
+                        : call(Kernel.AVG_POOL, shape, List.of(x(), y), perPlane(op.output()));
             }
             case GlobalAvgPool op ->
                 call(
@@ -156,7 +164,10 @@ final class Lowering {
                                         3,
                                         new Packing.ResponseCoefficients(op.size(), op.alpha(), op.beta(), op.k())),
                                 y),
-                        perPixel(op.input()));
+                        NdRange.of(
+                                Math.ceilDiv(op.input().pixels(), WIDE),
+                                op.input().c(),
+                                op.input().n()));
             case Softmax op ->
                 call(
                         op.log() ? Kernel.LOG_SOFTMAX : Kernel.SOFTMAX,
@@ -194,7 +205,7 @@ final class Lowering {
     static int strip(int pixels, int strips) {
         int tiles = Math.ceilDiv(pixels, TILE);
         int strip = TILE * Math.ceilDiv(tiles, Math.clamp(strips, 1, tiles));
-        while (strip < pixels && (pixels - 1) % strip + 1 < VECTOR) {
+        while (strip < pixels && (pixels - 1) % strip + 1 < WIDE) {
             strip += TILE;
         }
         return Math.min(strip, pixels);
@@ -210,11 +221,15 @@ final class Lowering {
         return call(
                 op.window().stride() == 1 ? Kernel.CONV2D_STRIDE_1 : Kernel.CONV2D,
                 shape,
-                List.of(x, filter(out.c(), op.groups(), BLOCK), bias(op.bias(), out.c(), op.groups(), BLOCK), y),
+                List.of(
+                        x,
+                        filter(out.c(), op.groups(), CONV_BLOCK),
+                        bias(op.bias(), out.c(), op.groups(), CONV_BLOCK),
+                        y),
                 NdRange.of(
-                        Math.ceilDiv(out.w(), LANES),
+                        Math.ceilDiv(out.w(), CONV_PIXELS),
                         out.h(),
-                        out.n() * op.groups() * Math.ceilDiv(outPerGroup, BLOCK)));
+                        out.n() * op.groups() * Math.ceilDiv(outPerGroup, CONV_BLOCK)));
     }
 
     private KernelCall depthwise(DepthwiseConv op) {
@@ -312,6 +327,15 @@ final class Lowering {
 
     private static NdRange perPixel(Shape shape) {
         return NdRange.of(shape.pixels(), shape.c(), shape.n());
+    }
+
+    /** Whether a pool has a kernel of its own: 3x3, a stride of 2 and a padding of at most 1, as in all these networks. */
+    static boolean isThreeByThree(Window window) {
+        return window.kernelHeight() == 3 && window.kernelWidth() == 3 && window.stride() == 2 && window.padding() <= 1;
+    }
+
+    private static NdRange perRow(Shape shape) {
+        return NdRange.of(Math.ceilDiv(shape.w(), LANES), shape.h(), shape.n() * shape.c());
     }
 
     private static NdRange perPlane(Shape shape) {

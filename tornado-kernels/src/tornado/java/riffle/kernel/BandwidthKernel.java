@@ -81,6 +81,23 @@ public final class BandwidthKernel {
 
     /** y = x + 3 z. */
     public static void triadArrays(KernelContext context, IntArray shape, FloatArray x, FloatArray z, FloatArray y) {
+        triad(context, shape, x, z, y, Part.ALL);
+    }
+
+    /** Its memory traffic alone: {@link Part#MEMORY}. */
+    public static void triadArraysMemory(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray z, FloatArray y) {
+        triad(context, shape, x, z, y, Part.MEMORY);
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void triadArraysCompute(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray z, FloatArray y) {
+        triad(context, shape, x, z, y, Part.COMPUTE);
+    }
+
+    private static void triad(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray z, FloatArray y, int part) {
         int item = context.globalIdx;
         int items = shape.get(0);
         int chunk = shape.get(1);
@@ -92,10 +109,10 @@ public final class BandwidthKernel {
         int vector = items * 16;
         for (int r = 0; r < rounds; r++) {
             for (int i = first; i < end; i += 4 * vector) {
-                store(y, i, triad(load(x, i), load(z, i)));
-                store(y, i + vector, triad(load(x, i + vector), load(z, i + vector)));
-                store(y, i + 2 * vector, triad(load(x, i + 2 * vector), load(z, i + 2 * vector)));
-                store(y, i + 3 * vector, triad(load(x, i + 3 * vector), load(z, i + 3 * vector)));
+                element(x, z, y, Part.index(i, part), part);
+                element(x, z, y, Part.index(i + vector, part), part);
+                element(x, z, y, Part.index(i + 2 * vector, part), part);
+                element(x, z, y, Part.index(i + 3 * vector, part), part);
             }
         }
     }
@@ -104,8 +121,12 @@ public final class BandwidthKernel {
         return new Float16(v, v, v, v, v, v, v, v, v, v, v, v, v, v, v, v);
     }
 
-    private static Float16 triad(Float16 x, Float16 z) {
-        return Float16.add(x, Float16.mult(z, splat(3f)));
+    private static void element(FloatArray x, FloatArray z, FloatArray y, int i, int part) {
+        Float16 product = load(z, i);
+        if (part != Part.MEMORY) {
+            product = Float16.mult(product, splat(3f));
+        }
+        store(y, i, Float16.add(load(x, i), product));
     }
 
     private static Float16 load(FloatArray from, int i) {

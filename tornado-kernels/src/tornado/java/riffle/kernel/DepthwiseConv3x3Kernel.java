@@ -10,7 +10,8 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
  * A work-item computes one plane, 16 columns side by side and row after row; the last 16 columns of a row overlap those
  * before them. Each row is read once and added to the sums of the three rows of results that it touches, so that only two
  * sums are carried from row to row. Rows of fewer than 16 columns are stored whole vectors at a time too: what is wrong in
- * the lanes behind a row is overwritten by the next one. Weights come as [channel][window].
+ * the lanes behind a row is overwritten by the next one. Rows whose vectors would run over the end of the plane have a loop
+ * of their own, which reads nothing there. Weights come as [channel][window].
  *
  * <p>Work-items: x = plane of x, image by image.
  */
@@ -21,6 +22,29 @@ public final class DepthwiseConv3x3Kernel {
     /** y[c] = w[c] * x[c] + b[c], stride 1, rectified, shuffled and put at a channel offset where the plan folded those in. */
     public static void depthwiseConv3x3(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        stride1(context, shape, x, weight, bias, y, Part.ALL);
+    }
+
+    /** Its memory traffic alone: {@link Part#MEMORY}. */
+    public static void depthwiseConv3x3Memory(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        stride1(context, shape, x, weight, bias, y, Part.MEMORY);
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void depthwiseConv3x3Compute(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        stride1(context, shape, x, weight, bias, y, Part.COMPUTE);
+    }
+
+    private static void stride1(
+            KernelContext context,
+            IntArray shape,
+            FloatArray x,
+            FloatArray weight,
+            FloatArray bias,
+            FloatArray y,
+            int part) {
         int channels = shape.get(0);
         int height = shape.get(1);
         int width = shape.get(2);
@@ -46,32 +70,72 @@ public final class DepthwiseConv3x3Kernel {
         Float16 w7 = Wide.splat(weight.get(w + 7));
         Float16 w8 = Wide.splat(weight.get(w + 8));
         Float16 start = Wide.splat(bias.get(channel));
+        if (part == Part.MEMORY) {
+            start = Float16.add(Part.sum(w0, w1, w2), Float16.add(Part.sum(w3, w4, w5), Part.sum(w6, w7, w8)));
+        }
         for (int next = 0; next < width; next = next + 16) {
             int column = Math.max(Math.min(next, width - 16), 0);
             Float16 inside = Wide.ones(width - 1 - column);
-            float left = Math.max(1 - column, 0);
+            float inner = Math.min(column, 1);
             Float16 above = start;
             Float16 here = start;
-            for (int row = 0; row < height; row++) {
-                int i = in + row * width + column;
-                Float16 centre = load(x, i, last);
-                float edge = (1f - left) * x.get(Math.max(i - 1, in));
-                Float16 before = Wide.before(edge, centre);
-                Float16 after = Float16.mult(Wide.after(centre, x.get(Math.min(i + 16, last))), inside);
-                Float16 done = add(here, before, centre, after, w6, w7, w8);
+            int row = 0;
+            int safe = (last - 15 - in - column + width) / width;
+            for (; row < safe; row++) {
+                int i = Part.index(in + row * width + column, part);
+                Float16 centre = Wide.load(x, i);
+                Float16 before = before(inner, x.get(Math.max(i - 1, in)), centre, part);
+                Float16 after = after(centre, x.get(Math.min(i + 16, last)), inside, part);
                 if (row > 0) {
-                    put(y, out, (row - 1) * width + column, done, keep, turn, width - column, pixels);
+                    Float16 done = first(here, before, centre, after, w6, w7, w8, part);
+                    int to = Part.index(out + (row - 1) * width + column, part);
+                    Wide.store(y, to, Part.rectified(done, keep, turn, part));
                 }
-                here = add(above, before, centre, after, w3, w4, w5);
-                above = add(start, before, centre, after, w0, w1, w2);
+                here = middle(above, before, centre, after, w3, w4, w5, part);
+                above = first(start, before, centre, after, w0, w1, w2, part);
             }
-            put(y, out, (height - 1) * width + column, here, keep, turn, width - column, pixels);
+            for (int tail = row; tail < height; tail++) {
+                int i = Part.index(in + tail * width + column, part);
+                Float16 centre = Wide.loadUpTo(x, i, last);
+                Float16 before = before(inner, x.get(Math.max(i - 1, in)), centre, part);
+                Float16 after = after(centre, x.get(Math.min(i + 16, last)), inside, part);
+                if (tail > 0) {
+                    Float16 done = first(here, before, centre, after, w6, w7, w8, part);
+                    put(y, out, (tail - 1) * width + column, done, keep, turn, width - column, pixels, part);
+                }
+                here = middle(above, before, centre, after, w3, w4, w5, part);
+                above = first(start, before, centre, after, w0, w1, w2, part);
+            }
+            put(y, out, (height - 1) * width + column, here, keep, turn, width - column, pixels, part);
         }
     }
 
     /** The same with stride 2. */
     public static void depthwiseConv3x3Stride2(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        stride2(context, shape, x, weight, bias, y, Part.ALL);
+    }
+
+    /** Its memory traffic alone: {@link Part#MEMORY}. */
+    public static void depthwiseConv3x3Stride2Memory(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        stride2(context, shape, x, weight, bias, y, Part.MEMORY);
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void depthwiseConv3x3Stride2Compute(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        stride2(context, shape, x, weight, bias, y, Part.COMPUTE);
+    }
+
+    private static void stride2(
+            KernelContext context,
+            IntArray shape,
+            FloatArray x,
+            FloatArray weight,
+            FloatArray bias,
+            FloatArray y,
+            int part) {
         int channels = shape.get(0);
         int inHeight = shape.get(1);
         int inWidth = shape.get(2);
@@ -99,43 +163,107 @@ public final class DepthwiseConv3x3Kernel {
         Float16 w7 = Wide.splat(weight.get(w + 7));
         Float16 w8 = Wide.splat(weight.get(w + 8));
         Float16 start = Wide.splat(bias.get(channel));
+        if (part == Part.MEMORY) {
+            start = Float16.add(Part.sum(w0, w1, w2), Float16.add(Part.sum(w3, w4, w5), Part.sum(w6, w7, w8)));
+        }
         for (int next = 0; next < width; next = next + 16) {
             int column = Math.max(Math.min(next, width - 16), 0);
             Float16 inside = Wide.ones(inWidth / 2 - column);
-            float left = Math.max(1 - column, 0);
+            float inner = Math.min(column, 1);
             Float16 above = start;
-            for (int row = 0; row < height; row++) {
-                int i = in + 2 * row * inWidth + 2 * column;
-                Float16 a = load(x, i, last);
-                Float16 b = load(x, i + 16, last);
-                Float16 centre = Wide.even(a, b);
-                Float16 after = Float16.mult(Wide.odd(a, b), inside);
-                float edge = (1f - left) * x.get(Math.max(i - 1, in));
-                Float16 sum = add(above, Wide.before(edge, after), centre, after, w3, w4, w5);
-                if (2 * row + 1 < inHeight) {
-                    int j = i + inWidth;
-                    Float16 c = load(x, j, last);
-                    Float16 d = load(x, j + 16, last);
-                    Float16 lowCentre = Wide.even(c, d);
-                    Float16 lowAfter = Float16.mult(Wide.odd(c, d), inside);
-                    float lowEdge = (1f - left) * x.get(j - 1);
-                    Float16 lowBefore = Wide.before(lowEdge, lowAfter);
-                    Float16 all = add(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8);
-                    put(y, out, row * width + column, all, keep, turn, width - column, pixels);
-                    above = add(start, lowBefore, lowCentre, lowAfter, w0, w1, w2);
-                } else {
-                    put(y, out, row * width + column, sum, keep, turn, width - column, pixels);
-                }
+            int row = 0;
+            int safe = (last - 31 - in - 2 * column + inWidth) / (2 * inWidth);
+            for (; row < safe; row++) {
+                int i = Part.index(in + 2 * row * inWidth + 2 * column, part);
+                Float16 a = Wide.load(x, i);
+                Float16 b = Wide.load(x, i + 16);
+                Float16 after = odd(a, b, inside, part);
+                Float16 before = before(inner, x.get(Math.max(i - 1, in)), after, part);
+                Float16 sum = middle(above, before, even(a, b, part), after, w3, w4, w5, part);
+                int j = i + inWidth;
+                Float16 c = Wide.load(x, j);
+                Float16 d = Wide.load(x, j + 16);
+                Float16 lowCentre = even(c, d, part);
+                Float16 lowAfter = odd(c, d, inside, part);
+                Float16 lowBefore = before(inner, x.get(j - 1), lowAfter, part);
+                Float16 done = middle(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8, part);
+                put(y, out, row * width + column, done, keep, turn, width - column, pixels, part);
+                above = first(start, lowBefore, lowCentre, lowAfter, w0, w1, w2, part);
+            }
+            for (int tail = row; tail < height; tail++) {
+                int i = Part.index(in + 2 * tail * inWidth + 2 * column, part);
+                Float16 a = Wide.loadUpTo(x, i, last);
+                Float16 b = Wide.loadUpTo(x, i + 16, last);
+                Float16 after = odd(a, b, inside, part);
+                Float16 before = before(inner, x.get(Math.max(i - 1, in)), after, part);
+                Float16 sum = middle(above, before, even(a, b, part), after, w3, w4, w5, part);
+                // a row behind the plane counts as zeros
+                float below = Math.min(inHeight - 1 - 2 * tail, 1);
+                int j = i + inWidth;
+                Float16 c = Wide.loadUpTo(x, j, last);
+                Float16 d = Wide.loadUpTo(x, j + 16, last);
+                Float16 lowCentre = Float16.mult(even(c, d, part), Wide.splat(below));
+                Float16 lowAfter = Float16.mult(odd(c, d, inside, part), Wide.splat(below));
+                Float16 lowBefore = before(below * inner, x.get(Math.min(j - 1, last)), lowAfter, part);
+                Float16 done = middle(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8, part);
+                put(y, out, tail * width + column, done, keep, turn, width - column, pixels, part);
+                above = first(start, lowBefore, lowCentre, lowAfter, w0, w1, w2, part);
             }
         }
     }
 
-    private static Float16 load(FloatArray x, int i, int last) {
-        if (i + 15 > last) {
-            return Wide.loadUpTo(x, i, last);
-        } else {
-            return Wide.load(x, i);
+    /** Each lane's left neighbour; of the memory traffic alone, what was loaded for it. */
+    private static Float16 before(float inner, float edge, Float16 v, int part) {
+        Float16 before = Wide.splat(edge);
+        if (part != Part.MEMORY) {
+            before = Wide.before(inner * edge, v);
         }
+        return before;
+    }
+
+    private static Float16 after(Float16 v, float edge, Float16 inside, int part) {
+        Float16 after = Wide.splat(edge);
+        if (part != Part.MEMORY) {
+            after = Float16.mult(Wide.after(v, edge), inside);
+        }
+        return after;
+    }
+
+    /** Of the memory traffic alone, all that was loaded counts as even, and nothing as odd. */
+    private static Float16 even(Float16 a, Float16 b, int part) {
+        Float16 even = Float16.add(a, b);
+        if (part != Part.MEMORY) {
+            even = Wide.even(a, b);
+        }
+        return even;
+    }
+
+    private static Float16 odd(Float16 a, Float16 b, Float16 inside, int part) {
+        Float16 odd = a;
+        if (part != Part.MEMORY) {
+            odd = Float16.mult(Wide.odd(a, b), inside);
+        }
+        return odd;
+    }
+
+    /** A sum with a row added, of which the loads go into another sum too; of the memory traffic alone, the sum as it is. */
+    private static Float16 first(
+            Float16 start, Float16 before, Float16 centre, Float16 after, Float16 u, Float16 v, Float16 w, int part) {
+        Float16 sum = start;
+        if (part != Part.MEMORY) {
+            sum = add(start, before, centre, after, u, v, w);
+        }
+        return sum;
+    }
+
+    /** A sum with a row added; of the memory traffic alone, what was loaded for the row. */
+    private static Float16 middle(
+            Float16 above, Float16 before, Float16 centre, Float16 after, Float16 u, Float16 v, Float16 w, int part) {
+        Float16 sum = Float16.add(above, Part.sum(before, centre, after));
+        if (part != Part.MEMORY) {
+            sum = add(above, before, centre, after, u, v, w);
+        }
+        return sum;
     }
 
     private static Float16 add(
@@ -147,12 +275,13 @@ public final class DepthwiseConv3x3Kernel {
 
     /** Stores 16 pixels of a plane; only {@code count} of them where the others would lie behind the plane. */
     private static void put(
-            FloatArray y, int plane, int pixel, Float16 sum, float keep, float turn, int count, int pixels) {
-        Float16 value = Wide.rectified(sum, keep, turn);
+            FloatArray y, int plane, int pixel, Float16 sum, float keep, float turn, int count, int pixels, int part) {
+        Float16 value = Part.rectified(sum, keep, turn, part);
+        int to = Part.index(plane + pixel, part);
         if (pixel + 16 > pixels) {
-            Wide.storeFirst(y, plane + pixel, value, count);
+            Wide.storeFirst(y, to, value, count);
         } else {
-            Wide.store(y, plane + pixel, value);
+            Wide.store(y, to, value);
         }
     }
 }

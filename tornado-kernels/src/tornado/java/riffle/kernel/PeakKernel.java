@@ -161,6 +161,20 @@ public final class PeakKernel {
 
     /** y[to + item] = the sum of ten chains of 16 lanes after so many rounds; chain k starts at k + 1 + x[2] item. */
     public static void peak16(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
+        body16(context, shape, x, y, Part.ALL);
+    }
+
+    /** Its memory traffic alone: {@link Part#MEMORY}. */
+    public static void peak16Memory(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
+        body16(context, shape, x, y, Part.MEMORY);
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void peak16Compute(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
+        body16(context, shape, x, y, Part.COMPUTE);
+    }
+
+    private static void body16(KernelContext context, IntArray shape, FloatArray x, FloatArray y, int part) {
         int item = context.globalIdx;
         int rounds = shape.get(0);
         Float16 a = splat16(x.get(0));
@@ -176,6 +190,10 @@ public final class PeakKernel {
         Float16 v7 = splat16(start + 8f);
         Float16 v8 = splat16(start + 9f);
         Float16 v9 = splat16(start + 10f);
+        if (part == Part.MEMORY) {
+            v0 = Float16.add(a, b);
+            rounds = 0;
+        }
         for (int r = 0; r < rounds; r++) {
             v0 = fuse(v0, a, b);
             v1 = fuse(v1, a, b);

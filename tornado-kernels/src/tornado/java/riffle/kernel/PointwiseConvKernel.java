@@ -4,6 +4,7 @@ import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.vectors.Float16;
+import uk.ac.manchester.tornado.api.types.vectors.Float8;
 
 /**
  * Pointwise (1x1) group convolution: per group, a matrix of weights times a matrix of pixels. A work-item computes 8 output
@@ -29,6 +30,7 @@ public final class PointwiseConvKernel {
                 x,
                 y,
                 false,
+                Part.ALL,
                 shape.get(0),
                 shape.get(1),
                 shape.get(2),
@@ -57,6 +59,111 @@ public final class PointwiseConvKernel {
                 residual,
                 y,
                 true,
+                Part.ALL,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                shape.get(4),
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8));
+    }
+
+    /** The memory traffic of {@link #pointwiseConv} alone: {@link Part#MEMORY}. */
+    public static void pointwiseConvMemory(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                x,
+                y,
+                false,
+                Part.MEMORY,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                shape.get(4),
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8));
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void pointwiseConvCompute(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                x,
+                y,
+                false,
+                Part.COMPUTE,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                shape.get(4),
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8));
+    }
+
+    /** The memory traffic of {@link #pointwiseConvAdd} alone: {@link Part#MEMORY}. */
+    public static void pointwiseConvAddMemory(
+            KernelContext context,
+            IntArray shape,
+            FloatArray x,
+            FloatArray weight,
+            FloatArray bias,
+            FloatArray residual,
+            FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                residual,
+                y,
+                true,
+                Part.MEMORY,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                shape.get(4),
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8));
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void pointwiseConvAddCompute(
+            KernelContext context,
+            IntArray shape,
+            FloatArray x,
+            FloatArray weight,
+            FloatArray bias,
+            FloatArray residual,
+            FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                residual,
+                y,
+                true,
+                Part.COMPUTE,
                 shape.get(0),
                 shape.get(1),
                 shape.get(2),
@@ -76,6 +183,7 @@ public final class PointwiseConvKernel {
             FloatArray residual,
             FloatArray y,
             boolean add,
+            int part,
             int pixels,
             int groups,
             int channelsPerGroup,
@@ -123,66 +231,78 @@ public final class PointwiseConvKernel {
             Float16 b7 = a7;
             int i = in + pixel;
             int w = block * channelsPerGroup * 8;
+            Float8 weights = Lanes.splat(0f);
             for (int c = 0; c < channelsPerGroup; c++) {
-                Float16 a = Wide.load(x, i);
-                Float16 b = Wide.load(x, i + 16);
-                Float16 w0 = Wide.splat(weight.get(w));
-                a0 = Float16.add(a0, Float16.mult(a, w0));
-                b0 = Float16.add(b0, Float16.mult(b, w0));
-                Float16 w1 = Wide.splat(weight.get(w + 1));
-                a1 = Float16.add(a1, Float16.mult(a, w1));
-                b1 = Float16.add(b1, Float16.mult(b, w1));
-                Float16 w2 = Wide.splat(weight.get(w + 2));
-                a2 = Float16.add(a2, Float16.mult(a, w2));
-                b2 = Float16.add(b2, Float16.mult(b, w2));
-                Float16 w3 = Wide.splat(weight.get(w + 3));
-                a3 = Float16.add(a3, Float16.mult(a, w3));
-                b3 = Float16.add(b3, Float16.mult(b, w3));
-                Float16 w4 = Wide.splat(weight.get(w + 4));
-                a4 = Float16.add(a4, Float16.mult(a, w4));
-                b4 = Float16.add(b4, Float16.mult(b, w4));
-                Float16 w5 = Wide.splat(weight.get(w + 5));
-                a5 = Float16.add(a5, Float16.mult(a, w5));
-                b5 = Float16.add(b5, Float16.mult(b, w5));
-                Float16 w6 = Wide.splat(weight.get(w + 6));
-                a6 = Float16.add(a6, Float16.mult(a, w6));
-                b6 = Float16.add(b6, Float16.mult(b, w6));
-                Float16 w7 = Wide.splat(weight.get(w + 7));
-                a7 = Float16.add(a7, Float16.mult(a, w7));
-                b7 = Float16.add(b7, Float16.mult(b, w7));
+                int at = Part.index(i, part);
+                Float16 a = Wide.load(x, at);
+                Float16 b = Wide.load(x, at + 16);
+                int v = Part.index(w, part);
+                if (part == Part.MEMORY) {
+                    a0 = Float16.add(a0, a);
+                    b0 = Float16.add(b0, b);
+                    weights = Float8.add(weights, Lanes.load(weight, v));
+                } else {
+                    Float16 w0 = Wide.splat(weight.get(v));
+                    a0 = Float16.add(a0, Float16.mult(a, w0));
+                    b0 = Float16.add(b0, Float16.mult(b, w0));
+                    Float16 w1 = Wide.splat(weight.get(v + 1));
+                    a1 = Float16.add(a1, Float16.mult(a, w1));
+                    b1 = Float16.add(b1, Float16.mult(b, w1));
+                    Float16 w2 = Wide.splat(weight.get(v + 2));
+                    a2 = Float16.add(a2, Float16.mult(a, w2));
+                    b2 = Float16.add(b2, Float16.mult(b, w2));
+                    Float16 w3 = Wide.splat(weight.get(v + 3));
+                    a3 = Float16.add(a3, Float16.mult(a, w3));
+                    b3 = Float16.add(b3, Float16.mult(b, w3));
+                    Float16 w4 = Wide.splat(weight.get(v + 4));
+                    a4 = Float16.add(a4, Float16.mult(a, w4));
+                    b4 = Float16.add(b4, Float16.mult(b, w4));
+                    Float16 w5 = Wide.splat(weight.get(v + 5));
+                    a5 = Float16.add(a5, Float16.mult(a, w5));
+                    b5 = Float16.add(b5, Float16.mult(b, w5));
+                    Float16 w6 = Wide.splat(weight.get(v + 6));
+                    a6 = Float16.add(a6, Float16.mult(a, w6));
+                    b6 = Float16.add(b6, Float16.mult(b, w6));
+                    Float16 w7 = Wide.splat(weight.get(v + 7));
+                    a7 = Float16.add(a7, Float16.mult(a, w7));
+                    b7 = Float16.add(b7, Float16.mult(b, w7));
+                }
                 i = i + pixels;
                 w = w + 8;
             }
+            if (part == Part.MEMORY) {
+                a0 = Float16.add(a0, Wide.splat(Lanes.sum(weights)));
+            }
             int r = from + pixel;
             int p = place;
-            put(y, to + p * pixels + pixel, a0, b0, residual, r, add, keep, turn);
+            put(y, to + p * pixels + pixel, a0, b0, residual, r, add, keep, turn, part);
             p = next(p, shuffleGroups, channels);
             if (left > 1) {
-                put(y, to + p * pixels + pixel, a1, b1, residual, r + pixels, add, keep, turn);
+                put(y, to + p * pixels + pixel, a1, b1, residual, r + pixels, add, keep, turn, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 2) {
-                put(y, to + p * pixels + pixel, a2, b2, residual, r + 2 * pixels, add, keep, turn);
+                put(y, to + p * pixels + pixel, a2, b2, residual, r + 2 * pixels, add, keep, turn, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 3) {
-                put(y, to + p * pixels + pixel, a3, b3, residual, r + 3 * pixels, add, keep, turn);
+                put(y, to + p * pixels + pixel, a3, b3, residual, r + 3 * pixels, add, keep, turn, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 4) {
-                put(y, to + p * pixels + pixel, a4, b4, residual, r + 4 * pixels, add, keep, turn);
+                put(y, to + p * pixels + pixel, a4, b4, residual, r + 4 * pixels, add, keep, turn, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 5) {
-                put(y, to + p * pixels + pixel, a5, b5, residual, r + 5 * pixels, add, keep, turn);
+                put(y, to + p * pixels + pixel, a5, b5, residual, r + 5 * pixels, add, keep, turn, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 6) {
-                put(y, to + p * pixels + pixel, a6, b6, residual, r + 6 * pixels, add, keep, turn);
+                put(y, to + p * pixels + pixel, a6, b6, residual, r + 6 * pixels, add, keep, turn, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 7) {
-                put(y, to + p * pixels + pixel, a7, b7, residual, r + 7 * pixels, add, keep, turn);
+                put(y, to + p * pixels + pixel, a7, b7, residual, r + 7 * pixels, add, keep, turn, part);
             }
         }
 
@@ -199,49 +319,59 @@ public final class PointwiseConvKernel {
             Float16 a7 = Wide.splat(bias.get(block * 8 + 7));
             int i = in + at;
             int w = block * channelsPerGroup * 8;
+            Float8 weights = Lanes.splat(0f);
             for (int c = 0; c < channelsPerGroup; c++) {
-                Float16 a = Wide.load(x, i);
-                a0 = Wide.multiplyAdd(a0, a, weight.get(w));
-                a1 = Wide.multiplyAdd(a1, a, weight.get(w + 1));
-                a2 = Wide.multiplyAdd(a2, a, weight.get(w + 2));
-                a3 = Wide.multiplyAdd(a3, a, weight.get(w + 3));
-                a4 = Wide.multiplyAdd(a4, a, weight.get(w + 4));
-                a5 = Wide.multiplyAdd(a5, a, weight.get(w + 5));
-                a6 = Wide.multiplyAdd(a6, a, weight.get(w + 6));
-                a7 = Wide.multiplyAdd(a7, a, weight.get(w + 7));
+                Float16 a = Wide.load(x, Part.index(i, part));
+                int v = Part.index(w, part);
+                if (part == Part.MEMORY) {
+                    a0 = Float16.add(a0, a);
+                    weights = Float8.add(weights, Lanes.load(weight, v));
+                } else {
+                    a0 = Wide.multiplyAdd(a0, a, weight.get(v));
+                    a1 = Wide.multiplyAdd(a1, a, weight.get(v + 1));
+                    a2 = Wide.multiplyAdd(a2, a, weight.get(v + 2));
+                    a3 = Wide.multiplyAdd(a3, a, weight.get(v + 3));
+                    a4 = Wide.multiplyAdd(a4, a, weight.get(v + 4));
+                    a5 = Wide.multiplyAdd(a5, a, weight.get(v + 5));
+                    a6 = Wide.multiplyAdd(a6, a, weight.get(v + 6));
+                    a7 = Wide.multiplyAdd(a7, a, weight.get(v + 7));
+                }
                 i = i + pixels;
                 w = w + 8;
             }
+            if (part == Part.MEMORY) {
+                a0 = Float16.add(a0, Wide.splat(Lanes.sum(weights)));
+            }
             int r = from + at;
             int p = place;
-            putFirst(y, to + p * pixels + at, a0, residual, r, add, keep, turn, count);
+            putFirst(y, to + p * pixels + at, a0, residual, r, add, keep, turn, count, part);
             p = next(p, shuffleGroups, channels);
             if (left > 1) {
-                putFirst(y, to + p * pixels + at, a1, residual, r + pixels, add, keep, turn, count);
+                putFirst(y, to + p * pixels + at, a1, residual, r + pixels, add, keep, turn, count, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 2) {
-                putFirst(y, to + p * pixels + at, a2, residual, r + 2 * pixels, add, keep, turn, count);
+                putFirst(y, to + p * pixels + at, a2, residual, r + 2 * pixels, add, keep, turn, count, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 3) {
-                putFirst(y, to + p * pixels + at, a3, residual, r + 3 * pixels, add, keep, turn, count);
+                putFirst(y, to + p * pixels + at, a3, residual, r + 3 * pixels, add, keep, turn, count, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 4) {
-                putFirst(y, to + p * pixels + at, a4, residual, r + 4 * pixels, add, keep, turn, count);
+                putFirst(y, to + p * pixels + at, a4, residual, r + 4 * pixels, add, keep, turn, count, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 5) {
-                putFirst(y, to + p * pixels + at, a5, residual, r + 5 * pixels, add, keep, turn, count);
+                putFirst(y, to + p * pixels + at, a5, residual, r + 5 * pixels, add, keep, turn, count, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 6) {
-                putFirst(y, to + p * pixels + at, a6, residual, r + 6 * pixels, add, keep, turn, count);
+                putFirst(y, to + p * pixels + at, a6, residual, r + 6 * pixels, add, keep, turn, count, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 7) {
-                putFirst(y, to + p * pixels + at, a7, residual, r + 7 * pixels, add, keep, turn, count);
+                putFirst(y, to + p * pixels + at, a7, residual, r + 7 * pixels, add, keep, turn, count, part);
             }
         }
     }
@@ -261,15 +391,18 @@ public final class PointwiseConvKernel {
             int from,
             boolean add,
             float keep,
-            float turn) {
+            float turn,
+            int part) {
         Float16 first = a;
         Float16 second = b;
         if (add) {
-            first = Float16.add(a, Wide.load(residual, from));
-            second = Float16.add(b, Wide.load(residual, from + 16));
+            int other = Part.index(from, part);
+            first = Float16.add(a, Wide.load(residual, other));
+            second = Float16.add(b, Wide.load(residual, other + 16));
         }
-        Wide.store(y, at, Wide.rectified(first, keep, turn));
-        Wide.store(y, at + 16, Wide.rectified(second, keep, turn));
+        int to = Part.index(at, part);
+        Wide.store(y, to, Part.rectified(first, keep, turn, part));
+        Wide.store(y, to + 16, Part.rectified(second, keep, turn, part));
     }
 
     private static void putFirst(
@@ -281,16 +414,18 @@ public final class PointwiseConvKernel {
             boolean add,
             float keep,
             float turn,
-            int count) {
+            int count,
+            int part) {
         Float16 sum = a;
         if (add) {
-            sum = Float16.add(a, Wide.load(residual, from));
+            sum = Float16.add(a, Wide.load(residual, Part.index(from, part)));
         }
-        Float16 value = Wide.rectified(sum, keep, turn);
+        Float16 value = Part.rectified(sum, keep, turn, part);
+        int to = Part.index(at, part);
         if (count < 16) {
-            Wide.storeFirst(y, at, value, count);
+            Wide.storeFirst(y, to, value, count);
         } else {
-            Wide.store(y, at, value);
+            Wide.store(y, to, value);
         }
     }
 }

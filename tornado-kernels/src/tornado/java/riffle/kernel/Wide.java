@@ -1,11 +1,16 @@
 package riffle.kernel;
 
+import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 import uk.ac.manchester.tornado.api.types.vectors.Float16;
 
 /**
  * Sixteen neighbouring elements at once: one register of AVX-512, two of AVX2. Like {@link Lanes}, element by element in the
  * source; a rectifier takes the absolute value, because OpenCL's fmax costs a test for NaN in each lane.
+ *
+ * <p>On PoCL the vectors of a kernel stay whole only if the kernel calls {@link #block} somewhere: LLVM cuts vectors to 256
+ * bits on processors that may slow down, unless a function takes or returns wider ones, as vload16 does.
  */
 final class Wide {
 
@@ -160,50 +165,121 @@ final class Wide {
         to.set(i + 15, v.get(15));
     }
 
-    /** Stores the first {@code count} lanes, of which there are fewer than 16. */
+    /**
+     * Stores the first {@code count} lanes, of which there are fewer than 16. From the last one down: a compiler that finds
+     * the same first store here and in {@link #store} draws both together, and leaves lanes where a vector could be stored.
+     */
     static void storeFirst(FloatArray to, int i, Float16 v, int count) {
-        to.set(i, v.get(0));
-        if (count > 1) {
-            to.set(i + 1, v.get(1));
-        }
-        if (count > 2) {
-            to.set(i + 2, v.get(2));
-        }
-        if (count > 3) {
-            to.set(i + 3, v.get(3));
-        }
-        if (count > 4) {
-            to.set(i + 4, v.get(4));
-        }
-        if (count > 5) {
-            to.set(i + 5, v.get(5));
-        }
-        if (count > 6) {
-            to.set(i + 6, v.get(6));
-        }
-        if (count > 7) {
-            to.set(i + 7, v.get(7));
-        }
-        if (count > 8) {
-            to.set(i + 8, v.get(8));
-        }
-        if (count > 9) {
-            to.set(i + 9, v.get(9));
-        }
-        if (count > 10) {
-            to.set(i + 10, v.get(10));
-        }
-        if (count > 11) {
-            to.set(i + 11, v.get(11));
-        }
-        if (count > 12) {
-            to.set(i + 12, v.get(12));
+        if (count > 14) {
+            to.set(i + 14, v.get(14));
         }
         if (count > 13) {
             to.set(i + 13, v.get(13));
         }
-        if (count > 14) {
-            to.set(i + 14, v.get(14));
+        if (count > 12) {
+            to.set(i + 12, v.get(12));
+        }
+        if (count > 11) {
+            to.set(i + 11, v.get(11));
+        }
+        if (count > 10) {
+            to.set(i + 10, v.get(10));
+        }
+        if (count > 9) {
+            to.set(i + 9, v.get(9));
+        }
+        if (count > 8) {
+            to.set(i + 8, v.get(8));
+        }
+        if (count > 7) {
+            to.set(i + 7, v.get(7));
+        }
+        if (count > 6) {
+            to.set(i + 6, v.get(6));
+        }
+        if (count > 5) {
+            to.set(i + 5, v.get(5));
+        }
+        if (count > 4) {
+            to.set(i + 4, v.get(4));
+        }
+        if (count > 3) {
+            to.set(i + 3, v.get(3));
+        }
+        if (count > 2) {
+            to.set(i + 2, v.get(2));
+        }
+        if (count > 1) {
+            to.set(i + 1, v.get(1));
+        }
+        to.set(i, v.get(0));
+    }
+
+    /**
+     * Elements 16 i to 16 i + 15, by the OpenCL function vload16. PoCL 3.1 makes eight loads of it: not for inner loops.
+     */
+    static Float16 block(FloatArray from, int i) {
+        return new VectorFloat16(from).get(i);
+    }
+
+    /**
+     * sum + a * b, lane by lane: two operations. The OpenCL compiler does not fuse them, but processors that add and multiply
+     * in different units run them as fast as one, and the sum waits for the addition alone.
+     */
+    static Float16 multiplyAdd(Float16 sum, Float16 a, Float16 b) {
+        return Float16.add(sum, Float16.mult(a, b));
+    }
+
+    /** Writes a vector to private memory, from where its lanes can be taken in a loop. */
+    static void put(float[] to, int i, Float16 v) {
+        to[i] = v.getS0();
+        to[i + 1] = v.getS1();
+        to[i + 2] = v.getS2();
+        to[i + 3] = v.getS3();
+        to[i + 4] = v.getS4();
+        to[i + 5] = v.getS5();
+        to[i + 6] = v.getS6();
+        to[i + 7] = v.getS7();
+        to[i + 8] = v.getS8();
+        to[i + 9] = v.getS9();
+        to[i + 10] = v.getS10();
+        to[i + 11] = v.getS11();
+        to[i + 12] = v.getS12();
+        to[i + 13] = v.getS13();
+        to[i + 14] = v.getS14();
+        to[i + 15] = v.getS15();
+    }
+
+    static Float16 sqrt(Float16 v) {
+        return new Float16(
+                TornadoMath.sqrt(v.getS0()),
+                TornadoMath.sqrt(v.getS1()),
+                TornadoMath.sqrt(v.getS2()),
+                TornadoMath.sqrt(v.getS3()),
+                TornadoMath.sqrt(v.getS4()),
+                TornadoMath.sqrt(v.getS5()),
+                TornadoMath.sqrt(v.getS6()),
+                TornadoMath.sqrt(v.getS7()),
+                TornadoMath.sqrt(v.getS8()),
+                TornadoMath.sqrt(v.getS9()),
+                TornadoMath.sqrt(v.getS10()),
+                TornadoMath.sqrt(v.getS11()),
+                TornadoMath.sqrt(v.getS12()),
+                TornadoMath.sqrt(v.getS13()),
+                TornadoMath.sqrt(v.getS14()),
+                TornadoMath.sqrt(v.getS15()));
+    }
+
+    /** Stores the first {@code count} lanes; all of them where count is 16 or more. */
+    static void store(FloatArray to, int i, Float16 v, int count) {
+        if (count >= COUNT) {
+            store(to, i, v);
+        } else {
+            float[] lanes = new float[COUNT];
+            put(lanes, 0, v);
+            for (int lane = 0; lane < count; lane++) {
+                to.set(i + lane, lanes[lane]);
+            }
         }
     }
 }

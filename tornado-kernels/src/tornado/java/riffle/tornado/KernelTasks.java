@@ -88,7 +88,9 @@ final class KernelTasks {
             case RELU -> graph.task(id, ReluKernel::relu, context, b.get(0), b.get(1));
             case ADD_RELU -> graph.task(id, AddReluKernel::addRelu, context, b.get(0), b.get(1), b.get(2));
             case MAX_POOL -> graph.task(id, MaxPoolKernel::maxPool, context, shape, b.get(0), b.get(1));
+            case MAX_POOL_3X3 -> graph.task(id, MaxPoolKernel::maxPool3x3, context, shape, b.get(0), b.get(1));
             case AVG_POOL -> graph.task(id, AvgPoolKernel::avgPool, context, shape, b.get(0), b.get(1));
+            case AVG_POOL_3X3 -> graph.task(id, AvgPoolKernel::avgPool3x3, context, shape, b.get(0), b.get(1));
             case GLOBAL_AVG_POOL ->
                 graph.task(id, GlobalAvgPoolKernel::globalAvgPool, context, shape, b.get(0), b.get(1));
             case FULLY_CONNECTED ->
@@ -116,6 +118,124 @@ final class KernelTasks {
             case COPY -> graph.task(id, BandwidthKernel::copyArray, context, shape, b.get(0), b.get(1));
             case TRIAD -> graph.task(id, BandwidthKernel::triadArrays, context, shape, b.get(0), b.get(1), b.get(2));
             case NOTHING -> graph.task(id, NothingKernel::copyOne, context, shape, b.get(0), b.get(1));
+            case PEAK_16_MEMORY -> graph.task(id, PeakKernel::peak16Memory, context, shape, b.get(0), b.get(1));
+            case PEAK_16_COMPUTE -> graph.task(id, PeakKernel::peak16Compute, context, shape, b.get(0), b.get(1));
+            case TRIAD_MEMORY ->
+                graph.task(id, BandwidthKernel::triadArraysMemory, context, shape, b.get(0), b.get(1), b.get(2));
+            case TRIAD_COMPUTE ->
+                graph.task(id, BandwidthKernel::triadArraysCompute, context, shape, b.get(0), b.get(1), b.get(2));
+            case POINTWISE_CONV_MEMORY ->
+                graph.task(
+                        id,
+                        PointwiseConvKernel::pointwiseConvMemory,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case POINTWISE_CONV_COMPUTE ->
+                graph.task(
+                        id,
+                        PointwiseConvKernel::pointwiseConvCompute,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case POINTWISE_CONV_ADD_MEMORY ->
+                graph.task(
+                        id,
+                        PointwiseConvKernel::pointwiseConvAddMemory,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3),
+                        b.get(4));
+            case POINTWISE_CONV_ADD_COMPUTE ->
+                graph.task(
+                        id,
+                        PointwiseConvKernel::pointwiseConvAddCompute,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3),
+                        b.get(4));
+            case DEPTHWISE_CONV_3X3_MEMORY ->
+                graph.task(
+                        id,
+                        DepthwiseConv3x3Kernel::depthwiseConv3x3Memory,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case DEPTHWISE_CONV_3X3_COMPUTE ->
+                graph.task(
+                        id,
+                        DepthwiseConv3x3Kernel::depthwiseConv3x3Compute,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case DEPTHWISE_CONV_3X3_STRIDE_2_MEMORY ->
+                graph.task(
+                        id,
+                        DepthwiseConv3x3Kernel::depthwiseConv3x3Stride2Memory,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case DEPTHWISE_CONV_3X3_STRIDE_2_COMPUTE ->
+                graph.task(
+                        id,
+                        DepthwiseConv3x3Kernel::depthwiseConv3x3Stride2Compute,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case CONV2D_MEMORY ->
+                graph.task(id, Conv2dKernel::conv2dMemory, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case CONV2D_COMPUTE ->
+                graph.task(id, Conv2dKernel::conv2dCompute, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case CONV2D_STRIDE_1_MEMORY ->
+                graph.task(
+                        id, Conv2dKernel::conv2dStride1Memory, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case CONV2D_STRIDE_1_COMPUTE ->
+                graph.task(
+                        id, Conv2dKernel::conv2dStride1Compute, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case FULLY_CONNECTED_MEMORY ->
+                graph.task(
+                        id,
+                        FullyConnectedKernel::fullyConnectedMemory,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case FULLY_CONNECTED_COMPUTE ->
+                graph.task(
+                        id,
+                        FullyConnectedKernel::fullyConnectedCompute,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
         }
     }
 }

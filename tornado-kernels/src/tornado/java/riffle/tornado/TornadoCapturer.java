@@ -74,15 +74,18 @@ public final class TornadoCapturer implements Capturer {
         for (Network network : networks) {
             for (PlanKind kind : PlanKind.values()) {
                 Plan plan = Planner.plan(network, kind);
-                subjects.add(new Subject(network.name(), plan, () -> SeededWeights.draw(network, 1)));
+                for (Kernel.Part part : Kernel.Part.values()) {
+                    Plan only = plan.only(part);
+                    subjects.add(new Subject(network.name(), only, () -> SeededWeights.draw(network, 1)));
+                }
             }
         }
         for (int groups = 1; groups <= SHAPES; groups++) {
-            subjects.add(new Subject(
-                    "micro-kernels",
-                    MicroPlan.everything(new MicroPlan.Layout(groups, 1, groups), groups)
-                            .build(),
-                    () -> new Weights(Map.of())));
+            Plan plan = MicroPlan.everything(new MicroPlan.Layout(groups, 1, groups), groups)
+                    .build();
+            for (Kernel.Part part : Kernel.Part.values()) {
+                subjects.add(new Subject("micro-kernels", plan.only(part), () -> new Weights(Map.of())));
+            }
         }
         return subjects;
     }

@@ -1,0 +1,141 @@
+package riffle.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import riffle.cli.BackendOptions.Threads;
+import riffle.execution.Device;
+import riffle.measure.Campaign;
+import riffle.measure.Configuration;
+import riffle.measure.Reproduction;
+import riffle.result.Difference;
+import riffle.result.Environment;
+import riffle.result.Job;
+import riffle.result.ResultRow;
+import riffle.result.ResultStore;
+import riffle.result.RunResult;
+
+/**
+ * A run of the main job that has its file: a new one, or one that was interrupted.
+ *
+ * @param file its results file
+ * @param run what the file holds
+ * @param reproduction what there is to measure
+ */
+record StartedRun(Path file, RunResult run, Reproduction reproduction) {
+
+    private static final String DIRTY = "-dirty";
+
+    /**
+     * Looks for backends and reserves a file.
+     *
+     * @throws IOException if results cannot be written
+     */
+    static StartedRun fresh(ResultStore store, Job job, Threads threads, Launchpad launchpad) throws IOException {
+        store.requireWritable();
+        Reproduction reproduction = Reproduction.plan(launchpad.workers(), job.full(), job.device(), threads.limit());
+        summarise(reproduction, launchpad.err());
+        Environment environment = RunEnvironment.now(reproduction, threads.label(), launchpad);
+        Path file = store.reserve(environment);
+        RunResult run = new RunResult(
+                RunResult.SCHEMA,
+                environment,
+                Campaign.notMeasuredYet(reproduction.configurations()),
+                List.of(),
+                List.of(),
+                job);
+        ResultStore.write(file, run);
+        return new StartedRun(file, run, reproduction);
+    }
+
+    /**
+     * Takes up a run where its file ends.
+     *
+     * @throws IOException if the file cannot be read, or says that it was measured in another environment or by other sources:
+     *     its rows and ours would not be of the same thing
+     */
+    static StartedRun goingOn(Path file, Launchpad launchpad) throws IOException {
+        RunResult run = ResultStore.read(file);
+        if (run.job() == null) {
+            throw new IOException(file + ": cannot be resumed: it does not say what the run was asked for");
+        }
+        Threads threads = Threads.of(String.valueOf(run.environment().threads()));
+        Reproduction reproduction = Reproduction.plan(
+                launchpad.workers(), run.job().full(), run.job().device(), threads.limit());
+        summarise(reproduction, launchpad.err());
+        Environment now = RunEnvironment.now(reproduction, threads.label(), launchpad);
+        List<Difference> differences = run.environment().differences(now);
+        if (!differences.isEmpty()) {
+            throw new IOException(file + ": cannot be resumed in another environment: "
+                    + String.join(
+                            "; ", differences.stream().map(Difference::sentence).toList()));
+        }
+        if (now.commit() != null && now.commit().endsWith(DIRTY)) {
+            throw new IOException(file + ": cannot be resumed: commit is " + now.commit()
+                    + ", and nobody can tell whether the changed sources are the same as then");
+        }
+        return new StartedRun(file, run, reproduction);
+    }
+
+    /** Blocks that are measured already. */
+    int done() {
+        return run.rows().stream().mapToInt(row -> row.blocks().size()).max().orElse(0);
+    }
+
+    /**
+     * Measures the blocks that are left, and writes the file after each.
+     *
+     * @param blocks the configurations of each block
+     * @return the run as it is in its file at the end
+     */
+    RunResult measure(List<List<Configuration>> blocks, Campaign.Listener shown, CampaignFactory factory)
+            throws IOException {
+        Saving saving = new Saving(shown, this);
+        try (Campaign campaign = factory.with(saving)) {
+            List<ResultRow> rows = campaign.goOn(reproduction.configurations(), blocks, run.rows());
+            return run.with(RunEnvironment.ending(run.environment()), rows);
+        }
+    }
+
+    /** Makes the campaign that tells a listener. */
+    interface CampaignFactory {
+        Campaign with(Campaign.Listener listener) throws IOException;
+    }
+
+    private static void summarise(Reproduction reproduction, PrintWriter err) {
+        for (Reproduction.Place place : reproduction.places()) {
+            Device found = place.device();
+            err.println("runs: backend " + place.backend() + " on " + found.name() + " (" + found.platform() + "), "
+                    + found.computeUnits() + " compute unit" + (found.computeUnits() == 1 ? "" : "s"));
+        }
+        reproduction.leftOut().forEach(line -> err.println("left out: " + line));
+        err.flush();
+    }
+
+    /** Writes the results file after each block. */
+    private record Saving(Campaign.Listener shown, StartedRun started) implements Campaign.Listener {
+
+        @Override
+        public void starts(String what) {
+            shown.starts(what);
+        }
+
+        @Override
+        public void progress(String doing) {
+            shown.progress(doing);
+        }
+
+        @Override
+        public void ends() {
+            shown.ends();
+        }
+
+        @Override
+        public void blockEnds(List<ResultRow> rows) throws IOException {
+            RunResult run = started.run();
+            ResultStore.write(started.file(), run.with(RunEnvironment.ending(run.environment()), rows));
+            shown.blockEnds(rows);
+        }
+    }
+}
