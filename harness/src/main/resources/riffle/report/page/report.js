@@ -35,7 +35,8 @@ function show(mark) {
   tip.hidden = false;
   const left = Math.min(box.right + 6, document.documentElement.clientWidth - tip.offsetWidth - 8);
   tip.style.left = Math.max(8, left) + window.scrollX + "px";
-  tip.style.top = box.bottom + 6 + window.scrollY + "px";
+  const below = box.bottom + 6 + tip.offsetHeight <= document.documentElement.clientHeight;
+  tip.style.top = (below ? box.bottom + 6 : box.top - 6 - tip.offsetHeight) + window.scrollY + "px";
 }
 
 function hide() { tip.hidden = true; }
