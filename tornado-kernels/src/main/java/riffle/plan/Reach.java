@@ -283,7 +283,8 @@ record Reach(List<Integer> last, int written) {
 
         /** Largest index that a pooling kernel, whose windows are cut at the edges, can read in x. */
         private int window() {
-            boolean blocks = call.kernel().whole() == Kernel.MAX_POOL_3X3 || call.kernel().whole() == Kernel.AVG_POOL_3X3;
+            boolean blocks = call.kernel().whole() == Kernel.MAX_POOL_3X3
+                    || call.kernel().whole() == Kernel.AVG_POOL_3X3;
             covers(blocks ? ceilDiv(at("width"), LANES) : at("width"), at("height"), range.globalZ());
             plus(at("width"), at("height"), range.globalZ());
             plus(times(at("height"), at("stride")), at("kernelHeight"));

@@ -43,7 +43,9 @@ class PartsTest {
             Plan plan = Planner.plan(some.network(), PlanKind.FUSED);
             assertEquals(plan, plan.only(Part.ALL));
             for (KernelCall call : plan.only(Part.MEMORY).calls()) {
-                assertEquals(call.kernel().part() == Part.MEMORY, call.kernel() != call.kernel().whole());
+                assertEquals(
+                        call.kernel().part() == Part.MEMORY,
+                        call.kernel() != call.kernel().whole());
             }
         }
     }
@@ -68,8 +70,8 @@ class PartsTest {
     private void assertInputsShow(Case some) {
         Plan plan = Planner.plan(some.network(), PlanKind.FUSED).only(Part.MEMORY);
         Random random = new Random(1);
-        try (Execution execution = backend.prepare(
-                plan, some.weights(), backend.devices().getFirst())) {
+        try (Execution execution =
+                backend.prepare(plan, some.weights(), backend.devices().getFirst())) {
             float[] before = execution.run(some.inputs()).output().data();
             assertArrayEquals(before, execution.run(some.inputs()).output().data(), "two runs");
             int shown = 0;

@@ -120,8 +120,10 @@ final class KernelTasks {
             case NOTHING -> graph.task(id, NothingKernel::copyOne, context, shape, b.get(0), b.get(1));
             case PEAK_16_MEMORY -> graph.task(id, PeakKernel::peak16Memory, context, shape, b.get(0), b.get(1));
             case PEAK_16_COMPUTE -> graph.task(id, PeakKernel::peak16Compute, context, shape, b.get(0), b.get(1));
-            case TRIAD_MEMORY -> graph.task(id, BandwidthKernel::triadArraysMemory, context, shape, b.get(0), b.get(1), b.get(2));
-            case TRIAD_COMPUTE -> graph.task(id, BandwidthKernel::triadArraysCompute, context, shape, b.get(0), b.get(1), b.get(2));
+            case TRIAD_MEMORY ->
+                graph.task(id, BandwidthKernel::triadArraysMemory, context, shape, b.get(0), b.get(1), b.get(2));
+            case TRIAD_COMPUTE ->
+                graph.task(id, BandwidthKernel::triadArraysCompute, context, shape, b.get(0), b.get(1), b.get(2));
             case POINTWISE_CONV_MEMORY ->
                 graph.task(
                         id,
@@ -204,12 +206,36 @@ final class KernelTasks {
                         b.get(1),
                         b.get(2),
                         b.get(3));
-            case CONV2D_MEMORY -> graph.task(id, Conv2dKernel::conv2dMemory, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
-            case CONV2D_COMPUTE -> graph.task(id, Conv2dKernel::conv2dCompute, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
-            case CONV2D_STRIDE_1_MEMORY -> graph.task(id, Conv2dKernel::conv2dStride1Memory, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
-            case CONV2D_STRIDE_1_COMPUTE -> graph.task(id, Conv2dKernel::conv2dStride1Compute, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
-            case FULLY_CONNECTED_MEMORY -> graph.task(id, FullyConnectedKernel::fullyConnectedMemory, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
-            case FULLY_CONNECTED_COMPUTE -> graph.task(id, FullyConnectedKernel::fullyConnectedCompute, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case CONV2D_MEMORY ->
+                graph.task(id, Conv2dKernel::conv2dMemory, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case CONV2D_COMPUTE ->
+                graph.task(id, Conv2dKernel::conv2dCompute, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case CONV2D_STRIDE_1_MEMORY ->
+                graph.task(
+                        id, Conv2dKernel::conv2dStride1Memory, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case CONV2D_STRIDE_1_COMPUTE ->
+                graph.task(
+                        id, Conv2dKernel::conv2dStride1Compute, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case FULLY_CONNECTED_MEMORY ->
+                graph.task(
+                        id,
+                        FullyConnectedKernel::fullyConnectedMemory,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case FULLY_CONNECTED_COMPUTE ->
+                graph.task(
+                        id,
+                        FullyConnectedKernel::fullyConnectedCompute,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
         }
     }
 }
