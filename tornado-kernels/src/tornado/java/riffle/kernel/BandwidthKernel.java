@@ -109,10 +109,10 @@ public final class BandwidthKernel {
         int vector = items * 16;
         for (int r = 0; r < rounds; r++) {
             for (int i = first; i < end; i += 4 * vector) {
-                element(x, z, y, Part.index(i, part), part);
-                element(x, z, y, Part.index(i + vector, part), part);
-                element(x, z, y, Part.index(i + 2 * vector, part), part);
-                element(x, z, y, Part.index(i + 3 * vector, part), part);
+                element(x, z, y, i, group, part);
+                element(x, z, y, i + vector, group, part);
+                element(x, z, y, i + 2 * vector, group, part);
+                element(x, z, y, i + 3 * vector, group, part);
             }
         }
     }
@@ -121,12 +121,13 @@ public final class BandwidthKernel {
         return new Float16(v, v, v, v, v, v, v, v, v, v, v, v, v, v, v, v);
     }
 
-    private static void element(FloatArray x, FloatArray z, FloatArray y, int i, int part) {
-        Float16 product = load(z, i);
+    private static void element(FloatArray x, FloatArray z, FloatArray y, int i, int group, int part) {
+        int from = Part.from(i, part);
+        Float16 product = load(z, from);
         if (part != Part.MEMORY) {
             product = Float16.mult(product, splat(3f));
         }
-        store(y, i, Float16.add(load(x, i), product));
+        store(y, Part.to(i, group, groups, part), Float16.add(load(x, from), product));
     }
 
     private static Float16 load(FloatArray from, int i) {

@@ -244,11 +244,11 @@ public final class Conv2dKernel {
             int in = plane;
             for (int i = 0; i < kernelHeight; i++) {
                 for (int j = 0; j < kernelWidth; j++) {
-                    int v = Part.index(w, part);
+                    int v = Part.from(w, part);
                     Float16 wa = Wide.load(weight, v);
                     Float16 wb = Wide.load(weight, v + Wide.COUNT);
                     w = w + BLOCK;
-                    int at = Part.index(in + j, part);
+                    int at = Part.from(in + j, part);
                     float x0 = x.get(at);
                     float x1 = x.get(at + stride);
                     float x2 = x.get(at + 2 * stride);
@@ -321,7 +321,7 @@ public final class Conv2dKernel {
         int pixels = Math.min(width - column, PIXELS);
         for (int k = 0; k < left; k++) {
             int place = to + Planes.shuffled(channel + k, channels, shuffleGroups);
-            int at = Part.index(Planes.at(place, row, column, height, width, border), part);
+            int at = Part.to(Planes.at(place, row, column, height, width, border), row, height, part);
             for (int p = 0; p < pixels; p++) {
                 y.set(at + p, Part.atLeast(tile[p * BLOCK + k], floor, part));
             }

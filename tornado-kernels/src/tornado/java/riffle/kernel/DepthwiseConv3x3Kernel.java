@@ -56,10 +56,10 @@ public final class DepthwiseConv3x3Kernel {
         int plane = image * shape.get(5) + shape.get(6) + Planes.shuffled(channel, channels, shape.get(4));
 
         int pixels = height * width;
-        int in = inPlane * pixels;
+        int in = Part.from(inPlane * pixels, part);
         int last = in + pixels - 1;
         int out = plane * pixels;
-        int w = channel * 9;
+        int w = Part.from(channel * 9, part);
         Float16 w0 = Wide.splat(weight.get(w));
         Float16 w1 = Wide.splat(weight.get(w + 1));
         Float16 w2 = Wide.splat(weight.get(w + 2));
@@ -69,7 +69,7 @@ public final class DepthwiseConv3x3Kernel {
         Float16 w6 = Wide.splat(weight.get(w + 6));
         Float16 w7 = Wide.splat(weight.get(w + 7));
         Float16 w8 = Wide.splat(weight.get(w + 8));
-        Float16 start = Wide.splat(bias.get(channel));
+        Float16 start = Wide.splat(bias.get(Part.from(channel, part)));
         if (part == Part.MEMORY) {
             start = Float16.add(Part.sum(w0, w1, w2), Float16.add(Part.sum(w3, w4, w5), Part.sum(w6, w7, w8)));
         }
@@ -82,31 +82,53 @@ public final class DepthwiseConv3x3Kernel {
             int row = 0;
             int safe = (last - 15 - in - column + width) / width;
             for (; row < safe; row++) {
-                int i = Part.index(in + row * width + column, part);
+                int i = Part.from(in + row * width + column, part);
                 Float16 centre = Wide.load(x, i);
                 Float16 before = before(inner, x.get(Math.max(i - 1, in)), centre, part);
                 Float16 after = after(centre, x.get(Math.min(i + 16, last)), inside, part);
                 if (row > 0) {
                     Float16 done = first(here, before, centre, after, w6, w7, w8, part);
-                    int to = Part.index(out + (row - 1) * width + column, part);
+                    int to = Part.to(out + (row - 1) * width + column, channel, channels, part);
                     Wide.store(y, to, Part.rectified(done, keep, turn, part));
                 }
                 here = middle(above, before, centre, after, w3, w4, w5, part);
                 above = first(start, before, centre, after, w0, w1, w2, part);
             }
             for (int tail = row; tail < height; tail++) {
-                int i = Part.index(in + tail * width + column, part);
+                int i = Part.from(in + tail * width + column, part);
                 Float16 centre = Wide.loadUpTo(x, i, last);
                 Float16 before = before(inner, x.get(Math.max(i - 1, in)), centre, part);
                 Float16 after = after(centre, x.get(Math.min(i + 16, last)), inside, part);
                 if (tail > 0) {
                     Float16 done = first(here, before, centre, after, w6, w7, w8, part);
-                    put(y, out, (tail - 1) * width + column, done, keep, turn, width - column, pixels, part);
+                    put(
+                            y,
+                            out,
+                            (tail - 1) * width + column,
+                            done,
+                            keep,
+                            turn,
+                            width - column,
+                            pixels,
+                            channel,
+                            channels,
+                            part);
                 }
                 here = middle(above, before, centre, after, w3, w4, w5, part);
                 above = first(start, before, centre, after, w0, w1, w2, part);
             }
-            put(y, out, (height - 1) * width + column, here, keep, turn, width - column, pixels, part);
+            put(
+                    y,
+                    out,
+                    (height - 1) * width + column,
+                    here,
+                    keep,
+                    turn,
+                    width - column,
+                    pixels,
+                    channel,
+                    channels,
+                    part);
         }
     }
 
@@ -149,10 +171,10 @@ public final class DepthwiseConv3x3Kernel {
         int height = (inHeight + 1) / 2;
         int width = (inWidth + 1) / 2;
         int pixels = height * width;
-        int in = inPlane * inHeight * inWidth;
+        int in = Part.from(inPlane * inHeight * inWidth, part);
         int last = in + inHeight * inWidth - 1;
         int out = plane * pixels;
-        int w = channel * 9;
+        int w = Part.from(channel * 9, part);
         Float16 w0 = Wide.splat(weight.get(w));
         Float16 w1 = Wide.splat(weight.get(w + 1));
         Float16 w2 = Wide.splat(weight.get(w + 2));
@@ -162,7 +184,7 @@ public final class DepthwiseConv3x3Kernel {
         Float16 w6 = Wide.splat(weight.get(w + 6));
         Float16 w7 = Wide.splat(weight.get(w + 7));
         Float16 w8 = Wide.splat(weight.get(w + 8));
-        Float16 start = Wide.splat(bias.get(channel));
+        Float16 start = Wide.splat(bias.get(Part.from(channel, part)));
         if (part == Part.MEMORY) {
             start = Float16.add(Part.sum(w0, w1, w2), Float16.add(Part.sum(w3, w4, w5), Part.sum(w6, w7, w8)));
         }
@@ -174,7 +196,7 @@ public final class DepthwiseConv3x3Kernel {
             int row = 0;
             int safe = (last - 31 - in - 2 * column + inWidth) / (2 * inWidth);
             for (; row < safe; row++) {
-                int i = Part.index(in + 2 * row * inWidth + 2 * column, part);
+                int i = Part.from(in + 2 * row * inWidth + 2 * column, part);
                 Float16 a = Wide.load(x, i);
                 Float16 b = Wide.load(x, i + 16);
                 Float16 after = odd(a, b, inside, part);
@@ -187,11 +209,11 @@ public final class DepthwiseConv3x3Kernel {
                 Float16 lowAfter = odd(c, d, inside, part);
                 Float16 lowBefore = before(inner, x.get(j - 1), lowAfter, part);
                 Float16 done = middle(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8, part);
-                put(y, out, row * width + column, done, keep, turn, width - column, pixels, part);
+                put(y, out, row * width + column, done, keep, turn, width - column, pixels, channel, channels, part);
                 above = first(start, lowBefore, lowCentre, lowAfter, w0, w1, w2, part);
             }
             for (int tail = row; tail < height; tail++) {
-                int i = Part.index(in + 2 * tail * inWidth + 2 * column, part);
+                int i = Part.from(in + 2 * tail * inWidth + 2 * column, part);
                 Float16 a = Wide.loadUpTo(x, i, last);
                 Float16 b = Wide.loadUpTo(x, i + 16, last);
                 Float16 after = odd(a, b, inside, part);
@@ -206,7 +228,7 @@ public final class DepthwiseConv3x3Kernel {
                 Float16 lowAfter = Float16.mult(odd(c, d, inside, part), Wide.splat(below));
                 Float16 lowBefore = before(below * inner, x.get(Math.min(j - 1, last)), lowAfter, part);
                 Float16 done = middle(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8, part);
-                put(y, out, tail * width + column, done, keep, turn, width - column, pixels, part);
+                put(y, out, tail * width + column, done, keep, turn, width - column, pixels, channel, channels, part);
                 above = first(start, lowBefore, lowCentre, lowAfter, w0, w1, w2, part);
             }
         }
@@ -275,9 +297,19 @@ public final class DepthwiseConv3x3Kernel {
 
     /** Stores 16 pixels of a plane; only {@code count} of them where the others would lie behind the plane. */
     private static void put(
-            FloatArray y, int plane, int pixel, Float16 sum, float keep, float turn, int count, int pixels, int part) {
+            FloatArray y,
+            int plane,
+            int pixel,
+            Float16 sum,
+            float keep,
+            float turn,
+            int count,
+            int pixels,
+            int group,
+            int groups,
+            int part) {
         Float16 value = Part.rectified(sum, keep, turn, part);
-        int to = Part.index(plane + pixel, part);
+        int to = Part.to(plane + pixel, group, groups, part);
         if (pixel + 16 > pixels) {
             Wide.storeFirst(y, to, value, count);
         } else {

@@ -51,8 +51,8 @@ public final class FullyConnectedKernel {
         Float8 odd = Lanes.splat(0f);
         int pairs = features / 16;
         for (int i = 0; i < pairs; i++) {
-            int v = Part.index(w, part);
-            int at = Part.index(in, part);
+            int v = Part.from(w, part);
+            int at = Part.from(in, part);
             even = add(even, Lanes.load(weight, v), Lanes.load(x, at), part);
             odd = add(odd, Lanes.load(weight, v + 8), Lanes.load(x, at + 8), part);
             in = in + 16;

@@ -17,17 +17,35 @@ final class Part {
     /** All arithmetic, but loads and stores go to a few cache lines that stay in the nearest cache. */
     static final int COMPUTE = 2;
 
-    /**
-     * Bits of an index that are dropped: what lies within 4096 elements of each other comes to lie within 16. Results of
-     * work-groups that run at once are mostly further apart, and so still on cache lines of their own.
-     */
-    private static final int DROPPED = 0xff0;
+    private static final int TILE = 256;
+    private static final int TILES = 16;
+
+    /** Stores that differ from later loads by a multiple of 4 kB would be taken for stores to the same place at first. */
+    private static final int PAGE = 1024;
 
     private Part() {}
 
-    /** The index to use instead; never larger, so never further than the kernel reaches. */
-    static int index(int i, int part) {
-        return part == COMPUTE ? i & ~DROPPED : i;
+    /**
+     * The index to load from instead: within the first 1 kB of the array. Never larger, so never further than the kernel
+     * reaches.
+     */
+    static int from(int i, int part) {
+        return part == COMPUTE ? i & (TILE - 1) : i;
+    }
+
+    /**
+     * The index to store to instead: within 1 kB of one of 16 pages. Work-groups that run at once are far apart among all,
+     * and so write to pages of their own. Never larger either.
+     *
+     * @param group which work-group this is
+     * @param groups of how many
+     */
+    static int to(int i, int group, int groups, int part) {
+        int index = i;
+        if (part == COMPUTE) {
+            index = Math.min(i, (i & (TILE - 1)) + PAGE / 2 + group * TILES / groups * PAGE);
+        }
+        return index;
     }
 
     static Float16 sum(Float16 a, Float16 b, Float16 c) {

@@ -199,6 +199,7 @@ public final class PointwiseConvKernel {
         int end = Math.min(begin + strip, pixels);
 
         int blocksPerGroup = (outPerGroup + 7) / 8;
+        int blocks = groups * blocksPerGroup;
         int group = block / blocksPerGroup;
         int first = (block - group * blocksPerGroup) * 8;
         int left = outPerGroup - first;
@@ -233,10 +234,10 @@ public final class PointwiseConvKernel {
             int w = block * channelsPerGroup * 8;
             Float8 weights = Lanes.splat(0f);
             for (int c = 0; c < channelsPerGroup; c++) {
-                int at = Part.index(i, part);
+                int at = Part.from(i, part);
                 Float16 a = Wide.load(x, at);
                 Float16 b = Wide.load(x, at + 16);
-                int v = Part.index(w, part);
+                int v = Part.from(w, part);
                 if (part == Part.MEMORY) {
                     a0 = Float16.add(a0, a);
                     b0 = Float16.add(b0, b);
@@ -275,34 +276,34 @@ public final class PointwiseConvKernel {
             }
             int r = from + pixel;
             int p = place;
-            put(y, to + p * pixels + pixel, a0, b0, residual, r, add, keep, turn, part);
+            put(y, to + p * pixels + pixel, a0, b0, residual, r, add, keep, turn, block, blocks, part);
             p = next(p, shuffleGroups, channels);
             if (left > 1) {
-                put(y, to + p * pixels + pixel, a1, b1, residual, r + pixels, add, keep, turn, part);
+                put(y, to + p * pixels + pixel, a1, b1, residual, r + pixels, add, keep, turn, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 2) {
-                put(y, to + p * pixels + pixel, a2, b2, residual, r + 2 * pixels, add, keep, turn, part);
+                put(y, to + p * pixels + pixel, a2, b2, residual, r + 2 * pixels, add, keep, turn, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 3) {
-                put(y, to + p * pixels + pixel, a3, b3, residual, r + 3 * pixels, add, keep, turn, part);
+                put(y, to + p * pixels + pixel, a3, b3, residual, r + 3 * pixels, add, keep, turn, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 4) {
-                put(y, to + p * pixels + pixel, a4, b4, residual, r + 4 * pixels, add, keep, turn, part);
+                put(y, to + p * pixels + pixel, a4, b4, residual, r + 4 * pixels, add, keep, turn, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 5) {
-                put(y, to + p * pixels + pixel, a5, b5, residual, r + 5 * pixels, add, keep, turn, part);
+                put(y, to + p * pixels + pixel, a5, b5, residual, r + 5 * pixels, add, keep, turn, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 6) {
-                put(y, to + p * pixels + pixel, a6, b6, residual, r + 6 * pixels, add, keep, turn, part);
+                put(y, to + p * pixels + pixel, a6, b6, residual, r + 6 * pixels, add, keep, turn, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 7) {
-                put(y, to + p * pixels + pixel, a7, b7, residual, r + 7 * pixels, add, keep, turn, part);
+                put(y, to + p * pixels + pixel, a7, b7, residual, r + 7 * pixels, add, keep, turn, block, blocks, part);
             }
         }
 
@@ -321,8 +322,8 @@ public final class PointwiseConvKernel {
             int w = block * channelsPerGroup * 8;
             Float8 weights = Lanes.splat(0f);
             for (int c = 0; c < channelsPerGroup; c++) {
-                Float16 a = Wide.load(x, Part.index(i, part));
-                int v = Part.index(w, part);
+                Float16 a = Wide.load(x, Part.from(i, part));
+                int v = Part.from(w, part);
                 if (part == Part.MEMORY) {
                     a0 = Float16.add(a0, a);
                     weights = Float8.add(weights, Lanes.load(weight, v));
@@ -344,34 +345,107 @@ public final class PointwiseConvKernel {
             }
             int r = from + at;
             int p = place;
-            putFirst(y, to + p * pixels + at, a0, residual, r, add, keep, turn, count, part);
+            putFirst(y, to + p * pixels + at, a0, residual, r, add, keep, turn, count, block, blocks, part);
             p = next(p, shuffleGroups, channels);
             if (left > 1) {
-                putFirst(y, to + p * pixels + at, a1, residual, r + pixels, add, keep, turn, count, part);
+                putFirst(
+                        y, to + p * pixels + at, a1, residual, r + pixels, add, keep, turn, count, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 2) {
-                putFirst(y, to + p * pixels + at, a2, residual, r + 2 * pixels, add, keep, turn, count, part);
+                putFirst(
+                        y,
+                        to + p * pixels + at,
+                        a2,
+                        residual,
+                        r + 2 * pixels,
+                        add,
+                        keep,
+                        turn,
+                        count,
+                        block,
+                        blocks,
+                        part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 3) {
-                putFirst(y, to + p * pixels + at, a3, residual, r + 3 * pixels, add, keep, turn, count, part);
+                putFirst(
+                        y,
+                        to + p * pixels + at,
+                        a3,
+                        residual,
+                        r + 3 * pixels,
+                        add,
+                        keep,
+                        turn,
+                        count,
+                        block,
+                        blocks,
+                        part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 4) {
-                putFirst(y, to + p * pixels + at, a4, residual, r + 4 * pixels, add, keep, turn, count, part);
+                putFirst(
+                        y,
+                        to + p * pixels + at,
+                        a4,
+                        residual,
+                        r + 4 * pixels,
+                        add,
+                        keep,
+                        turn,
+                        count,
+                        block,
+                        blocks,
+                        part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 5) {
-                putFirst(y, to + p * pixels + at, a5, residual, r + 5 * pixels, add, keep, turn, count, part);
+                putFirst(
+                        y,
+                        to + p * pixels + at,
+                        a5,
+                        residual,
+                        r + 5 * pixels,
+                        add,
+                        keep,
+                        turn,
+                        count,
+                        block,
+                        blocks,
+                        part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 6) {
-                putFirst(y, to + p * pixels + at, a6, residual, r + 6 * pixels, add, keep, turn, count, part);
+                putFirst(
+                        y,
+                        to + p * pixels + at,
+                        a6,
+                        residual,
+                        r + 6 * pixels,
+                        add,
+                        keep,
+                        turn,
+                        count,
+                        block,
+                        blocks,
+                        part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 7) {
-                putFirst(y, to + p * pixels + at, a7, residual, r + 7 * pixels, add, keep, turn, count, part);
+                putFirst(
+                        y,
+                        to + p * pixels + at,
+                        a7,
+                        residual,
+                        r + 7 * pixels,
+                        add,
+                        keep,
+                        turn,
+                        count,
+                        block,
+                        blocks,
+                        part);
             }
         }
     }
@@ -392,15 +466,17 @@ public final class PointwiseConvKernel {
             boolean add,
             float keep,
             float turn,
+            int group,
+            int groups,
             int part) {
         Float16 first = a;
         Float16 second = b;
         if (add) {
-            int other = Part.index(from, part);
+            int other = Part.from(from, part);
             first = Float16.add(a, Wide.load(residual, other));
             second = Float16.add(b, Wide.load(residual, other + 16));
         }
-        int to = Part.index(at, part);
+        int to = Part.to(at, group, groups, part);
         Wide.store(y, to, Part.rectified(first, keep, turn, part));
         Wide.store(y, to + 16, Part.rectified(second, keep, turn, part));
     }
@@ -415,13 +491,15 @@ public final class PointwiseConvKernel {
             float keep,
             float turn,
             int count,
+            int group,
+            int groups,
             int part) {
         Float16 sum = a;
         if (add) {
-            sum = Float16.add(a, Wide.load(residual, Part.index(from, part)));
+            sum = Float16.add(a, Wide.load(residual, Part.from(from, part)));
         }
         Float16 value = Part.rectified(sum, keep, turn, part);
-        int to = Part.index(at, part);
+        int to = Part.to(at, group, groups, part);
         if (count < 16) {
             Wide.storeFirst(y, to, value, count);
         } else {
