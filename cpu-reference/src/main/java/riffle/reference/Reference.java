@@ -35,6 +35,11 @@ public final class Reference {
      * @return the last node's output
      */
     public static Tensor run(Network network, Weights weights, List<Tensor> inputs) {
+        return values(network, weights, inputs).get(network.nodes().getLast().name());
+    }
+
+    /** Forward pass of a network; the values of all its inputs and nodes by name. */
+    public static Map<String, Tensor> values(Network network, Weights weights, List<Tensor> inputs) {
         Map<String, Tensor> values = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             values.put(Network.inputName(i), inputs.get(i));
@@ -46,7 +51,7 @@ public final class Reference {
                     .toList();
             values.put(node.name(), apply(node.operator(), operands, parameters));
         }
-        return values.get(network.nodes().getLast().name());
+        return values;
     }
 
     /**

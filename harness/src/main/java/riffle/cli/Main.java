@@ -30,7 +30,10 @@ import riffle.execution.ExecutionException;
             ExportCommand.class,
             InferCommand.class,
             JmhCommand.class,
+            OffloadCommand.class,
+            ReportCommand.class,
             ReproduceCommand.class,
+            RooflineCommand.class,
             VerifyCommand.class
         },
         footer = {"", "Exit status: 0 done, 1 a check failed, 2 wrong use or bad input."})

@@ -93,6 +93,7 @@ final class ReproduceCommand implements Callable<Integer> {
         out.print(SpeedupReport.of(run));
         out.println();
         out.println("results: " + started.file());
+        out.println("report: " + ReportCommand.beside(started.file(), run));
         return run.rows().stream().anyMatch(row -> row.status().isError()) ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
     }
 

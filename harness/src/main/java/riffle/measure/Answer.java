@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import riffle.execution.Device;
+import riffle.result.Ablation;
 import riffle.result.Block;
+import riffle.result.Ceilings;
 import riffle.result.OperatorTime;
 import riffle.result.Status;
 
@@ -16,10 +18,14 @@ import riffle.result.Status;
     @JsonSubTypes.Type(value = Answer.CaseChecked.class, name = "case_checked"),
     @JsonSubTypes.Type(value = Answer.Found.class, name = "found"),
     @JsonSubTypes.Type(value = Answer.Prepared.class, name = "prepared"),
+    @JsonSubTypes.Type(value = Answer.Probed.class, name = "probed"),
+    @JsonSubTypes.Type(value = Answer.Swept.class, name = "swept"),
     @JsonSubTypes.Type(value = Answer.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = Answer.Verified.class, name = "verified"),
     @JsonSubTypes.Type(value = Answer.Captured.class, name = "captured"),
     @JsonSubTypes.Type(value = Answer.Inferred.class, name = "inferred"),
+    @JsonSubTypes.Type(value = Answer.Ablated.class, name = "ablated"),
+    @JsonSubTypes.Type(value = Answer.MeasuredCeilings.class, name = "measured_ceilings"),
     @JsonSubTypes.Type(value = Answer.Refused.class, name = "refused")
 })
 public sealed interface Answer {
@@ -73,6 +79,17 @@ public sealed interface Answer {
      */
     record Captured(int kernels) implements Last {}
 
+    /**
+     * One of a {@link Request.Sweep} is done.
+     *
+     * @param block all samples; null if there is no number
+     * @param reason why there is none; null if there is
+     */
+    record Probed(Block block, String reason) implements Answer {}
+
+    /** Answer to {@link Request.Sweep}, after one {@link Probed} per probe. */
+    record Swept() implements Last {}
+
     /** Answer to {@link Request.Prepare}. */
     record Prepared() implements Last {}
 
@@ -103,6 +120,26 @@ public sealed interface Answer {
      * @param device where the network ran
      */
     record Inferred(Device device) implements Last {}
+
+    /**
+     * Answer to {@link Request.Ablate}.
+     *
+     * @param device where
+     * @param ablations one for each launch whose kernel comes in parts
+     */
+    record Ablated(Device device, List<Ablation> ablations) implements Last {
+        public Ablated {
+            ablations = List.copyOf(ablations);
+        }
+    }
+
+    /**
+     * Answer to {@link Request.MeasureCeilings}.
+     *
+     * @param device where
+     * @param ceilings all samples
+     */
+    record MeasuredCeilings(Device device, Ceilings ceilings) implements Last {}
 
     /**
      * The request was not fulfilled.

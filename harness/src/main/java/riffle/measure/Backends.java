@@ -34,7 +34,8 @@ public final class Backends {
             "-Dtornado.recover.bailout=False",
             "-Dtornado.tvm.maxbytecodesize=65536",
             "-Dtornado.max.events=1024",
-            "-Dtornado.compiler.fullInlining=True");
+            "-Dtornado.compiler.fullInlining=True",
+            "-Djdk.graal.MethodInlineBailoutLimit=100000");
 
     private Backends() {}
 

@@ -1,12 +1,16 @@
 package riffle.measure;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import riffle.network.NetworkSpec;
+import riffle.result.Ablation;
 import riffle.result.ResultRow;
+import riffle.result.Status;
 
 /** Measures a list of configurations in interleaved blocks, each measurement in a worker of its own. */
 public final class Campaign implements AutoCloseable {
@@ -115,6 +119,39 @@ public final class Campaign implements AutoCloseable {
             listener.blockEnds(rows(rows));
         }
         return rows(rows);
+    }
+
+    /**
+     * Takes the launches of configurations that {@link #run} has measured apart, one worker each.
+     *
+     * @param failed takes what went wrong with a configuration, whose ablations are then missing
+     */
+    public List<Ablation> ablations(
+            List<Configuration> configurations, BiConsumer<Configuration, Answer.Refused> failed) {
+        List<Ablation> ablations = new ArrayList<>();
+        for (Configuration configuration : configurations) {
+            PreparedWorkload files = prepared.get(configuration.network());
+            if (files == null) {
+                continue; // its row says why
+            }
+            Answer.Last last = ask(
+                    configuration.title() + ", taken apart",
+                    new Request.Ablate(
+                            Workload.of(configuration.network()),
+                            files,
+                            configuration.plan(),
+                            configuration.device(),
+                            configuration.threads(),
+                            sampling.samples()));
+            switch (last) {
+                case Answer.Ablated ablated -> ablations.addAll(ablated.ablations());
+                case Answer.Refused refused -> failed.accept(configuration, refused);
+                default ->
+                    failed.accept(
+                            configuration, Answer.Refused.of(Status.FAILED, "the worker answered another question"));
+            }
+        }
+        return ablations;
     }
 
     private Answer.Last measure(Configuration configuration) {

@@ -61,7 +61,7 @@ final class Matrix {
         return matrix.configurations;
     }
 
-    private static List<NetworkSpec> table8() {
+    static List<NetworkSpec> table8() {
         List<NetworkSpec> networks = new ArrayList<>();
         for (double scale : new double[] {0.5, 1, 2}) {
             networks.add(NetworkSpec.of(Architecture.SHUFFLENET, 3, scale));

@@ -56,8 +56,19 @@ final class MeasureTask {
         progress.accept("compile");
         try (Execution execution = backend.prepare(network, weights, request.plan(), device)) {
             List<Tensor> inputs = request.workload().inputs(network);
-            return new MeasureTask(execution, inputs, expected, progress).measure(device, request.sampling());
+            return time(execution, inputs, expected, device, request.sampling(), progress);
         }
+    }
+
+    /** Verifies and times an execution: {@link Answer.Measured}, or {@link Answer.Refused} if an output is wrong. */
+    static Answer.Last time(
+            Execution execution,
+            List<Tensor> inputs,
+            Tensor expected,
+            Device device,
+            Sampling sampling,
+            Consumer<String> progress) {
+        return new MeasureTask(execution, inputs, expected, progress).measure(device, sampling);
     }
 
     private Answer.Last measure(Device device, Sampling sampling) {

@@ -6,6 +6,7 @@ import riffle.bundle.BundleBackend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.ExecutionException;
+import riffle.network.NetworkSpec;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 
 /**
@@ -75,6 +76,11 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
         }
         limits.add(threads);
         return new Reproduction(places, leftOut, Matrix.of(places, full, limits));
+    }
+
+    /** The networks of the paper's Table 8, at its smallest size. */
+    public static List<NetworkSpec> networks() {
+        return Matrix.table8();
     }
 
     /** Whether one thread is another setting than all of them, and to be had. */

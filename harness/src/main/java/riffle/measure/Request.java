@@ -2,8 +2,12 @@ package riffle.measure;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import riffle.bundle.BundleBackend;
 import riffle.execution.PlanKind;
 import riffle.network.NetworkSpec;
+import riffle.offload.Probe;
+import riffle.result.Moment;
 
 /** What a worker is asked: one request a process, one JSON line on its standard input. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")
@@ -13,7 +17,10 @@ import riffle.network.NetworkSpec;
     @JsonSubTypes.Type(value = Request.Measure.class, name = "measure"),
     @JsonSubTypes.Type(value = Request.Verify.class, name = "verify"),
     @JsonSubTypes.Type(value = Request.Capture.class, name = "capture"),
-    @JsonSubTypes.Type(value = Request.Infer.class, name = "infer")
+    @JsonSubTypes.Type(value = Request.Infer.class, name = "infer"),
+    @JsonSubTypes.Type(value = Request.Ablate.class, name = "ablate"),
+    @JsonSubTypes.Type(value = Request.MeasureCeilings.class, name = "measure_ceilings"),
+    @JsonSubTypes.Type(value = Request.Sweep.class, name = "sweep")
 })
 public sealed interface Request {
 
@@ -80,6 +87,22 @@ public sealed interface Request {
     record Verify(String backend, String device, String cases, NetworkSpec network, int skip) implements Request {}
 
     /**
+     * Verify and time one thing after the other.
+     *
+     * @param probes what
+     * @param backend name of a backend
+     * @param device index or part of the name; null for the first
+     * @param threads limit of compute units; null for none
+     * @param sampling how often each
+     */
+    record Sweep(List<Probe> probes, String backend, String device, Integer threads, Sampling sampling)
+            implements Request {
+        public Sweep {
+            probes = List.copyOf(probes);
+        }
+    }
+
+    /**
      * One forward pass of a trained network.
      *
      * @param pass weights, input and output, in files
@@ -88,6 +111,40 @@ public sealed interface Request {
      * @param device index or part of the name; null for the first
      */
     record Infer(ForwardPass pass, String backend, PlanKind plan, String device) implements Request {}
+
+    /**
+     * Take the launches of a network apart.
+     *
+     * @param workload network, weights and input
+     * @param prepared the files of {@link Prepare}
+     * @param plan how the network becomes launches
+     * @param device index or part of the name; null for the first
+     * @param threads limit of compute units; null for none
+     * @param samples passes of each part
+     */
+    record Ablate(
+            Workload workload, PreparedWorkload prepared, PlanKind plan, String device, Integer threads, int samples)
+            implements Request {
+        @Override
+        public String backend() {
+            return BundleBackend.NAME;
+        }
+    }
+
+    /**
+     * What the device can do at best.
+     *
+     * @param device index or part of the name; null for the first
+     * @param threads limit of compute units; null for none
+     * @param when before what they are the roof of, or after it
+     * @param loadAverage of the machine right before; null where it does not tell
+     */
+    record MeasureCeilings(String device, Integer threads, Moment when, Double loadAverage) implements Request {
+        @Override
+        public String backend() {
+            return BundleBackend.NAME;
+        }
+    }
 
     /**
      * Compile every kernel with TornadoVM and write the library.

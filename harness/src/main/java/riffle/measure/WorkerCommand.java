@@ -66,15 +66,25 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
             case Request.FindDevice find -> BASE_MEGABYTES;
             case Request.Verify verify ->
                 4 * BASE_MEGABYTES + (verify.network() == null ? 0 : heapMegabytes(verify.network()));
+            case Request.Ablate ablate -> heapMegabytes(ablate.workload().network());
+            case Request.MeasureCeilings ceilings -> BASE_MEGABYTES;
             case Request.Capture capture -> 4 * BASE_MEGABYTES;
             case Request.Prepare prepare -> heapMegabytes(prepare.workload().network());
             case Request.Measure measure -> heapMegabytes(measure.workload().network());
             case Request.Infer infer -> heapMegabytes(infer.pass().network());
+            case Request.Sweep sweep ->
+                sweep.probes().stream()
+                        .mapToLong(probe -> heapMegabytes(probe.whole()))
+                        .max()
+                        .orElse(BASE_MEGABYTES);
         };
     }
 
     static long heapMegabytes(NetworkSpec spec) {
-        Network network = spec.build();
+        return heapMegabytes(spec.build());
+    }
+
+    private static long heapMegabytes(Network network) {
         long floats = 0;
         for (Node node : network.nodes()) {
             floats += node.operator().output().elements();

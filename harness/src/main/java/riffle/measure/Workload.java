@@ -29,6 +29,11 @@ public record Workload(NetworkSpec network, long seed) {
     }
 
     List<Tensor> inputs(Network built) {
+        return inputs(built, seed);
+    }
+
+    /** The inputs of any network, drawn from a seed. */
+    static List<Tensor> inputs(Network built, long seed) {
         List<Tensor> inputs = new ArrayList<>();
         for (Shape shape : built.inputs()) {
             inputs.add(Tensor.random(shape, seed + inputs.size() + 1));

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import riffle.report.table.Cells;
+import riffle.report.table.Table;
 import riffle.result.BenchResult;
 import riffle.result.OperatorTime;
 import riffle.result.ResultRow;
@@ -74,23 +76,22 @@ public final class BenchReport {
                 row.steadyBlocks().size());
     }
 
-    private static MarkdownTable clocks(Times times) {
-        MarkdownTable table =
-                new MarkdownTable().words("clock").numbers("median (ms)").numbers("share of latency");
+    private static Table clocks(Times times) {
+        Table table = new Table().words("clock").numbers("median (ms)").numbers("share of latency");
         clock(table, "kernel (device)", times.kernelMs(), times.medianMs());
         clock(table, "dispatch (the rest)", times.dispatchMs(), times.medianMs());
         clock(table, "transfer (device)", times.transferMs(), times.medianMs());
         return table.row("compile (once, apart)", Cells.ms(times.compileMs()), Cells.NONE);
     }
 
-    private static void clock(MarkdownTable table, String name, double ms, double whole) {
+    private static void clock(Table table, String name, double ms, double whole) {
         table.row(name, Cells.ms(ms), Cells.percent(ms, whole));
     }
 
-    private static MarkdownTable classes(List<OperatorTime> operators) {
+    private static Table classes(List<OperatorTime> operators) {
         double kernel = kernelMs(operators);
         long macs = macs(operators);
-        MarkdownTable table = new MarkdownTable()
+        Table table = new Table()
                 .words("class")
                 .numbers("launches")
                 .numbers("kernel (ms)")
@@ -115,10 +116,10 @@ public final class BenchReport {
         return table;
     }
 
-    private static MarkdownTable top(List<OperatorTime> operators) {
+    private static Table top(List<OperatorTime> operators) {
         double kernel = kernelMs(operators);
         long macs = macs(operators);
-        MarkdownTable table = new MarkdownTable()
+        Table table = new Table()
                 .words("launch")
                 .words("class")
                 .numbers("kernel (ms)")

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import riffle.analysis.RunComparison;
+import riffle.report.table.Cells;
+import riffle.report.table.Table;
 import riffle.result.Subject;
 import riffle.stats.Estimate;
 import riffle.stats.Verdict;
@@ -64,13 +66,13 @@ public final class ComparisonReport {
                 .count();
     }
 
-    private static MarkdownTable table(RunComparison comparison) {
-        MarkdownTable table = new MarkdownTable()
+    private static Table table(RunComparison comparison) {
+        Table table = new Table()
                 .words("configuration")
                 .numbers("A (ms)")
                 .numbers("B (ms)")
                 .numbers("B/A")
-                .numbers("95 % interval")
+                .intervals("95 % interval")
                 .words("B is");
         for (RunComparison.Entry entry : comparison.entries()) {
             Optional<Estimate> ratio = entry.ratio();
@@ -79,9 +81,7 @@ public final class ComparisonReport {
                     Cells.ms(entry.firstMs().orElse(null)),
                     Cells.ms(entry.secondMs().orElse(null)),
                     ratio.map(known -> Cells.ratio(known.value())).orElse(Cells.NONE),
-                    ratio.flatMap(Estimate::interval)
-                            .map(known -> Cells.ratio(known.low()) + " - " + Cells.ratio(known.high()))
-                            .orElse(Cells.NONE),
+                    Cells.ratios(ratio.flatMap(Estimate::interval)),
                     entry.verdict().label());
         }
         return table;

@@ -9,6 +9,7 @@ import java.util.Set;
 import riffle.network.Complexity;
 import riffle.network.NetworkSpec;
 import riffle.network.Published;
+import riffle.report.table.Table;
 
 /** Counted complexities beside the paper's published ones. */
 public final class ComplexityReport {
@@ -40,7 +41,7 @@ public final class ComplexityReport {
     public static String network(NetworkSpec spec) {
         Complexity complexity = Complexity.of(spec);
         Optional<Published> published = Published.of(spec);
-        MarkdownTable table = new MarkdownTable()
+        Table table = new Table()
                 .words("network")
                 .words("size")
                 .numbers("convolutions")
@@ -68,7 +69,7 @@ public final class ComplexityReport {
                 .flatMap(published -> published.reason().stream())
                 .distinct()
                 .toList();
-        MarkdownTable table = new MarkdownTable()
+        Table table = new Table()
                 .words("network")
                 .numbers("published")
                 .numbers("counted")

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import riffle.network.NetworkSpec;
 import riffle.operator.Softmax;
+import riffle.report.table.Table;
 import riffle.weights.Checkpoint;
 import riffle.weights.NamedTensor;
 
@@ -129,13 +130,9 @@ public record Inference(
         }
         for (int image = 0; image < top.size(); image++) {
             text.append('\n').append(top.size() == 1 ? "" : "image " + image + "\n\n");
-            MarkdownTable table =
-                    new MarkdownTable().numbers("class").words("label").numbers("probability");
+            Table table = new Table().numbers("class").words("label").numbers("probability");
             for (Guess guess : top.get(image)) {
-                table.row(
-                        String.valueOf(guess.index()),
-                        guess.label() == null ? Cells.NONE : guess.label(),
-                        String.format(Locale.ROOT, "%.4f", guess.probability()));
+                table.row(guess.index(), guess.label(), String.format(Locale.ROOT, "%.4f", guess.probability()));
             }
             text.append(table);
         }

@@ -13,6 +13,9 @@ import riffle.network.Architecture;
 import riffle.network.Complexity;
 import riffle.network.NetworkSpec;
 import riffle.network.Published;
+import riffle.report.table.Cell;
+import riffle.report.table.Cells;
+import riffle.report.table.Table;
 import riffle.result.Environment;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
@@ -43,6 +46,7 @@ public final class SpeedupReport {
             text.append("\nWhere the time goes, medians in ms\n\n").append(clocks(rows));
             text.append(reasons(rows)).append(notes(rows));
         });
+        text.append(PeerReport.of(run));
         if (!run.environment().leftOut().isEmpty()) {
             text.append("\n## Left out\n\n");
             run.environment()
@@ -89,14 +93,14 @@ public final class SpeedupReport {
             return "";
         }
         ResultRow baseline = found.get();
-        MarkdownTable table = new MarkdownTable()
+        Table table = new Table()
                 .words("model")
                 .numbers("MACs (M)")
                 .numbers("median (ms)")
                 .numbers("IQR")
                 .numbers("theoretical")
                 .numbers("actual")
-                .numbers("95 % interval")
+                .intervals("95 % interval")
                 .numbers("retained")
                 .numbers("ln/ln");
         boolean withPaper = published(spec(baseline)).isPresent();
@@ -109,11 +113,11 @@ public final class SpeedupReport {
         return "\nOver " + name(baseline) + "\n\n" + table + paperNote(spec(baseline), withPaper);
     }
 
-    private static String[] cells(ResultRow row, ResultRow baseline, boolean withPaper) {
+    private static Object[] cells(ResultRow row, ResultRow baseline, boolean withPaper) {
         NetworkSpec network = spec(row);
         Speedup speedup = Speedups.of(row, baseline);
-        List<String> cells = new ArrayList<>(List.of(
-                name(row),
+        List<Cell> cells = new ArrayList<>(List.of(
+                Cells.words(name(row)),
                 Cells.millions(Complexity.of(network).macsTotal()),
                 median(row),
                 Cells.ms(row.result().times().iqrMs()),
@@ -121,25 +125,20 @@ public final class SpeedupReport {
         Optional<Estimate> actual = speedup.actual();
         if (actual.isPresent()) {
             cells.add(Cells.times(actual.get().value()));
-            cells.add(actual.get()
-                    .interval()
-                    .map(interval -> Cells.fixed(interval.low()) + " - " + Cells.fixed(interval.high()))
-                    .orElse(Cells.NONE));
+            cells.add(Cells.interval(actual.get().interval()));
             cells.add(Cells.percent(actual.get().value() / speedup.theoretical(), 1.0));
-            cells.add(speedup.exponent()
-                    .map(exponent -> Cells.fixed(exponent.value()))
-                    .orElse(Cells.NONE));
+            cells.add(Cells.fixed(speedup.exponent().map(Estimate::value)));
         } else {
             cells.addAll(List.of(Cells.NONE, Cells.NONE, Cells.NONE, Cells.NONE));
         }
         if (withPaper) {
             cells.addAll(paper(network, spec(baseline)));
         }
-        return cells.toArray(String[]::new);
+        return cells.toArray();
     }
 
     /** The paper's time and speedups of a network at its size; dashes where it has none. */
-    private static List<String> paper(NetworkSpec network, NetworkSpec baseline) {
+    private static List<Cell> paper(NetworkSpec network, NetworkSpec baseline) {
         Optional<Published> ours = published(network);
         Optional<Published> theirs = published(baseline);
         if (ours.isEmpty() || theirs.isEmpty()) {
@@ -191,8 +190,8 @@ public final class SpeedupReport {
                 network.classes());
     }
 
-    private static MarkdownTable clocks(List<ResultRow> rows) {
-        MarkdownTable table = new MarkdownTable()
+    private static Table clocks(List<ResultRow> rows) {
+        Table table = new Table()
                 .words("model")
                 .numbers("end to end")
                 .numbers("kernel")
@@ -210,10 +209,8 @@ public final class SpeedupReport {
                     Cells.ms(times.dispatchMs()),
                     Cells.ms(times.transferMs()),
                     Cells.ms(times.compileMs()),
-                    String.valueOf(row.result().launches()),
-                    row.result().maxError() == null
-                            ? Cells.NONE
-                            : String.format(Locale.ROOT, "%.1e", row.result().maxError()));
+                    row.result().launches(),
+                    Cells.scientific(row.result().maxError()));
         }
         return table;
     }
@@ -235,10 +232,10 @@ public final class SpeedupReport {
         return lines.isEmpty() ? "" : "\n" + lines;
     }
 
-    private static String median(ResultRow row) {
+    private static Cell median(ResultRow row) {
         return row.status() == Status.OK
                 ? Cells.ms(row.result().times().medianMs())
-                : row.status().label().replace('_', ' ');
+                : Cells.words(row.status().label().replace('_', ' '));
     }
 
     /** The network's name, which says if only a part of it runs at this size. */

@@ -12,6 +12,7 @@ import riffle.network.Node;
 import riffle.network.Unit;
 import riffle.network.UnitFamily;
 import riffle.operator.PointwiseConv;
+import riffle.report.table.Table;
 import riffle.tensor.Shape;
 
 /** Section 3.2 of the paper: what units cost by its formulas, beside what the operators of each count. */
@@ -114,8 +115,8 @@ public final class UnitsReport {
         return rows;
     }
 
-    private static MarkdownTable table(List<Row> rows) {
-        MarkdownTable table = new MarkdownTable()
+    private static Table table(List<Row> rows) {
+        Table table = new Table()
                 .words("unit")
                 .words("--network")
                 .numbers("--scale")
@@ -129,14 +130,14 @@ public final class UnitsReport {
         for (Row row : rows) {
             table.row(
                     row.unit(),
-                    row.network() == null ? Cells.NONE : row.network(),
-                    row.scale() == null ? Cells.NONE : String.valueOf(row.scale()),
-                    String.valueOf(row.channels()),
-                    String.valueOf(row.bottleneck()),
-                    String.valueOf(row.groups()),
+                    row.network(),
+                    row.scale(),
+                    row.channels(),
+                    row.bottleneck(),
+                    row.groups(),
                     row.formula(),
-                    row.macsFormula() == null ? Cells.NONE : String.valueOf(row.macsFormula()),
-                    String.valueOf(row.macsCounted()),
+                    row.macsFormula(),
+                    row.macsCounted(),
                     String.format(Locale.ROOT, "%.1f %%", 100 * row.pointwiseShare()));
         }
         return table;

@@ -1,5 +1,6 @@
 package riffle.result;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,12 +17,20 @@ public record PeakRate(int width, int chains, double gflopPerS, List<Width> widt
         widths = List.copyOf(widths);
     }
 
+    /** The best of these widths, with all of them. */
+    public static PeakRate best(List<Width> widths) {
+        Width best = widths.stream()
+                .max(Comparator.comparingDouble(Width::gflopPerS))
+                .orElseThrow();
+        return new PeakRate(best.width(), best.chains(), best.gflopPerS(), widths);
+    }
+
     /**
      * One vector width.
      *
      * @param width lanes of a vector
      * @param chains independent chains of a work-item
-     * @param gflopPerS median of the samples, 10^9 FLOP/s
+     * @param gflopPerS 90th percentile of the samples, 10^9 FLOP/s
      * @param samples 10^9 FLOP/s, in the order of measurement
      */
     public record Width(int width, int chains, double gflopPerS, List<Double> samples) {

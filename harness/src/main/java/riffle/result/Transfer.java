@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param direction which way
  * @param bytes of the copy
- * @param gbPerS median of the samples, 10^9 bytes/s
+ * @param gbPerS 90th percentile of the samples, 10^9 bytes/s
  * @param samples 10^9 bytes/s, in the order of measurement
  */
 public record Transfer(Direction direction, long bytes, double gbPerS, List<Double> samples) {

@@ -84,6 +84,12 @@ class ArchitectureTest {
         check(seesAtMost("onnxruntime", "onnx", "execution", "tensor", "operator", "network", "weights"));
     }
 
+    /** What an offload experiment times and concludes is pure data; riffle.measure does the timing. */
+    @Test
+    void offloadNeitherMeasuresNorRuns() {
+        check(seesAtMost("offload", "execution", "result", "stats", "tensor", "operator", "network"));
+    }
+
     @Test
     void kernelsSeeNothingOfRiffle() {
         check(seesAtMost("kernel"));

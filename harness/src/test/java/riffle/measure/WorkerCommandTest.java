@@ -50,8 +50,9 @@ class WorkerCommandTest {
                         "-Dtornado.recover.bailout=False",
                         "-Dtornado.tvm.maxbytecodesize=65536",
                         "-Dtornado.max.events=1024",
-                        "-Dtornado.compiler.fullInlining=True"),
-                command.arguments().subList(0, 7));
+                        "-Dtornado.compiler.fullInlining=True",
+                        "-Djdk.graal.MethodInlineBailoutLimit=100000"),
+                command.arguments().subList(0, 8));
         assertEquals(Map.of("TORNADOVM_HOME", "sdk", "POCL_MAX_PTHREAD_COUNT", "1"), command.environment());
     }
 

@@ -1,5 +1,8 @@
 package riffle.bundle;
 
+import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE_CPU;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +13,7 @@ import riffle.execution.Execution;
 import riffle.execution.PlanKind;
 import riffle.network.Network;
 import riffle.plan.Buffer;
+import riffle.plan.MicroPlan;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
 import riffle.tensor.Shape;
@@ -20,6 +24,9 @@ public final class BundleBackend implements Backend {
 
     /** Its name in commands and result files. */
     public static final String NAME = "bundle";
+
+    private static final int GROUPS_PER_UNIT = 8;
+    private static final int ITEMS_PER_GROUP = 64;
 
     private final Optional<Path> file;
 
@@ -63,6 +70,25 @@ public final class BundleBackend implements Backend {
         requireOf(network, plan, bundle.plan());
         WeightsFit.check(bundle.plan(), weights);
         return new Replay(bundle.plan(), bundle.library(), weights, found);
+    }
+
+    /** How micro-kernels fill a device: one stream for each core of a CPU, many work-items for each unit of anything else. */
+    public MicroPlan.Layout layout(Device device) {
+        OpenClDevices.Found found = OpenClDevices.all().get(device.index());
+        int offset = ReplayMemory.Form.of(found).elementsToCacheLine();
+        long type = ClInfo.deviceNumber(found.id(), CL_DEVICE_TYPE);
+        return (type & CL_DEVICE_TYPE_CPU) != 0
+                ? new MicroPlan.Layout(device.computeUnits(), 1, offset)
+                : new MicroPlan.Layout(GROUPS_PER_UNIT * device.computeUnits(), ITEMS_PER_GROUP, offset);
+    }
+
+    /**
+     * Makes a plan ready that was made elsewhere: one of micro-kernels, or one whose kernels were exchanged.
+     *
+     * @throws riffle.execution.ExecutionException if compilation or allocation failed
+     */
+    public Execution prepare(Plan plan, Weights weights, Device device) {
+        return new Replay(plan, Library.shipped(), weights, OpenClDevices.all().get(device.index()));
     }
 
     private void requireOf(Network network, PlanKind kind, Plan plan) {

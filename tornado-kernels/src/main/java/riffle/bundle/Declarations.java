@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class Declarations {
 
-    private static final Pattern DECLARATION = Pattern.compile("( *)(\\w+) (\\w+(?:, \\w+)*); ?");
+    private static final Pattern DECLARATION = Pattern.compile("( *)(\\w+) (\\w[\\w, ]*); ?");
 
     private Declarations() {}
 

@@ -14,28 +14,33 @@ import riffle.plan.Kernel;
 public final class JavaSources {
 
     /** What every kernel may call. */
-    private static final List<String> HELPERS = List.of("Lanes.java", "Planes.java");
+    private static final List<String> HELPERS = List.of("Lanes.java", "Part.java", "Planes.java", "Wide.java");
 
     private JavaSources() {}
 
     /** Name of the file, in the folder of riffle.kernel, that holds a kernel's method. */
     public static String file(Kernel kernel) {
-        return switch (kernel) {
+        return switch (kernel.whole()) {
             case POINTWISE_CONV, POINTWISE_CONV_ADD -> "PointwiseConvKernel.java";
             case CONV2D, CONV2D_STRIDE_1 -> "Conv2dKernel.java";
-            case DEPTHWISE_CONV, DEPTHWISE_CONV_STRIDE_1 -> "DepthwiseConvKernel.java";
+            case DEPTHWISE_CONV -> "DepthwiseConvKernel.java";
+            case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> "DepthwiseConv3x3Kernel.java";
             case PAD -> "PadKernel.java";
             case CHANNEL_SHUFFLE -> "ChannelShuffleKernel.java";
             case CONCAT -> "ConcatKernel.java";
             case BATCH_NORM -> "BatchNormKernel.java";
             case RELU -> "ReluKernel.java";
             case ADD_RELU -> "AddReluKernel.java";
-            case MAX_POOL -> "MaxPoolKernel.java";
-            case AVG_POOL -> "AvgPoolKernel.java";
+            case MAX_POOL, MAX_POOL_3X3 -> "MaxPoolKernel.java";
+            case AVG_POOL, AVG_POOL_3X3 -> "AvgPoolKernel.java";
             case GLOBAL_AVG_POOL -> "GlobalAvgPoolKernel.java";
             case FULLY_CONNECTED -> "FullyConnectedKernel.java";
             case LOCAL_RESPONSE_NORM -> "LocalResponseNormKernel.java";
             case SOFTMAX, LOG_SOFTMAX -> "SoftmaxKernel.java";
+            case PEAK_1, PEAK_2, PEAK_4, PEAK_8, PEAK_16 -> "PeakKernel.java";
+            case FILL, READ, COPY, TRIAD -> "BandwidthKernel.java";
+            case NOTHING -> "NothingKernel.java";
+            default -> throw new IllegalArgumentException(kernel.method() + " is not a whole kernel");
         };
     }
 

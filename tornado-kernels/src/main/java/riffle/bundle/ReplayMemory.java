@@ -48,6 +48,11 @@ abstract sealed class ReplayMemory implements AutoCloseable permits BufferMemory
 
         abstract ReplayMemory create(long context, long queue);
 
+        /** Elements from the first of an array to the first that begins a cache line of 64 bytes. */
+        int elementsToCacheLine() {
+            return this == ADDRESSES ? 0 : (64 - CallingConvention.HEADER_BYTES) / Float.BYTES;
+        }
+
         /** The first of these that a device has. */
         static Form of(OpenClDevices.Found device) {
             if (ClInfo.deviceNumber(device.id(), CL_DEVICE_HOST_UNIFIED_MEMORY) == 0) {

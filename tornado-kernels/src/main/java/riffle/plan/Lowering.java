@@ -30,7 +30,24 @@ final class Lowering {
     /** Elements, and output channels, that one work-item of the convolution kernels computes. */
     static final int LANES = 8;
 
-    private static final int BLOCK = 4;
+    /** Elements of the wide vectors. */
+    static final int WIDE = 16;
+
+    /** Pixels and output channels of a tile of the pointwise kernels. */
+    private static final int TILE = 32;
+
+    static final int POINTWISE_BLOCK = 8;
+
+    /** Work-items of a pointwise convolution to aim for: enough to share out evenly, few enough to cost little each. */
+    private static final int WORK_ITEMS = 24;
+
+    /** Planes of a work-group of the 3x3 depthwise kernels. */
+    private static final int PLANES = 4;
+
+    /** Output channels and pixels that one work-item of the convolution kernel computes. */
+    static final int CONV_BLOCK = 32;
+
+    static final int CONV_PIXELS = 7;
 
     private final Step step;
     private final Planner planner;
@@ -113,7 +130,9 @@ final class Lowering {
             case MaxPool op -> {
                 List<Integer> shape = window(op.input(), op.window());
                 shape.addAll(List.of(op.output().h(), op.output().w(), y.border()));
-                yield call(Kernel.MAX_POOL, shape, List.of(x(), y), perPlane(op.output()));
+                yield isThreeByThree(op.window())
+                        ? call(Kernel.MAX_POOL_3X3, shape, List.of(x(), y), perRow(op.output()))
+                        : call(Kernel.MAX_POOL, shape, List.of(x(), y), perPlane(op.output()));
             }
             case AvgPool op -> {
                 List<Integer> shape = window(op.input(), op.window());
@@ -124,7 +143,9 @@ final class Lowering {
                         flag(step.relu()),
                         step.planes(),
                         step.firstPlane()));
-                yield call(Kernel.AVG_POOL, shape, List.of(x(), y), perPlane(op.output()));
+                yield isThreeByThree(op.window())
+                        ? call(Kernel.AVG_POOL_3X3, shape, List.of(x(), y), perRow(op.output()))
+                        : call(Kernel.AVG_POOL, shape, List.of(x(), y), perPlane(op.output()));
             }
             case GlobalAvgPool op ->
                 call(
@@ -143,7 +164,10 @@ final class Lowering {
                                         3,
                                         new Packing.ResponseCoefficients(op.size(), op.alpha(), op.beta(), op.k())),
                                 y),
-                        perPixel(op.input()));
+                        NdRange.of(
+                                Math.ceilDiv(op.input().pixels(), WIDE),
+                                op.input().c(),
+                                op.input().n()));
             case Softmax op ->
                 call(
                         op.log() ? Kernel.LOG_SOFTMAX : Kernel.SOFTMAX,
@@ -156,18 +180,35 @@ final class Lowering {
     private KernelCall pointwise(PointwiseConv op) {
         Shape out = op.output();
         int outPerGroup = out.c() / op.groups();
-        List<Integer> shape = new ArrayList<>(
-                List.of(out.h(), out.w(), op.groups(), op.input().c() / op.groups(), outPerGroup));
-        shape.addAll(destination());
-        List<Buffer> buffers = new ArrayList<>(
-                List.of(x(), filter(out.c(), op.groups(), BLOCK), bias(op.bias(), out.c(), op.groups(), BLOCK)));
+        int blocks = op.groups() * Math.ceilDiv(outPerGroup, POINTWISE_BLOCK);
+        int strip = strip(out.pixels(), Math.ceilDiv(WORK_ITEMS, blocks * out.n()));
+        List<Integer> shape =
+                new ArrayList<>(List.of(out.pixels(), op.groups(), op.input().c() / op.groups(), outPerGroup, strip));
+        shape.addAll(denseDestination());
+        List<Buffer> buffers = new ArrayList<>(List.of(
+                x(),
+                filter(out.c(), op.groups(), POINTWISE_BLOCK),
+                bias(op.bias(), out.c(), op.groups(), POINTWISE_BLOCK)));
         step.residual().ifPresent(residual -> buffers.add(planner.dense(residual)));
         buffers.add(y);
         return call(
                 step.residual().isPresent() ? Kernel.POINTWISE_CONV_ADD : Kernel.POINTWISE_CONV,
                 shape,
                 buffers,
-                NdRange.of(Math.ceilDiv(out.pixels(), LANES), op.groups() * Math.ceilDiv(outPerGroup, BLOCK), out.n()));
+                new NdRange(Math.ceilDiv(out.pixels(), strip), blocks, out.n(), 1, 1));
+    }
+
+    /**
+     * Pixels of a strip where a plane is cut into so many strips, or fewer: whole tiles of 32, and in the last strip 16
+     * pixels at least, so that no strip is stored lane by lane that need not be.
+     */
+    static int strip(int pixels, int strips) {
+        int tiles = Math.ceilDiv(pixels, TILE);
+        int strip = TILE * Math.ceilDiv(tiles, Math.clamp(strips, 1, tiles));
+        while (strip < pixels && (pixels - 1) % strip + 1 < WIDE) {
+            strip += TILE;
+        }
+        return Math.min(strip, pixels);
     }
 
     private KernelCall conv2d(Conv2d op) {
@@ -180,24 +221,44 @@ final class Lowering {
         return call(
                 op.window().stride() == 1 ? Kernel.CONV2D_STRIDE_1 : Kernel.CONV2D,
                 shape,
-                List.of(x, filter(out.c(), op.groups(), BLOCK), bias(op.bias(), out.c(), op.groups(), BLOCK), y),
+                List.of(
+                        x,
+                        filter(out.c(), op.groups(), CONV_BLOCK),
+                        bias(op.bias(), out.c(), op.groups(), CONV_BLOCK),
+                        y),
                 NdRange.of(
-                        Math.ceilDiv(out.w(), LANES),
+                        Math.ceilDiv(out.w(), CONV_PIXELS),
                         out.h(),
-                        out.n() * op.groups() * Math.ceilDiv(outPerGroup, BLOCK)));
+                        out.n() * op.groups() * Math.ceilDiv(outPerGroup, CONV_BLOCK)));
     }
 
     private KernelCall depthwise(DepthwiseConv op) {
         Shape out = op.output();
+        if (readsDense(op)) {
+            List<Integer> dense =
+                    new ArrayList<>(List.of(out.c(), op.input().h(), op.input().w()));
+            dense.addAll(denseDestination());
+            return call(
+                    op.window().stride() == 1 ? Kernel.DEPTHWISE_CONV_3X3 : Kernel.DEPTHWISE_CONV_3X3_STRIDE_2,
+                    dense,
+                    List.of(x(), filter(out.c(), 1, 1), bias(op.bias(), out.c(), 1, 1), y),
+                    NdRange.of(out.n() * out.c(), 1, 1, PLANES));
+        }
         Buffer x = planner.bordered(step.node().inputs().get(0), op.window().padding());
         List<Integer> shape = borderedWindow(x, op.window());
         shape.addAll(List.of(out.c(), out.h(), out.w()));
         shape.addAll(destination());
         return call(
-                op.window().stride() == 1 ? Kernel.DEPTHWISE_CONV_STRIDE_1 : Kernel.DEPTHWISE_CONV,
+                Kernel.DEPTHWISE_CONV,
                 shape,
                 List.of(x, filter(out.c(), 1, 1), bias(op.bias(), out.c(), 1, 1), y),
                 NdRange.of(Math.ceilDiv(out.w(), LANES), out.h(), out.n() * out.c()));
+    }
+
+    /** Whether a depthwise convolution makes its own zeros beyond the edges, and needs no border. */
+    static boolean readsDense(DepthwiseConv op) {
+        int stride = op.window().stride();
+        return op.window().equals(Window.square(3, stride, 1)) && stride <= 2;
     }
 
     /** Size of the planes with their border, then the window: what the convolution kernels see. */
@@ -217,7 +278,14 @@ final class Lowering {
 
     /** The end of a convolution's shape: relu, shuffleGroups, planes, firstPlane, border. */
     private List<Integer> destination() {
-        return List.of(flag(step.relu()), step.shuffleGroups(), step.planes(), step.firstPlane(), y.border());
+        List<Integer> entries = new ArrayList<>(denseDestination());
+        entries.add(y.border());
+        return entries;
+    }
+
+    /** The same for a kernel that writes no borders: relu, shuffleGroups, planes, firstPlane. */
+    private List<Integer> denseDestination() {
+        return List.of(flag(step.relu()), step.shuffleGroups(), step.planes(), step.firstPlane());
     }
 
     private static int flag(boolean set) {
@@ -259,6 +327,15 @@ final class Lowering {
 
     private static NdRange perPixel(Shape shape) {
         return NdRange.of(shape.pixels(), shape.c(), shape.n());
+    }
+
+    /** Whether a pool has a kernel of its own: 3x3, a stride of 2 and a padding of at most 1, as in all these networks. */
+    static boolean isThreeByThree(Window window) {
+        return window.kernelHeight() == 3 && window.kernelWidth() == 3 && window.stride() == 2 && window.padding() <= 1;
+    }
+
+    private static NdRange perRow(Shape shape) {
+        return NdRange.of(Math.ceilDiv(shape.w(), LANES), shape.h(), shape.n() * shape.c());
     }
 
     private static NdRange perPlane(Shape shape) {

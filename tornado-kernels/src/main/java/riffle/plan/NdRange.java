@@ -30,6 +30,11 @@ public record NdRange(int globalX, int globalY, int globalZ, int localX, int loc
         return new NdRange(x, y, z, localX, largestDivisor(y, GROUP / localX));
     }
 
+    /** Groups of up to so many neighbours along x. */
+    static NdRange of(int x, int y, int z, int group) {
+        return new NdRange(x, y, z, largestDivisor(x, group), 1);
+    }
+
     private static int largestDivisor(int of, int atMost) {
         int divisor = Math.min(of, atMost);
         while (of % divisor != 0) {

@@ -28,6 +28,21 @@ public record Plan(
         return calls.stream().map(KernelCall::launch).toList();
     }
 
+    /**
+     * The same with only a part of each kernel that comes in parts; the results are not those of the network. A part reaches
+     * no further than the whole, so what was checked of the whole holds.
+     */
+    public Plan only(Kernel.Part part) {
+        List<KernelCall> parts = calls.stream()
+                .map(call -> call.kernel()
+                        .only(part)
+                        .map(kernel ->
+                                new KernelCall(call.launch(), kernel, call.shape(), call.buffers(), call.range()))
+                        .orElse(call))
+                .toList();
+        return new Plan(network, kind, buffers, packings, parts);
+    }
+
     /** Buffers of a role, in the order of their ids. */
     public List<Buffer> buffers(Buffer.Role role) {
         return buffers.stream().filter(buffer -> buffer.role() == role).toList();

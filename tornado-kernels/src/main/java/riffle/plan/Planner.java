@@ -9,11 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import riffle.execution.PlanKind;
 import riffle.network.Network;
+import riffle.operator.AvgPool;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
+import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
 import riffle.operator.PointwiseConv;
+import riffle.operator.Window;
 import riffle.tensor.Shape;
 
 /**
@@ -131,7 +134,7 @@ public final class Planner {
         long furthest = 0;
         for (Step step : steps) {
             if (step.residual().filter(value::equals).isPresent()) {
-                furthest = Math.max(furthest, Lowering.LANES - 1);
+                furthest = Math.max(furthest, idleLanes(step.node().operator().output()));
             }
             if (step.node().inputs().contains(value)) {
                 furthest = Math.max(furthest, overRead(step.node().operator()));
@@ -142,22 +145,42 @@ public final class Planner {
 
     private static long overRead(Operator operator) {
         return switch (operator) {
-            case PointwiseConv op -> Lowering.LANES - 1;
-            case Conv2d op -> idleLanes(op.output()) * op.window().stride();
-            case DepthwiseConv op -> idleLanes(op.output()) * op.window().stride();
+            case PointwiseConv op -> idleLanes(op.output());
+            case Conv2d op ->
+                idlePixels(op.output(), Lowering.CONV_PIXELS) * op.window().stride();
+            case DepthwiseConv op ->
+                Lowering.readsDense(op)
+                        ? 0
+                        : idlePixels(op.output(), Lowering.LANES) * op.window().stride();
+            case MaxPool op -> pool(op.input(), op.output(), op.window());
+            case AvgPool op -> pool(op.input(), op.output(), op.window());
+            case LocalResponseNorm op ->
+                (long) Math.ceilDiv(op.input().pixels(), Lowering.WIDE) * Lowering.WIDE
+                        - op.input().pixels();
             default -> 0;
         };
     }
 
-    /** Lanes of a row's last work-item that lie beyond the row. */
+    /** Lanes of a vector that lie beyond a plane which does not fill one. */
     private static long idleLanes(Shape output) {
-        return (long) Math.ceilDiv(output.w(), Lowering.LANES) * Lowering.LANES - output.w();
+        return Math.max(0, Lowering.WIDE - output.pixels());
+    }
+
+    /** What the kernel for windows of 3x3 reads behind the last row: pairs of columns for each lane. */
+    private static long pool(Shape input, Shape output, Window window) {
+        long columns = 2L * Lowering.LANES * Math.ceilDiv(output.w(), Lowering.LANES);
+        return Lowering.isThreeByThree(window) ? Math.max(columns - input.w(), 0) : 0;
+    }
+
+    /** Lanes of a row's last work-item that lie beyond the row. */
+    private static long idlePixels(Shape output, int pixels) {
+        return (long) Math.ceilDiv(output.w(), pixels) * pixels - output.w();
     }
 
     private static int readBorder(Operator operator) {
         return switch (operator) {
             case Conv2d op -> op.window().padding();
-            case DepthwiseConv op -> op.window().padding();
+            case DepthwiseConv op -> Lowering.readsDense(op) ? 0 : op.window().padding();
             default -> 0;
         };
     }
@@ -167,8 +190,7 @@ public final class Planner {
         return step.ownsValue()
                 && switch (step.node().operator()) {
                     case Conv2d op -> true;
-                    case PointwiseConv op -> true;
-                    case DepthwiseConv op -> true;
+                    case DepthwiseConv op -> !Lowering.readsDense(op);
                     case MaxPool op -> true;
                     default -> false;
                 };

@@ -14,14 +14,26 @@ import java.util.Set;
  */
 record Reach(List<Integer> last, int written) {
 
-    /** Output channels that a work-item of the convolutions computes. */
-    private static final int BLOCK = 4;
-
     /** Elements that a work-item computes side by side; the last ones may lie beyond the end of a row or plane. */
     private static final int LANES = 8;
 
+    /** Elements that a work-item of the bandwidth kernels takes at a time. */
+    private static final int CHUNK_UNIT = 128;
+    /** Output channels that a work-item of the pointwise kernels computes, and pixels at a time. */
+    private static final int POINTWISE_BLOCK = 8;
+
+    private static final int POINTWISE_TILE = 32;
+
+    private static final int WINDOW_3X3 = 9;
+
+    private static final int WIDE = Lowering.WIDE;
+
+    private static final int CONV_BLOCK = Lowering.CONV_BLOCK;
+
+    private static final int CONV_PIXELS = Lowering.CONV_PIXELS;
+
     /** Entries of a shape that may be 0; all others divide, or count something. */
-    private static final Set<String> FROM_ZERO = Set.of("relu", "padding", "firstPlane", "border");
+    private static final Set<String> FROM_ZERO = Set.of("relu", "padding", "firstPlane", "border", "to", "offset");
 
     /**
      * @throws IllegalArgumentException if the shape makes no sense, the NDRange is not the one that goes with it, or an index
@@ -54,10 +66,11 @@ record Reach(List<Integer> last, int written) {
                 require(value >= least, names.get(i) + " is " + value + ", expected at least " + least);
                 require(!names.get(i).equals("relu") || value <= 1, "relu is " + value + ", expected 0 or 1");
             }
-            return switch (call.kernel()) {
+            return switch (call.kernel().whole()) {
                 case POINTWISE_CONV, POINTWISE_CONV_ADD -> pointwise();
                 case CONV2D, CONV2D_STRIDE_1 -> conv2d();
-                case DEPTHWISE_CONV, DEPTHWISE_CONV_STRIDE_1 -> depthwise();
+                case DEPTHWISE_CONV -> depthwise();
+                case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> depthwise3x3();
                 case PAD -> pad();
                 case CHANNEL_SHUFFLE -> {
                     shuffles("groups", at("channels"));
@@ -70,9 +83,16 @@ record Reach(List<Integer> last, int written) {
                     yield new Reach(List.of(elements - 1, channel, channel, elements - 1), elements);
                 }
                 case LOCAL_RESPONSE_NORM -> {
-                    int elements = perPixel();
+                    int pixels = at("pixels");
+                    int images = range.globalZ();
+                    covers(ceilDiv(pixels, WIDE), at("channels"), images);
                     plus(at("channels"), at("size")); // channel - size / 2 + size
-                    yield new Reach(List.of(elements - 1, 2, elements - 1), elements);
+                    int elements = times(images, at("channels"), pixels);
+                    int idle = times(range.globalX(), WIDE) - pixels;
+                    int x = plus(elements, pixels, idle)
+                            - pixels
+                            - 1; // the plane after the last, which the loop computes
+                    yield new Reach(List.of(x, 2, elements - 1), elements);
                 }
                 case CONCAT -> concat();
                 case RELU -> {
@@ -85,12 +105,12 @@ record Reach(List<Integer> last, int written) {
                     int i = range.globalX() - 1;
                     yield new Reach(List.of(i, i, i), range.globalX());
                 }
-                case MAX_POOL -> {
+                case MAX_POOL, MAX_POOL_3X3 -> {
                     int x = window();
                     int planes = range.globalZ();
                     yield new Reach(List.of(x, planes(planes - 1)), times(planes, at("height"), at("width")));
                 }
-                case AVG_POOL -> {
+                case AVG_POOL, AVG_POOL_3X3 -> {
                     int x = window();
                     times(at("kernelHeight"), at("kernelWidth"));
                     int images = images(at("channels"));
@@ -118,41 +138,98 @@ record Reach(List<Integer> last, int written) {
                     int elements = times(range.globalX(), at("features"));
                     yield new Reach(List.of(elements - 1, elements - 1), elements);
                 }
+                case PEAK_1, PEAK_2, PEAK_4, PEAK_8, PEAK_16 -> {
+                    covers(range.globalX(), 1, 1);
+                    yield new Reach(List.of(2, plus(at("to"), range.globalX()) - 1), range.globalX());
+                }
+                case FILL -> {
+                    covers(range.globalX(), 1, 1);
+                    yield new Reach(List.of(range.globalX() - 1), range.globalX());
+                }
+                case READ -> new Reach(List.of(chunks(), plus(at("to"), range.globalX()) - 1), range.globalX());
+                case COPY -> new Reach(List.of(chunks(), chunks()), chunks() + 1 - at("offset"));
+                case TRIAD -> new Reach(List.of(chunks(), chunks(), chunks()), chunks() + 1 - at("offset"));
+                case NOTHING -> {
+                    covers(1, 1, 1);
+                    yield new Reach(List.of(0, at("to")), 1);
+                }
+                default -> throw new IllegalArgumentException(call.kernel().method() + " is not a whole kernel");
             };
         }
 
+        /** Last index in the arrays of a bandwidth kernel, whose groups have a chunk each. */
+        private int chunks() {
+            covers(range.globalX(), 1, 1);
+            int items = at("items");
+            require(
+                    range.localX() == items,
+                    "items is " + items + ", expected the " + range.localX() + " work-items of a group");
+            require(
+                    at("chunk") % times(CHUNK_UNIT, items) == 0,
+                    "chunk is " + at("chunk") + ", expected a multiple of " + CHUNK_UNIT + " items");
+            int end = plus(at("offset"), times(range.globalX() / items, at("chunk")));
+            plus(end, times(CHUNK_UNIT, items)); // where the loop ends
+            return end - 1;
+        }
+
         private Reach pointwise() {
-            int pixels = times(at("height"), at("width"));
+            int pixels = at("pixels");
             int groups = at("groups");
             int channels = times(groups, at("outPerGroup"));
-            int blocks = times(groups, ceilDiv(plus(at("outPerGroup"), BLOCK) - BLOCK, BLOCK));
+            int blocks =
+                    times(groups, ceilDiv(plus(at("outPerGroup"), POINTWISE_BLOCK) - POINTWISE_BLOCK, POINTWISE_BLOCK));
             int images = range.globalZ();
-            covers(ceilDiv(pixels, LANES), blocks, images);
+            int strip = at("strip");
+            require(strip <= pixels, "strip is " + strip + ", expected at most the " + pixels + " pixels");
+            covers(ceilDiv(pixels, strip), blocks, images);
             shuffles("shuffleGroups", channels);
-            int pixel = times(range.globalX() - 1, LANES);
-            // after its last step, in = ((image * groups + group + 1) * channelsPerGroup) * pixels + pixel
-            int in = plus(times(images, groups, at("channelsPerGroup"), pixels), pixel, LANES);
-            int x = in - pixels - 1;
-            int weight = times(blocks, at("channelsPerGroup"), BLOCK);
-            int bias = times(blocks, BLOCK);
-            plus(pixel, blocks, images); // x + row + plane, of the border
-            int y = planes(lastPlane(images, channels));
+            plus(times(range.globalX(), strip), POINTWISE_TILE); // begin + strip, and the next pixel of a tile
+            // the last strip's vector starts at its end - 16, or at its begin where it is shorter than that
+            int begin = times(range.globalX() - 1, strip);
+            int end = Math.max(pixels, plus(begin, WIDE));
+            // after its last step, i = (image * groups + group + 1) * channelsPerGroup * pixels + pixel
+            int x = plus(times(images, groups, at("channelsPerGroup"), pixels), end) - pixels - 1;
+            int weight = times(blocks, at("channelsPerGroup"), POINTWISE_BLOCK);
+            int bias = times(blocks, POINTWISE_BLOCK);
+            plus(channels, at("shuffleGroups")); // the place after the last
+            int y = times(plus(lastPlane(images, channels), 1), pixels) - 1;
             int written = times(images, channels, pixels);
-            if (call.kernel() == Kernel.POINTWISE_CONV) {
+            if (call.kernel().whole() == Kernel.POINTWISE_CONV) {
                 return new Reach(List.of(x, weight - 1, bias - 1, y), written);
             }
-            int residual = plus(times(images, channels, pixels), pixel, LANES) - pixels - 1;
+            int residual = plus(times(images, channels, pixels), end) - pixels - 1;
             return new Reach(List.of(x, weight - 1, bias - 1, residual, y), written);
+        }
+
+        private Reach depthwise3x3() {
+            boolean stride1 = call.kernel().whole() == Kernel.DEPTHWISE_CONV_3X3;
+            int inHeight = at(stride1 ? "height" : "inHeight");
+            int inWidth = at(stride1 ? "width" : "inWidth");
+            int height = stride1 ? inHeight : plus(inHeight, 1) / 2;
+            int width = stride1 ? inWidth : plus(inWidth, 1) / 2;
+            int channels = at("channels");
+            covers(range.globalX(), 1, 1);
+            require(
+                    range.globalX() % channels == 0,
+                    "the NDRange has " + range.globalX() + " work-items along x, expected a multiple of " + channels);
+            int images = range.globalX() / channels;
+            shuffles("shuffleGroups", channels);
+            // lanes behind the plane are not read, but their indices are computed
+            int x = plus(times(range.globalX(), inHeight, inWidth), times(3, plus(inWidth, WIDE)))
+                    - times(3, plus(inWidth, WIDE));
+            int y = times(plus(lastPlane(images, channels), 1), height, width);
+            int written = times(images, channels, height, width);
+            return new Reach(List.of(x - 1, times(channels, WINDOW_3X3) - 1, channels - 1, y - 1), written);
         }
 
         private Reach conv2d() {
             int groups = at("groups");
             int channels = times(groups, at("outPerGroup"));
-            int blocks = times(groups, ceilDiv(plus(at("outPerGroup"), BLOCK) - BLOCK, BLOCK));
+            int blocks = times(groups, ceilDiv(plus(at("outPerGroup"), CONV_BLOCK) - CONV_BLOCK, CONV_BLOCK));
             int images = images(blocks);
-            int x = rows(times(images, groups, at("channelsPerGroup")), channels);
-            int weight = times(blocks, at("channelsPerGroup"), at("kernelHeight"), at("kernelWidth"), BLOCK);
-            int bias = times(blocks, BLOCK);
+            int x = rows(times(images, groups, at("channelsPerGroup")), channels, CONV_PIXELS);
+            int weight = times(blocks, at("channelsPerGroup"), at("kernelHeight"), at("kernelWidth"), CONV_BLOCK);
+            int bias = times(blocks, CONV_BLOCK);
             return new Reach(
                     List.of(x, weight - 1, bias - 1, planes(lastPlane(images, channels))),
                     times(images, channels, at("height"), at("width")));
@@ -161,7 +238,7 @@ record Reach(List<Integer> last, int written) {
         private Reach depthwise() {
             int channels = at("channels");
             int images = images(channels);
-            int x = rows(range.globalZ(), channels);
+            int x = rows(range.globalZ(), channels, LANES);
             int weight = times(channels, at("kernelHeight"), at("kernelWidth"));
             return new Reach(
                     List.of(x, weight - 1, channels - 1, planes(lastPlane(images, channels))),
@@ -187,31 +264,41 @@ record Reach(List<Integer> last, int written) {
         }
 
         /** Largest index that a convolution over rows reads in x, of so many planes. */
-        private int rows(int planes, int channels) {
-            boolean stride1 =
-                    call.kernel() == Kernel.CONV2D_STRIDE_1 || call.kernel() == Kernel.DEPTHWISE_CONV_STRIDE_1;
+        private int rows(int planes, int channels, int pixels) {
+            boolean stride1 = call.kernel().whole() == Kernel.CONV2D_STRIDE_1;
             int stride = at("stride");
             require(!stride1 || stride == 1, "stride is " + stride + ", expected 1");
-            covers(ceilDiv(at("width"), LANES), at("height"), range.globalZ());
+            covers(ceilDiv(at("width"), pixels), at("height"), range.globalZ());
             shuffles("shuffleGroups", channels);
-            int column = times(range.globalX() - 1, LANES);
+            int column = times(range.globalX() - 1, pixels);
             plus(column, at("height"), range.globalZ()); // x + row + plane, of the border
             int inHeight = at("inHeight");
             int inWidth = at("inWidth");
             // the plane after the last, which the loop over channels computes, is the largest row number of all
             int row = plus(times(planes, inHeight), times(range.globalY() - 1, stride), at("kernelHeight"));
-            int lanes = times(LANES - 1, stride);
+            int lanes = times(pixels - 1, stride);
             int end = plus(times(row, inWidth), times(column, stride), at("kernelWidth"), lanes);
             return end - times(inHeight, inWidth) - inWidth - 1;
         }
 
         /** Largest index that a pooling kernel, whose windows are cut at the edges, can read in x. */
         private int window() {
-            covers(at("width"), at("height"), range.globalZ());
+            boolean blocks = call.kernel().whole() == Kernel.MAX_POOL_3X3
+                    || call.kernel().whole() == Kernel.AVG_POOL_3X3;
+            covers(blocks ? ceilDiv(at("width"), LANES) : at("width"), at("height"), range.globalZ());
             plus(at("width"), at("height"), range.globalZ());
             plus(times(at("height"), at("stride")), at("kernelHeight"));
             plus(times(at("width"), at("stride")), at("kernelWidth"));
-            return plus(times(range.globalZ(), at("inHeight"), at("inWidth")), at("inWidth")) - at("inWidth") - 1;
+            int elements = plus(times(range.globalZ(), at("inHeight"), at("inWidth")), at("inWidth")) - at("inWidth");
+            if (!blocks) {
+                return elements - 1;
+            }
+            require(
+                    at("kernelHeight") == 3 && at("kernelWidth") == 3 && at("stride") == 2 && at("padding") <= 1,
+                    "the window is not 3x3 with a stride of 2 and a padding of at most 1");
+            // a window below the plane is empty: rows end with the plane; columns run on to the end of the last vector
+            int columns = times(2, LANES, range.globalX());
+            return Math.max(plus(elements, columns) - at("inWidth") - 1, elements - 1);
         }
 
         /** Elements of a kernel whose work-items are pixel, channel, image. */

@@ -90,34 +90,48 @@ final class BoundsTest {
                 assertTrue(last.getLast() < y.elements() - y.slack(), "stores are exact");
             }
         });
-        assertEquals(7, beyond.get(Kernel.POINTWISE_CONV));
-        assertEquals(7, beyond.get(Kernel.CONV2D_STRIDE_1));
-        assertEquals(7, beyond.get(Kernel.DEPTHWISE_CONV_STRIDE_1));
-        assertEquals(14, beyond.get(Kernel.DEPTHWISE_CONV));
-        assertEquals(24, beyond.get(Kernel.CONV2D), "a stride of 4");
-        assertEquals(24, beyond.values().stream().mapToInt(i -> i).max().orElseThrow());
+        assertEquals(15, beyond.get(Kernel.POINTWISE_CONV), "one pixel");
+        assertEquals(6, beyond.get(Kernel.CONV2D_STRIDE_1));
+        assertEquals(6, beyond.get(Kernel.DEPTHWISE_CONV));
+        assertEquals(0, beyond.get(Kernel.DEPTHWISE_CONV_3X3));
+        assertEquals(0, beyond.get(Kernel.DEPTHWISE_CONV_3X3_STRIDE_2));
+        assertEquals(16, beyond.get(Kernel.CONV2D), "a stride of 4");
+        assertEquals(16, beyond.values().stream().mapToInt(i -> i).max().orElseThrow());
     }
 
-    /** Eight columns a stride apart, of which only the first is in the row: the worst that a convolution can read. */
+    /** Seven columns a stride apart, of which only the first is in the row: the worst that a convolution can read. */
     @ParameterizedTest
     @CsvSource({"1", "2", "3", "4", "9", "20"})
-    void aConvolutionReadsSevenStridesTooFarAtMost(int stride) {
-        Conv2d operator = new Conv2d(new Shape(1, 3, 1, 8 * stride + 1), 4, Window.square(1, stride, 0), 1, false);
+    void aConvolutionReadsSixStridesTooFarAtMost(int stride) {
+        Conv2d operator = new Conv2d(new Shape(1, 3, 1, 7 * stride + 1), 4, Window.square(1, stride, 0), 1, false);
         Plan plan = Planner.plan(Network.of(operator), PlanKind.FUSED);
         Buffer input = plan.buffers(Buffer.Role.INPUT).getFirst();
         int last = Reach.of(plan.calls().getLast()).last().getFirst();
-        assertEquals(7 * stride, last + 1 - input.shape().elements());
+        assertEquals(6 * stride, last + 1 - input.shape().elements());
+    }
+
+    /** No strip is stored lane by lane that need not be, and none reads beyond a plane of 16 pixels or more. */
+    @Test
+    void everyStripOfAPointwiseConvolutionFillsAVector() {
+        for (int pixels = 1; pixels < 400; pixels++) {
+            for (int strips = 1; strips < 20; strips++) {
+                int strip = Lowering.strip(pixels, strips);
+                int last = pixels - (Math.ceilDiv(pixels, strip) - 1) * strip;
+                assertTrue(last >= Math.min(pixels, 16), pixels + " pixels in " + strips + " strips: " + last);
+                assertTrue(strip <= pixels && strip >= Math.min(pixels, 32), strip + " of " + pixels);
+            }
+        }
     }
 
     @Test
     void aBufferShorterThanItsReaderReachesIsRefused() {
-        Conv2d operator = new Conv2d(new Shape(1, 3, 1, 81), 4, Window.square(1, 10, 0), 1, false);
+        Conv2d operator = new Conv2d(new Shape(1, 3, 1, 71), 4, Window.square(1, 10, 0), 1, false);
         Plan plan = Planner.plan(Network.of(operator), PlanKind.FUSED);
         List<Buffer> buffers = new ArrayList<>(plan.buffers());
         Buffer x = buffers.getFirst();
         buffers.set(0, new Buffer(0, x.name(), x.role(), x.shape(), x.border(), x.slack() - 1));
         assertEquals(
-                "call 0 (op, conv2d): x reaches element 312 of buffer 0 (input), which has 312",
+                "call 0 (op, conv2d): x reaches element 272 of buffer 0 (input), which has 272",
                 message(new Plan(plan.network(), plan.kind(), buffers, plan.packings(), plan.calls())));
     }
 

@@ -3,16 +3,20 @@ package riffle.kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
-import uk.ac.manchester.tornado.api.types.vectors.Float8;
+import uk.ac.manchester.tornado.api.types.vectors.Float16;
 
 /**
- * Convolution with any window, stride and groups over planes whose border is the padding. A work-item computes 8
- * neighbouring pixels of a row for 4 output channels. Weights come packed as [block of 4 output channels][input channel of
- * the group][window][4], groups padded to whole blocks with zeros; biases as [block][4].
+ * Convolution with any window, stride and groups over planes whose border is the padding. A work-item computes 7
+ * neighbouring pixels of a row for 32 output channels: lanes are channels, so that inputs are read one by one at any
+ * stride, and any width of plane fills the vectors. Weights come packed as [block of 32 output channels][input channel of
+ * the group][window][32], groups padded to whole blocks with zeros; biases as [block][32].
  *
- * <p>Work-items: x = block of 8 columns, y = row, z = image and block of output channels.
+ * <p>Work-items: x = block of 7 columns, y = row, z = image and block of output channels.
  */
 public final class Conv2dKernel {
+
+    private static final int PIXELS = 7;
+    private static final int BLOCK = 2 * Wide.COUNT;
 
     private Conv2dKernel() {}
 
@@ -25,6 +29,7 @@ public final class Conv2dKernel {
                 weight,
                 bias,
                 y,
+                Part.ALL,
                 shape.get(0),
                 shape.get(1),
                 shape.get(2),
@@ -42,7 +47,7 @@ public final class Conv2dKernel {
                 shape.get(14));
     }
 
-    /** The same for stride 1, where 8 neighbours are one vector in memory. */
+    /** The same for stride 1, where the 7 pixels have addresses at fixed distances. */
     public static void conv2dStride1(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
         body(
@@ -51,6 +56,115 @@ public final class Conv2dKernel {
                 weight,
                 bias,
                 y,
+                Part.ALL,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                1,
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8),
+                shape.get(9),
+                shape.get(10),
+                shape.get(11),
+                shape.get(12),
+                shape.get(13),
+                shape.get(14));
+    }
+
+    /** The memory traffic of {@link #conv2d} alone: {@link Part#MEMORY}. */
+    public static void conv2dMemory(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                y,
+                Part.MEMORY,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                shape.get(4),
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8),
+                shape.get(9),
+                shape.get(10),
+                shape.get(11),
+                shape.get(12),
+                shape.get(13),
+                shape.get(14));
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void conv2dCompute(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                y,
+                Part.COMPUTE,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                shape.get(4),
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8),
+                shape.get(9),
+                shape.get(10),
+                shape.get(11),
+                shape.get(12),
+                shape.get(13),
+                shape.get(14));
+    }
+
+    /** The memory traffic of {@link #conv2dStride1} alone: {@link Part#MEMORY}. */
+    public static void conv2dStride1Memory(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                y,
+                Part.MEMORY,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                1,
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8),
+                shape.get(9),
+                shape.get(10),
+                shape.get(11),
+                shape.get(12),
+                shape.get(13),
+                shape.get(14));
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void conv2dStride1Compute(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                y,
+                Part.COMPUTE,
                 shape.get(0),
                 shape.get(1),
                 shape.get(2),
@@ -74,6 +188,7 @@ public final class Conv2dKernel {
             FloatArray weight,
             FloatArray bias,
             FloatArray y,
+            int part,
             int inHeight,
             int inWidth,
             int kernelHeight,
@@ -89,89 +204,127 @@ public final class Conv2dKernel {
             int planes,
             int firstPlane,
             int border) {
-        int column = context.globalIdx * Lanes.COUNT;
+        int column = context.globalIdx * PIXELS;
         int row = context.globalIdy;
-        int blocksPerGroup = (outPerGroup + 3) / 4;
+        int blocksPerGroup = (outPerGroup + BLOCK - 1) / BLOCK;
         int blocks = groups * blocksPerGroup;
         int z = context.globalIdz;
         int image = z / blocks;
         int block = z - image * blocks;
         int group = block / blocksPerGroup;
-        int first = (block - group * blocksPerGroup) * 4;
+        int first = (block - group * blocksPerGroup) * BLOCK;
         int channel = group * outPerGroup + first;
 
         int plane = ((image * groups + group) * channelsPerGroup * inHeight + row * stride) * inWidth + column * stride;
-        int w = block * channelsPerGroup * kernelHeight * kernelWidth * 4;
-        Float8 sum0 = Lanes.splat(bias.get(block * 4));
-        Float8 sum1 = Lanes.splat(bias.get(block * 4 + 1));
-        Float8 sum2 = Lanes.splat(bias.get(block * 4 + 2));
-        Float8 sum3 = Lanes.splat(bias.get(block * 4 + 3));
+        int w = block * channelsPerGroup * kernelHeight * kernelWidth * BLOCK;
+        Float16 biasA = Wide.block(bias, block * 2);
+        Float16 biasB = Wide.block(bias, block * 2 + 1);
+        Float16 a0 = biasA;
+        Float16 b0 = biasB;
+        Float16 a1 = biasA;
+        Float16 b1 = biasB;
+        Float16 a2 = biasA;
+        Float16 b2 = biasB;
+        Float16 a3 = biasA;
+        Float16 b3 = biasB;
+        Float16 a4 = biasA;
+        Float16 b4 = biasB;
+        Float16 a5 = biasA;
+        Float16 b5 = biasB;
+        Float16 a6 = biasA;
+        Float16 b6 = biasB;
+        float s0 = 0f;
+        float s1 = 0f;
+        float s2 = 0f;
+        float s3 = 0f;
+        float s4 = 0f;
+        float s5 = 0f;
+        float s6 = 0f;
         for (int c = 0; c < channelsPerGroup; c++) {
             int in = plane;
             for (int i = 0; i < kernelHeight; i++) {
                 for (int j = 0; j < kernelWidth; j++) {
-                    Float8 v = Lanes.load(x, in + j, stride);
-                    sum0 = Lanes.multiplyAdd(sum0, v, weight.get(w));
-                    sum1 = Lanes.multiplyAdd(sum1, v, weight.get(w + 1));
-                    sum2 = Lanes.multiplyAdd(sum2, v, weight.get(w + 2));
-                    sum3 = Lanes.multiplyAdd(sum3, v, weight.get(w + 3));
-                    w = w + 4;
+                    int v = Part.index(w, part);
+                    Float16 wa = Wide.load(weight, v);
+                    Float16 wb = Wide.load(weight, v + Wide.COUNT);
+                    w = w + BLOCK;
+                    int at = Part.index(in + j, part);
+                    float x0 = x.get(at);
+                    float x1 = x.get(at + stride);
+                    float x2 = x.get(at + 2 * stride);
+                    float x3 = x.get(at + 3 * stride);
+                    float x4 = x.get(at + 4 * stride);
+                    float x5 = x.get(at + 5 * stride);
+                    float x6 = x.get(at + 6 * stride);
+                    if (part == Part.MEMORY) {
+                        a0 = Float16.add(a0, wa);
+                        b0 = Float16.add(b0, wb);
+                        s0 = s0 + x0;
+                        s1 = s1 + x1;
+                        s2 = s2 + x2;
+                        s3 = s3 + x3;
+                        s4 = s4 + x4;
+                        s5 = s5 + x5;
+                        s6 = s6 + x6;
+                    } else {
+                        Float16 v0 = Wide.splat(x0);
+                        a0 = Wide.multiplyAdd(a0, wa, v0);
+                        b0 = Wide.multiplyAdd(b0, wb, v0);
+                        Float16 v1 = Wide.splat(x1);
+                        a1 = Wide.multiplyAdd(a1, wa, v1);
+                        b1 = Wide.multiplyAdd(b1, wb, v1);
+                        Float16 v2 = Wide.splat(x2);
+                        a2 = Wide.multiplyAdd(a2, wa, v2);
+                        b2 = Wide.multiplyAdd(b2, wb, v2);
+                        Float16 v3 = Wide.splat(x3);
+                        a3 = Wide.multiplyAdd(a3, wa, v3);
+                        b3 = Wide.multiplyAdd(b3, wb, v3);
+                        Float16 v4 = Wide.splat(x4);
+                        a4 = Wide.multiplyAdd(a4, wa, v4);
+                        b4 = Wide.multiplyAdd(b4, wb, v4);
+                        Float16 v5 = Wide.splat(x5);
+                        a5 = Wide.multiplyAdd(a5, wa, v5);
+                        b5 = Wide.multiplyAdd(b5, wb, v5);
+                        Float16 v6 = Wide.splat(x6);
+                        a6 = Wide.multiplyAdd(a6, wa, v6);
+                        b6 = Wide.multiplyAdd(b6, wb, v6);
+                    }
                 }
                 in = in + inWidth;
             }
             plane = plane + inHeight * inWidth;
         }
 
+        if (part == Part.MEMORY) {
+            a0 = Float16.add(a0, Wide.splat((s0 + s1) + (s2 + s3) + (s4 + s5) + s6));
+        }
+        float[] tile = new float[PIXELS * BLOCK];
+        Wide.put(tile, 0, a0);
+        Wide.put(tile, Wide.COUNT, b0);
+        Wide.put(tile, BLOCK, a1);
+        Wide.put(tile, BLOCK + Wide.COUNT, b1);
+        Wide.put(tile, 2 * BLOCK, a2);
+        Wide.put(tile, 2 * BLOCK + Wide.COUNT, b2);
+        Wide.put(tile, 3 * BLOCK, a3);
+        Wide.put(tile, 3 * BLOCK + Wide.COUNT, b3);
+        Wide.put(tile, 4 * BLOCK, a4);
+        Wide.put(tile, 4 * BLOCK + Wide.COUNT, b4);
+        Wide.put(tile, 5 * BLOCK, a5);
+        Wide.put(tile, 5 * BLOCK + Wide.COUNT, b5);
+        Wide.put(tile, 6 * BLOCK, a6);
+        Wide.put(tile, 6 * BLOCK + Wide.COUNT, b6);
         Planes.keepBorder(y, column, row, z, border);
         float floor = Planes.floor(relu);
         int channels = groups * outPerGroup;
         int to = image * planes + firstPlane;
-        int left = outPerGroup - first;
-        Planes.storeRow(
-                y,
-                to + Planes.shuffled(channel, channels, shuffleGroups),
-                row,
-                column,
-                sum0,
-                floor,
-                height,
-                width,
-                border);
-        if (left > 1) {
-            Planes.storeRow(
-                    y,
-                    to + Planes.shuffled(channel + 1, channels, shuffleGroups),
-                    row,
-                    column,
-                    sum1,
-                    floor,
-                    height,
-                    width,
-                    border);
-        }
-        if (left > 2) {
-            Planes.storeRow(
-                    y,
-                    to + Planes.shuffled(channel + 2, channels, shuffleGroups),
-                    row,
-                    column,
-                    sum2,
-                    floor,
-                    height,
-                    width,
-                    border);
-        }
-        if (left > 3) {
-            Planes.storeRow(
-                    y,
-                    to + Planes.shuffled(channel + 3, channels, shuffleGroups),
-                    row,
-                    column,
-                    sum3,
-                    floor,
-                    height,
-                    width,
-                    border);
+        int left = Math.min(outPerGroup - first, BLOCK);
+        int pixels = Math.min(width - column, PIXELS);
+        for (int k = 0; k < left; k++) {
+            int place = to + Planes.shuffled(channel + k, channels, shuffleGroups);
+            int at = Part.index(Planes.at(place, row, column, height, width, border), part);
+            for (int p = 0; p < pixels; p++) {
+                y.set(at + p, Part.atLeast(tile[p * BLOCK + k], floor, part));
+            }
         }
     }
 }

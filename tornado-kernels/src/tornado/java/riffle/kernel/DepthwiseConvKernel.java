@@ -6,7 +6,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.vectors.Float8;
 
 /**
- * Depthwise convolution over planes whose border is the padding. A work-item computes 8 neighbouring pixels of a row.
+ * Depthwise convolution with any window over planes whose border is the padding; {@link DepthwiseConv3x3Kernel} is for the
+ * windows that networks have. A work-item computes 8 neighbouring pixels of a row.
  * Weights come as [channel][window].
  *
  * <p>Work-items: x = block of 8 columns, y = row, z = image and channel.
@@ -29,30 +30,6 @@ public final class DepthwiseConvKernel {
                 shape.get(2),
                 shape.get(3),
                 shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8),
-                shape.get(9),
-                shape.get(10),
-                shape.get(11),
-                shape.get(12));
-    }
-
-    /** The same for stride 1, where 8 neighbours are one vector in memory. */
-    public static void depthwiseConvStride1(
-            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(
-                context,
-                x,
-                weight,
-                bias,
-                y,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                1,
                 shape.get(5),
                 shape.get(6),
                 shape.get(7),

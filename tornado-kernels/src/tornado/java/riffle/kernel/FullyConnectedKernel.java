@@ -18,7 +18,19 @@ public final class FullyConnectedKernel {
     /** y = W x + b, rectified where the plan folded that in. */
     public static void fullyConnected(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(context, x, weight, bias, y, shape.get(0), shape.get(1), shape.get(2));
+        body(context, x, weight, bias, y, Part.ALL, shape.get(0), shape.get(1), shape.get(2));
+    }
+
+    /** Its memory traffic alone: {@link Part#MEMORY}. */
+    public static void fullyConnectedMemory(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(context, x, weight, bias, y, Part.MEMORY, shape.get(0), shape.get(1), shape.get(2));
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void fullyConnectedCompute(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(context, x, weight, bias, y, Part.COMPUTE, shape.get(0), shape.get(1), shape.get(2));
     }
 
     private static void body(
@@ -27,6 +39,7 @@ public final class FullyConnectedKernel {
             FloatArray weight,
             FloatArray bias,
             FloatArray y,
+            int part,
             int features,
             int outputs,
             int relu) {
@@ -38,8 +51,10 @@ public final class FullyConnectedKernel {
         Float8 odd = Lanes.splat(0f);
         int pairs = features / 16;
         for (int i = 0; i < pairs; i++) {
-            even = Float8.add(even, Float8.mult(Lanes.load(weight, w), Lanes.load(x, in)));
-            odd = Float8.add(odd, Float8.mult(Lanes.load(weight, w + 8), Lanes.load(x, in + 8)));
+            int v = Part.index(w, part);
+            int at = Part.index(in, part);
+            even = add(even, Lanes.load(weight, v), Lanes.load(x, at), part);
+            odd = add(odd, Lanes.load(weight, v + 8), Lanes.load(x, at + 8), part);
             in = in + 16;
             w = w + 16;
         }
@@ -48,6 +63,14 @@ public final class FullyConnectedKernel {
         for (int i = 0; i < left; i++) {
             sum = sum + weight.get(w + i) * x.get(in + i);
         }
-        y.set(image * outputs + output, Math.max(sum, Planes.floor(relu)));
+        y.set(image * outputs + output, Part.atLeast(sum, Planes.floor(relu), part));
+    }
+
+    private static Float8 add(Float8 sum, Float8 a, Float8 b, int part) {
+        Float8 added = Float8.add(sum, Float8.add(a, b));
+        if (part != Part.MEMORY) {
+            added = Float8.add(sum, Float8.mult(a, b));
+        }
+        return added;
     }
 }

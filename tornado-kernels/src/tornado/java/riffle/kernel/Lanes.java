@@ -60,10 +60,34 @@ final class Lanes {
                 Math.max(v.getS7(), floor));
     }
 
+    static Float8 max(Float8 a, Float8 b) {
+        return new Float8(
+                Math.max(a.getS0(), b.getS0()),
+                Math.max(a.getS1(), b.getS1()),
+                Math.max(a.getS2(), b.getS2()),
+                Math.max(a.getS3(), b.getS3()),
+                Math.max(a.getS4(), b.getS4()),
+                Math.max(a.getS5(), b.getS5()),
+                Math.max(a.getS6(), b.getS6()),
+                Math.max(a.getS7(), b.getS7()));
+    }
+
     static float sum(Float8 v) {
         float low = (v.getS0() + v.getS1()) + (v.getS2() + v.getS3());
         float high = (v.getS4() + v.getS5()) + (v.getS6() + v.getS7());
         return low + high;
+    }
+
+    /** Writes a vector to private memory, from where its lanes can be taken in any order. */
+    static void put(float[] to, int i, Float8 v) {
+        to[i] = v.getS0();
+        to[i + 1] = v.getS1();
+        to[i + 2] = v.getS2();
+        to[i + 3] = v.getS3();
+        to[i + 4] = v.getS4();
+        to[i + 5] = v.getS5();
+        to[i + 6] = v.getS6();
+        to[i + 7] = v.getS7();
     }
 
     static void store(FloatArray to, int i, Float8 v) {

@@ -4,17 +4,18 @@ import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.vectors.Float16;
 
 /**
- * Local response normalisation across channels.
+ * Local response normalisation across channels. A work-item computes 16 neighbouring pixels of a channel.
  *
- * <p>Work-items: x = pixel, y = channel, z = image.
+ * <p>Work-items: x = block of 16 pixels, y = channel, z = image.
  */
 public final class LocalResponseNormKernel {
 
     private LocalResponseNormKernel() {}
 
-    /** y = x / (k + a s)^beta, s the sum of squares of the channels around; coefficients: a = alpha / size, beta, k. */
+    /** y = x / (k + a s)^beta, s the sum of squares of the channels around; coefficients: a = alpha / size, beta, k. For a beta of 3/4 the power is made of roots. */
     public static void localResponseNorm(
             KernelContext context, IntArray shape, FloatArray x, FloatArray coefficients, FloatArray y) {
         body(context, x, coefficients, y, shape.get(0), shape.get(1), shape.get(2));
@@ -28,18 +29,32 @@ public final class LocalResponseNormKernel {
             int pixels,
             int channels,
             int size) {
-        int pixel = context.globalIdx;
+        int pixel = context.globalIdx * Wide.COUNT;
         int channel = context.globalIdy;
         int first = context.globalIdz * channels;
         int from = Math.max(channel - size / 2, 0);
         int to = Math.min(channel - size / 2 + size, channels);
-        float squares = 0f;
+        Float16 squares = Wide.splat(0f);
+        int in = (first + from) * pixels + pixel;
         for (int c = from; c < to; c++) {
-            float v = x.get((first + c) * pixels + pixel);
-            squares = squares + v * v;
+            Float16 v = Wide.load(x, in);
+            squares = Wide.multiplyAdd(squares, v, v);
+            in = in + pixels;
         }
-        float base = coefficients.get(2) + coefficients.get(0) * squares;
+        Float16 base = Wide.multiplyAdd(Wide.splat(coefficients.get(2)), Wide.splat(coefficients.get(0)), squares);
         int i = (first + channel) * pixels + pixel;
-        y.set(i, x.get(i) * TornadoMath.exp(-coefficients.get(1) * TornadoMath.log(base)));
+        float beta = coefficients.get(1);
+        if (beta == 0.75f) {
+            Float16 root = Wide.sqrt(base);
+            Float16 power = Float16.mult(root, Wide.sqrt(root));
+            Wide.store(y, i, Float16.div(Wide.load(x, i), power), pixels - pixel);
+        } else {
+            float[] bases = new float[Wide.COUNT];
+            Wide.put(bases, 0, base);
+            int count = Math.min(pixels - pixel, Wide.COUNT);
+            for (int lane = 0; lane < count; lane++) {
+                y.set(i + lane, x.get(i + lane) * TornadoMath.exp(-beta * TornadoMath.log(bases[lane])));
+            }
+        }
     }
 }

@@ -6,8 +6,8 @@ import riffle.execution.BackendUnavailableException;
 
 /**
  * The system properties that TornadoVM 5.2 must be started with. Without the first three, a kernel that fails to compile,
- * or a task graph longer than its buffer, silently runs as Java for one work-item and leaves zeros. Without the last,
- * kernel bodies of more than 600 nodes are refused.
+ * or a task graph longer than its buffer, silently runs as Java for one work-item and leaves zeros. Without the last two,
+ * kernels are refused whose bodies have more than 600 nodes, or that call more than 1000 methods, counting each call.
  */
 final class RequiredFlags {
 
@@ -15,7 +15,8 @@ final class RequiredFlags {
             "tornado.recover.bailout", "False",
             "tornado.tvm.maxbytecodesize", "65536",
             "tornado.max.events", "1024",
-            "tornado.compiler.fullInlining", "True"));
+            "tornado.compiler.fullInlining", "True",
+            "jdk.graal.MethodInlineBailoutLimit", "100000"));
 
     private RequiredFlags() {}
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import riffle.bundle.Capturer;
 import riffle.bundle.Declarations;
@@ -22,9 +23,11 @@ import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.plan.Kernel;
+import riffle.plan.MicroPlan;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
 import riffle.weights.SeededWeights;
+import riffle.weights.Weights;
 
 /** Compiles every kernel at two shapes, so that code which depends on the shape is found, and keeps what TornadoVM wrote. */
 public final class TornadoCapturer implements Capturer {
@@ -37,7 +40,7 @@ public final class TornadoCapturer implements Capturer {
 
     private static final int SHAPES = 2;
 
-    private record Subject(Network network, Plan plan) {}
+    private record Subject(String name, Plan plan, Supplier<Weights> weights) {}
 
     @Override
     public KernelLibrary capture(Path dump, Path javaSources) {
@@ -54,9 +57,7 @@ public final class TornadoCapturer implements Capturer {
                 KernelSource before = sources.putIfAbsent(kernel, source);
                 if (before != null && !before.equals(source)) {
                     throw new ExecutionException(
-                            "kernel " + kernel.method() + " is compiled to other code for "
-                                    + user.network().name(),
-                            null);
+                            "kernel " + kernel.method() + " is compiled to other code for " + user.name(), null);
                 }
             }
         }
@@ -72,7 +73,18 @@ public final class TornadoCapturer implements Capturer {
         List<Subject> subjects = new ArrayList<>();
         for (Network network : networks) {
             for (PlanKind kind : PlanKind.values()) {
-                subjects.add(new Subject(network, Planner.plan(network, kind)));
+                Plan plan = Planner.plan(network, kind);
+                for (Kernel.Part part : Kernel.Part.values()) {
+                    Plan only = plan.only(part);
+                    subjects.add(new Subject(network.name(), only, () -> SeededWeights.draw(network, 1)));
+                }
+            }
+        }
+        for (int groups = 1; groups <= SHAPES; groups++) {
+            Plan plan = MicroPlan.everything(new MicroPlan.Layout(groups, 1, groups), groups)
+                    .build();
+            for (Kernel.Part part : Kernel.Part.values()) {
+                subjects.add(new Subject("micro-kernels", plan.only(part), () -> new Weights(Map.of())));
             }
         }
         return subjects;
@@ -82,7 +94,7 @@ public final class TornadoCapturer implements Capturer {
     private static String compile(Subject subject, Kernel kernel, Path dump) {
         TornadoExecution compiled = new TornadoExecution(
                 subject.plan(),
-                SeededWeights.draw(subject.network(), 1),
+                subject.weights().get(),
                 TornadoBackend.openClDevices().getFirst());
         compiled.close();
         try {

@@ -1,0 +1,54 @@
+package riffle.analysis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import riffle.onnxruntime.OnnxRuntimeBackend;
+import riffle.result.ResultRow;
+import riffle.result.RunResult;
+import riffle.result.Subject;
+
+/** Backends beside the peer of the same run. */
+public final class Peers {
+
+    private static final String PEER = OnnxRuntimeBackend.NAME;
+    private static final String ORACLE = "reference";
+
+    private Peers() {}
+
+    /** Every row with a number, but for the peer's own and the reference's, over the peer's, in the file's order. */
+    public static List<PeerRatio> of(RunResult run) {
+        List<PeerRatio> ratios = new ArrayList<>();
+        for (ResultRow row : run.rows()) {
+            String backend = row.result().subject().backend();
+            if (Rows.hasNumber(row) && !backend.equals(PEER) && !backend.equals(ORACLE)) {
+                peer(run, row).ifPresent(peer -> ratios.add(ratio(row, peer)));
+            }
+        }
+        return ratios;
+    }
+
+    private static PeerRatio ratio(ResultRow row, ResultRow peer) {
+        return new PeerRatio(
+                Setting.of(row.result().subject()),
+                Rows.network(row),
+                peer.result().subject().backend(),
+                peer.result().subject().threads(),
+                row.result().times().medianMs(),
+                peer.result().times().medianMs(),
+                Speedups.actual(peer, row));
+    }
+
+    /** The peer on as many threads as the row, or else, beside a device of another kind, on the most that it has. */
+    private static Optional<ResultRow> peer(RunResult run, ResultRow row) {
+        Subject subject = row.result().subject();
+        Comparator<ResultRow> byThreads = Comparator.comparing(
+                        (ResultRow other) -> other.result().subject().threads().equals(subject.threads()))
+                .thenComparing(other -> other.result().subject().threads());
+        return run.rows().stream()
+                .filter(other -> other.result().subject().backend().equals(PEER) && Rows.hasNumber(other))
+                .filter(other -> Rows.network(other).equals(Rows.network(row)))
+                .max(byThreads);
+    }
+}

@@ -1,0 +1,107 @@
+package riffle.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import riffle.bundle.BundleBackend;
+import riffle.measure.OffloadPlaces;
+import riffle.measure.Sweep;
+import riffle.network.NetworkSpec;
+import riffle.offload.Ladders;
+import riffle.offload.OffloadResult;
+import riffle.offload.Point;
+import riffle.offload.Probe;
+import riffle.report.OffloadReport;
+import riffle.result.Json;
+import riffle.result.Machine;
+
+/** {@code riffle offload}: is it worth sending this to the device? */
+@Command(
+        name = "offload",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Is it worth sending this to the device? Operators, units and networks on the host (ONNX Runtime, or else PoCL)",
+            "against the device, with transfers and dispatch: from which size and batch on, and where to cut a network.",
+            "With --network, that one alone, cut at the size and batch asked for. Everything is verified before it is timed."
+        })
+final class OffloadCommand implements Callable<Integer> {
+
+    private static final int MOST_BLOCKS = 100;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            defaultValue = BundleBackend.NAME,
+            description = "what runs on the device: bundle or tornado (default: ${DEFAULT-VALUE})")
+    private String backend;
+
+    @Option(
+            names = "--device",
+            paramLabel = "D",
+            description = "index of the OpenCL device or part of its name (default: the first)")
+    private String device;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            defaultValue = "all",
+            converter = BackendOptions.ThreadsConverter.class,
+            description = "compute units on both sides, a number or all (default: all)")
+    private BackendOptions.Threads threads;
+
+    @Option(
+            names = "--blocks",
+            paramLabel = "N",
+            defaultValue = "2",
+            description =
+                    "processes that time each list on each side, in interleaved order (default: ${DEFAULT-VALUE})")
+    private int blocks;
+
+    @Option(names = "--json", description = "print one object, with every point, instead of tables")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        return run(Launchpad.read(spec.commandLine().getErr()));
+    }
+
+    int run(Launchpad launchpad) {
+        if (blocks < 1 || blocks > MOST_BLOCKS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--blocks is " + blocks + ", must be between 1 and " + MOST_BLOCKS);
+        }
+        network.find().ifPresent(NetworkSpec::build);
+        List<List<Probe>> lists =
+                network.find().map(one -> List.of(Ladders.network(one))).orElseGet(Ladders::all);
+        OffloadPlaces places = OffloadPlaces.find(
+                launchpad.workers(), backend, device, threads.limit(), new Machine(Path.of("/")).cpu());
+        PrintWriter err = launchpad.err();
+        Sweep sweep = new Sweep(launchpad.workers(), places.host(), places.device(), threads.limit(), line -> {
+            err.println(line);
+            err.flush();
+        });
+        List<Point> points = sweep.run(lists, blocks);
+        OffloadResult result = OffloadResult.of(places.host(), places.device(), places.sameProcessor(), points);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.document(result));
+        } else {
+            out.print(OffloadReport.of(result));
+        }
+        boolean nothing = points.stream().allMatch(point -> point.reason() != null);
+        return nothing ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+    }
+}

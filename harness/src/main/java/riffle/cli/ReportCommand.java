@@ -1,0 +1,111 @@
+package riffle.cli;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import riffle.report.Reports;
+import riffle.report.chart.Painter;
+import riffle.report.page.ReportFolder;
+import riffle.result.JmhBenchmark;
+import riffle.result.ResultStore;
+import riffle.result.RunResult;
+
+/** {@code riffle report}: results files for readers. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = {
+            "One HTML page that opens offline, the same in Markdown, every table as CSV and LaTeX, every picture as SVG,",
+            "from results files alone. Several files are set side by side; files of JMH (-rf json) are added."
+        })
+final class ReportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILES", arity = "1..*", description = "results files, and JSON files of JMH")
+    private List<Path> files;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "folder for the report (default, of one results file: beside it, named like it)")
+    private Path output;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Reports.File> runs = new ArrayList<>();
+        List<JmhBenchmark> jmh = new ArrayList<>();
+        Path first = null;
+        for (Path file : files) {
+            String text = text(file);
+            if (JmhBenchmark.isJmh(text)) {
+                jmh.addAll(jmh(file, text));
+            } else {
+                first = first == null ? file : first;
+                runs.add(new Reports.File(file.getFileName().toString(), ResultStore.read(file)));
+            }
+        }
+        if (runs.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "no results file among FILES, expected at least one");
+        }
+        if (output == null && runs.size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--output is missing, expected a folder for the report of several results files");
+        }
+        Path folder = output == null ? folder(first) : output;
+        Path page = ReportFolder.write(Reports.of(runs, jmh), new Painter(), folder);
+        spec.commandLine().getOut().println("report: " + page);
+        return ExitStatus.DONE;
+    }
+
+    /**
+     * Writes the report of one run to its usual place.
+     *
+     * @param file the run's results file
+     * @return the page
+     * @throws IOException if it cannot be written
+     */
+    static Path beside(Path file, RunResult run) throws IOException {
+        List<Reports.File> runs = List.of(new Reports.File(file.getFileName().toString(), run));
+        return ReportFolder.write(Reports.of(runs, List.of()), new Painter(), folder(file));
+    }
+
+    /** Where a results file's report stands: beside it, in a folder of its name without the ending. */
+    private static Path folder(Path results) {
+        String name = results.getFileName().toString();
+        return results.resolveSibling(name.endsWith(".json") ? name.substring(0, name.length() - 5) : name + "-report");
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": not a results file: no text in UTF-8", e);
+        } catch (FileSystemException e) {
+            throw e; // names the file itself
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<JmhBenchmark> jmh(Path file, String text) {
+        try {
+            return JmhBenchmark.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+}

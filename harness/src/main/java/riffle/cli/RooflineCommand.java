@@ -1,0 +1,228 @@
+package riffle.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import riffle.bundle.BundleBackend;
+import riffle.cli.BackendOptions.Threads;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.Device;
+import riffle.execution.PlanKind;
+import riffle.measure.Answer;
+import riffle.measure.Campaign;
+import riffle.measure.CeilingsCampaign;
+import riffle.measure.Configuration;
+import riffle.measure.Reproduction;
+import riffle.measure.Sampling;
+import riffle.network.NetworkSpec;
+import riffle.report.RooflineReport;
+import riffle.result.Ablation;
+import riffle.result.Ceilings;
+import riffle.result.Environment;
+import riffle.result.Json;
+import riffle.result.Machine;
+import riffle.result.Moment;
+import riffle.result.ResultRow;
+import riffle.result.ResultStore;
+import riffle.result.RunResult;
+import riffle.roofline.Roofline;
+
+/** {@code riffle roofline}: what the device can do at best, and how far below it each operator stays. */
+@Command(
+        name = "roofline",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Ceilings measured by micro-kernels (multiply-adds, bandwidth by working set, launches, copies), then the operators",
+            "of the networks of Table 8, or of one network, under them, then the ceilings again. Writes a results file.",
+            "Exit status 1 if an output was wrong or a process failed, 2 if there is no OpenCL device."
+        })
+final class RooflineCommand implements Callable<Integer> {
+
+    private static final int MOST = 100_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Option(
+            names = "--device",
+            paramLabel = "D",
+            description = "index of the OpenCL device or part of its name (default: the first)")
+    private String device;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "P",
+            defaultValue = "fused",
+            converter = BackendOptions.PlanConverter.class,
+            description = "fused or unfused (default: fused)")
+    private PlanKind plan;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            split = ",",
+            converter = BackendOptions.ThreadsConverter.class,
+            description = "compute units that the device may use, numbers or all, separated by commas (default: 1,all)")
+    private List<Threads> threads;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "timed passes of each process, fewer where a pass is slow (default: ${DEFAULT-VALUE})")
+    private int samples;
+
+    @Option(
+            names = "--blocks",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "processes that measure each network (default: ${DEFAULT-VALUE})")
+    private int blocks;
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            description = "folder of results (default: the project's results/)")
+    private Path results;
+
+    @Option(names = "--json", description = "print one object instead of tables")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        return run(Launchpad.read(spec.commandLine().getErr()));
+    }
+
+    int run(Launchpad launchpad) throws IOException {
+        inRange("--samples", samples);
+        inRange("--blocks", blocks);
+        List<NetworkSpec> networks = network.find().map(List::of).orElseGet(() -> Reproduction.networks());
+        ResultStore store =
+                new ResultStore(results == null ? launchpad.project().resolve("results") : results);
+        store.requireWritable();
+        List<Integer> limits = limits(launchpad);
+        List<Configuration> configurations = new ArrayList<>();
+        for (Integer limit : limits) {
+            networks.forEach(
+                    each -> configurations.add(new Configuration(each, BundleBackend.NAME, plan, device, limit)));
+        }
+        Environment environment = environment(launchpad, launchpad.workers().find(BundleBackend.NAME, device, null));
+        Path file = store.reserve(environment);
+        int workers = 2 * limits.size() + Campaign.workersFor(configurations, blocks) + configurations.size();
+        List<Answer.Refused> failures = new ArrayList<>();
+        List<Ceilings> ceilings = new ArrayList<>();
+        RunResult run;
+        try (Progress progress = Progress.start(launchpad.err(), workers)) {
+            CeilingsCampaign roof = new CeilingsCampaign(launchpad.workers(), device, progress);
+            limits.forEach(limit -> ceilings.add(roof.measure(limit, Moment.START)));
+            List<ResultRow> rows;
+            List<Ablation> ablations;
+            try (Campaign campaign = new Campaign(launchpad.workers(), Sampling.of(samples), progress)) {
+                rows = campaign.run(configurations, blocks);
+                ablations = campaign.ablations(configurations, (configuration, refused) -> {
+                    launchpad.warn(configuration.title() + ", taken apart: " + refused.reason());
+                    failures.add(refused);
+                });
+            }
+            ResultStore.write(file, new RunResult(RunResult.SCHEMA, environment, rows, ceilings, ablations));
+            limits.forEach(limit -> ceilings.add(roof.measure(limit, Moment.END)));
+            Environment now =
+                    environment.endingAt(new Machine(Path.of("/")).loadAverage().orElse(null));
+            run = new RunResult(RunResult.SCHEMA, now, rows, ceilings, ablations);
+            ResultStore.write(file, run);
+        }
+        print(run, file, launchpad);
+        boolean failed = !failures.isEmpty()
+                || run.rows().stream().anyMatch(row -> row.status().isError());
+        return failed ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+    }
+
+    private void print(RunResult run, Path file, Launchpad launchpad) {
+        run.rows().stream()
+                .filter(row -> row.reason() != null)
+                .forEach(row -> launchpad.warn(row.result().subject().spec().title() + ": "
+                        + row.status().label() + ": " + row.reason()));
+        PrintWriter out = spec.commandLine().getOut();
+        Roofline roofline = Roofline.of(run);
+        if (json) {
+            out.println(Json.document(roofline));
+            launchpad.err().println("results: " + file);
+        } else {
+            out.print(RooflineReport.of(roofline, network.find().isPresent()));
+            out.println();
+            out.println("results: " + file);
+        }
+    }
+
+    /** The limits asked for; by default one thread and all, unless there is but one. */
+    private List<Integer> limits(Launchpad launchpad) {
+        List<Integer> limits = new ArrayList<>();
+        if (threads == null) {
+            int units =
+                    launchpad.workers().find(BundleBackend.NAME, device, null).computeUnits();
+            if (units > 1 && canBeLimited(launchpad)) {
+                limits.add(1);
+            }
+            limits.add(null);
+            return limits;
+        }
+        for (Threads asked : threads) {
+            Device unused = launchpad.workers().find(BundleBackend.NAME, device, asked.limit());
+            limits.add(asked.limit());
+        }
+        return limits;
+    }
+
+    private boolean canBeLimited(Launchpad launchpad) {
+        try {
+            return launchpad.workers().find(BundleBackend.NAME, device, 1).computeUnits() == 1;
+        } catch (BackendUnavailableException e) {
+            launchpad.warn("one thread is left out: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void inRange(String option, int value) {
+        if (value < 1 || value > MOST) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " is " + value + ", must be between 1 and " + MOST);
+        }
+    }
+
+    private static Environment environment(Launchpad launchpad, Device subject) {
+        Machine machine = new Machine(Path.of("/"));
+        return new Environment(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                subject.name(),
+                subject.platform(),
+                subject.driver(),
+                subject.computeUnits(),
+                "all",
+                null,
+                machine.jdk(),
+                machine.os(),
+                machine.cpu().orElse(null),
+                machine.processors(),
+                Machine.commit(launchpad.project()).orElse(null),
+                machine.clock(),
+                machine.governor().orElse(null),
+                machine.loadAverage().orElse(null),
+                null,
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,63 @@
+package riffle.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import riffle.analysis.Analysis;
+import riffle.report.page.Report;
+import riffle.report.page.Report.Download;
+import riffle.report.section.Sections;
+import riffle.report.section.Source;
+import riffle.report.section.Verdicts;
+import riffle.result.Environment;
+import riffle.result.JmhBenchmark;
+import riffle.result.Json;
+import riffle.result.RunResult;
+import riffle.roofline.Roofline;
+
+/** Makes reports of results files. A report is a function of its files alone: no clock, locale or machine enters it. */
+public final class Reports {
+
+    private Reports() {}
+
+    /**
+     * A results file to report on.
+     *
+     * @param name file name, for the reader who downloads it
+     * @param run what it holds
+     */
+    public record File(String name, RunResult run) {}
+
+    /**
+     * The report of one or several runs side by side.
+     *
+     * @param files at least one
+     * @param jmh benchmarks that JMH measured; may be empty
+     */
+    public static Report of(List<File> files, List<JmhBenchmark> jmh) {
+        List<Source> sources = new ArrayList<>();
+        List<Download> downloads = new ArrayList<>();
+        for (File file : files) {
+            RunResult run = file.run();
+            sources.add(new Source(name(run.environment(), sources), run, Analysis.of(run), Roofline.of(run)));
+            downloads.add(new Download("samples-" + sources.size(), file.name(), Json.line(run)));
+        }
+        return new Report(title(sources), Verdicts.of(sources), Sections.of(sources, jmh), downloads);
+    }
+
+    private static String title(List<Source> sources) {
+        return "Theoretical and actual speedup: "
+                + (sources.size() == 1 ? sources.getFirst().name() : sources.size() + " runs");
+    }
+
+    /** Device and day; the time and a number where that is not enough. */
+    private static String name(Environment environment, List<Source> before) {
+        String date = environment.date();
+        String day = date == null ? "undated" : date.substring(0, Math.min(10, date.length()));
+        String name = environment.device() + ", " + day;
+        List<String> taken = before.stream().map(Source::name).toList();
+        if (taken.contains(name)) {
+            name = environment.device() + ", " + date;
+        }
+        return taken.contains(name) ? name + " (" + (before.size() + 1) + ")" : name;
+    }
+}

@@ -1,0 +1,2 @@
+/** How reports call things: networks, settings, pairs, launches. */
+package riffle.report.naming;

@@ -1,0 +1,39 @@
+package riffle.report.section;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import riffle.report.page.Report.Captioned;
+import riffle.report.page.Report.Section;
+import riffle.report.table.Table;
+import riffle.result.Json;
+
+/** Where and when everything was measured. */
+final class EnvironmentSection {
+
+    /** Values that say nothing. */
+    private static final Set<String> NOTHING = Set.of("null", "[]");
+
+    private EnvironmentSection() {}
+
+    static Section of(List<Source> sources) {
+        Table table = new Table().words("field");
+        sources.forEach(source -> table.words(source.name()));
+        List<Map<String, String>> environments = sources.stream()
+                .map(source -> Json.fields(source.environment()))
+                .toList();
+        for (String field : environments.getFirst().keySet()) {
+            List<Object> cells = new ArrayList<>(List.of(field.replace('_', ' ')));
+            environments.forEach(
+                    environment -> cells.add(NOTHING.contains(environment.get(field)) ? null : environment.get(field)));
+            table.row(cells.toArray());
+        }
+        return new Section(
+                "environment",
+                "Environment",
+                List.of(),
+                List.of(),
+                List.of(new Captioned("environment-table", "As the results files record it.", table)));
+    }
+}

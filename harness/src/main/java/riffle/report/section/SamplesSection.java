@@ -1,0 +1,100 @@
+package riffle.report.section;
+
+import java.util.List;
+import riffle.analysis.Distribution;
+import riffle.analysis.Setting;
+import riffle.report.page.Report.Captioned;
+import riffle.report.page.Report.Section;
+import riffle.report.table.Cells;
+import riffle.report.table.Table;
+import riffle.result.ResultRow;
+import riffle.result.Status;
+import riffle.result.Times;
+
+/** Every row of the results: its times by clock, its spread, and what became of rows without a number. */
+final class SamplesSection {
+
+    private SamplesSection() {}
+
+    static Section of(List<Source> sources) {
+        return new Section(
+                "measurements",
+                "Measurements",
+                List.of(
+                        "Medians over the samples of all steady blocks; a block is one worker process. Outliers lie outside"
+                                + " Tukey's fences; all are kept. Clocks: docs/measuring.md."),
+                List.of(),
+                List.of(
+                        new Captioned(
+                                "measurements-spread", "End-to-end times and their spread, in ms.", spread(sources)),
+                        new Captioned("measurements-clocks", "Medians by clock, in ms.", clocks(sources))));
+    }
+
+    private static Table spread(List<Source> sources) {
+        Columns columns = new Columns(sources);
+        Table table = columns.table()
+                .words("network")
+                .numbers("median (ms)")
+                .numbers("p90 (ms)")
+                .numbers("min (ms)")
+                .numbers("IQR (ms)")
+                .numbers("samples")
+                .numbers("blocks")
+                .numbers("steady")
+                .numbers("outliers");
+        for (Source source : sources) {
+            for (Distribution distribution : source.analysis().distributions()) {
+                table.row(columns.row(
+                        source,
+                        Setting.of(distribution.subject()),
+                        distribution.subject().spec().title(),
+                        Cells.ms(distribution.endToEnd().median()),
+                        Cells.ms(distribution.endToEnd().p90()),
+                        Cells.ms(distribution.endToEnd().min()),
+                        Cells.ms(distribution.endToEnd().iqr()),
+                        Cells.count(distribution.endToEnd().count()),
+                        Cells.count(distribution.blocks()),
+                        Cells.count(distribution.steadyBlocks()),
+                        Cells.count(distribution.outliers().total())));
+            }
+        }
+        return table;
+    }
+
+    private static Table clocks(List<Source> sources) {
+        Columns columns = new Columns(sources);
+        Table table = columns.table()
+                .words("network")
+                .numbers("end to end")
+                .numbers("kernel")
+                .numbers("dispatch")
+                .numbers("transfer")
+                .numbers("compile (apart)")
+                .numbers("launches")
+                .numbers("max error")
+                .words("status");
+        for (Source source : sources) {
+            for (ResultRow row : source.run().rows()) {
+                Times times = row.result().times();
+                table.row(columns.row(
+                        source,
+                        Setting.of(row.result().subject()),
+                        row.result().subject().spec().build().name(),
+                        Cells.ms(times.medianMs()),
+                        Cells.ms(times.kernelMs()),
+                        Cells.ms(times.dispatchMs()),
+                        Cells.ms(times.transferMs()),
+                        Cells.ms(times.compileMs()),
+                        Cells.count(row.result().launches()),
+                        Cells.scientific(row.result().maxError()),
+                        status(row)));
+            }
+        }
+        return table;
+    }
+
+    private static String status(ResultRow row) {
+        String status = row.status().label().replace('_', ' ');
+        return row.status() == Status.OK || row.reason() == null ? status : status + ": " + row.reason();
+    }
+}

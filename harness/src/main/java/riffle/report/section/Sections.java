@@ -1,0 +1,34 @@
+package riffle.report.section;
+
+import java.util.List;
+import java.util.stream.Stream;
+import riffle.report.page.Report.Section;
+import riffle.result.JmhBenchmark;
+
+/** All sections of a report, in the order of reading; those that have nothing to show are left out. */
+public final class Sections {
+
+    private Sections() {}
+
+    /** The sections of these runs. */
+    public static List<Section> of(List<Source> sources, List<JmhBenchmark> jmh) {
+        return Stream.of(
+                        SpeedupSection.of(sources),
+                        RooflineSection.of(sources),
+                        ClassesSection.of(sources),
+                        DepthwiseSection.of(sources),
+                        AblationSection.of(sources),
+                        WaterfallSection.of(sources),
+                        ModelSection.of(sources),
+                        RooflineSection.bandwidth(sources),
+                        PeerSection.of(sources),
+                        GroupsSection.of(sources),
+                        ErrorSection.of(sources),
+                        SamplesSection.of(sources),
+                        JmhSection.of(jmh),
+                        EnvironmentSection.of(sources))
+                .filter(section ->
+                        !section.charts().isEmpty() || !section.tables().isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,47 @@
+package riffle.report.section;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import riffle.analysis.Distribution;
+import riffle.analysis.Setting;
+
+/** Which of a run's settings stand for it in sentences and pictures. Tables have them all. */
+final class Settings {
+
+    private static final String USUAL_SIZE = "224x224";
+    private static final String REFERENCE = "reference";
+    private static final String FUSED = "fused";
+    private static final List<String> BACKENDS = List.of("bundle", "tornado", "onnxruntime");
+
+    private Settings() {}
+
+    /** One setting for each number of threads, most threads first: batch 1, the paper's size, the usual backend and plan. */
+    static List<Setting> main(Source source) {
+        Map<Integer, Setting> chosen = new LinkedHashMap<>();
+        source.analysis().distributions().stream()
+                .map(Distribution::subject)
+                .map(Setting::of)
+                .distinct()
+                .filter(Settings::isOnDevice)
+                .filter(setting -> setting.batch() == 1)
+                .sorted(Comparator.comparing((Setting setting) -> -setting.threads())
+                        .thenComparing(setting -> !setting.size().equals(USUAL_SIZE))
+                        .thenComparing(setting -> place(setting.backend()))
+                        .thenComparing(setting -> !setting.plan().equals(FUSED)))
+                .forEach(setting -> chosen.putIfAbsent(setting.threads(), setting));
+        return List.copyOf(chosen.values());
+    }
+
+    /** Whether a device was measured, rather than the reference. */
+    static boolean isOnDevice(Setting setting) {
+        return !setting.backend().equals(REFERENCE) && Objects.nonNull(setting.threads());
+    }
+
+    private static int place(String backend) {
+        int known = BACKENDS.indexOf(backend);
+        return known < 0 ? BACKENDS.size() : known;
+    }
+}

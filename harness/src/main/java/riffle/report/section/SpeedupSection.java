@@ -1,0 +1,179 @@
+package riffle.report.section;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import riffle.analysis.PublishedSpeedup;
+import riffle.analysis.Speedup;
+import riffle.network.Architecture;
+import riffle.report.chart.SpeedupChart;
+import riffle.report.naming.Names;
+import riffle.report.page.Report.Captioned;
+import riffle.report.page.Report.Section;
+import riffle.report.table.Cell;
+import riffle.report.table.Cells;
+import riffle.report.table.Table;
+import riffle.stats.Estimate;
+
+/** Theoretical against actual speedup, and what others published of the same pairs. */
+final class SpeedupSection {
+
+    private static final Map<Architecture, String> BASELINES = new LinkedHashMap<>();
+
+    static {
+        BASELINES.put(Architecture.ALEXNET, "AlexNet");
+        BASELINES.put(Architecture.ALEXNET_CONVOLUTIONS, "AlexNet's convolutions");
+        BASELINES.put(Architecture.MOBILENET, "MobileNet");
+        BASELINES.put(Architecture.SHUFFLENET, "wider ShuffleNets");
+    }
+
+    private SpeedupSection() {}
+
+    static Section of(List<Source> sources) {
+        List<Captioned> tables = new ArrayList<>();
+        BASELINES.forEach((architecture, name) -> {
+            Table table = measured(sources, architecture);
+            if (!table.rows().isEmpty()) {
+                tables.add(new Captioned(
+                        "speedup-over-" + architecture.label(),
+                        "Speedup over " + name + ", with 95 % intervals over blocks.",
+                        table));
+            }
+        });
+        Table published = published(sources);
+        if (!published.rows().isEmpty()) {
+            tables.add(new Captioned(
+                    "speedup-published",
+                    "The same pairs as others published them; nothing in this table was measured here.",
+                    published));
+        }
+        Map<String, List<Speedup>> series = series(sources);
+        return new Section(
+                "speedup",
+                "Theoretical against actual speedup",
+                List.of(
+                        "Retained: actual over theoretical. Exponent: ln(actual) / ln(theoretical), 1 where theory holds. Per"
+                                + " 4x: the speedup for each fourfold reduction of multiply-adds that this exponent means, 2.6x in"
+                                + " the paper; given where theory promises at least 2x."),
+                series.isEmpty() ? List.of() : List.of(SpeedupChart.of("speedup-chart", series)),
+                tables);
+    }
+
+    private static Map<String, List<Speedup>> series(List<Source> sources) {
+        Map<String, List<Speedup>> series = new LinkedHashMap<>();
+        for (Source source : sources) {
+            for (Speedup speedup : source.analysis().speedups()) {
+                if (Settings.isOnDevice(speedup.setting())) {
+                    String name = Names.place(speedup.setting()) + (sources.size() == 1 ? "" : ", " + source.name());
+                    series.computeIfAbsent(name, key -> new ArrayList<>()).add(speedup);
+                }
+            }
+        }
+        return series;
+    }
+
+    private static Table measured(List<Source> sources, Architecture baseline) {
+        Columns columns = new Columns(sources);
+        Table table = columns.table()
+                .words("network")
+                .words("over")
+                .numbers("theoretical")
+                .numbers("actual")
+                .intervals("actual, 95 %")
+                .numbers("retained")
+                .intervals("retained, 95 %")
+                .numbers("exponent")
+                .intervals("exponent, 95 %")
+                .numbers("per 4x")
+                .intervals("per 4x, 95 %");
+        for (Source source : sources) {
+            for (Speedup speedup : source.analysis().speedups()) {
+                if (speedup.baseline().architecture() == baseline
+                        && !speedup.network().equals(speedup.baseline())) {
+                    table.row(columns.row(
+                            source,
+                            speedup.setting(),
+                            speedup.network().title(),
+                            speedup.baseline().title(),
+                            Cells.times(speedup.theoretical()),
+                            speedup.actual()
+                                    .map(actual -> Cells.times(actual.value()))
+                                    .orElse(Cells.NONE),
+                            interval(speedup.actual()),
+                            speedup.retained()
+                                    .map(retained -> Cells.percent(retained.value(), 1))
+                                    .orElse(Cells.NONE),
+                            interval(speedup.retained()),
+                            Cells.fixed(speedup.exponent().map(Estimate::value)),
+                            interval(speedup.exponent()),
+                            perFourfold(speedup)
+                                    .map(four -> Cells.times(four.value()))
+                                    .orElse(Cells.NONE),
+                            interval(perFourfold(speedup))));
+                }
+            }
+        }
+        return table;
+    }
+
+    /** Not from a pair that theory sees less than a twofold difference in: that would be said of a distant fourfold one. */
+    private static Optional<Estimate> perFourfold(Speedup speedup) {
+        return Math.abs(Math.log(speedup.theoretical())) < Math.log(2) ? Optional.empty() : speedup.perFourfold();
+    }
+
+    private static Cell interval(Optional<Estimate> estimate) {
+        return Cells.interval(estimate.flatMap(Estimate::interval));
+    }
+
+    private record PublishedRow(String network, String baseline, String size, PublishedSpeedup published) {}
+
+    private static Table published(List<Source> sources) {
+        Set<PublishedRow> rows = new LinkedHashSet<>();
+        for (Source source : sources) {
+            for (Speedup speedup : source.analysis().speedups()) {
+                if (speedup.theoretical() > 1) {
+                    speedup.published()
+                            .forEach(published -> rows.add(new PublishedRow(
+                                    speedup.network().title(),
+                                    speedup.baseline().title(),
+                                    speedup.setting().size(),
+                                    published)));
+                }
+            }
+        }
+        Table table = new Table()
+                .words("network")
+                .words("over")
+                .words("size")
+                .words("source")
+                .words("device")
+                .numbers("baseline (ms)")
+                .numbers("network (ms)")
+                .numbers("theoretical")
+                .numbers("actual")
+                .numbers("retained")
+                .numbers("exponent")
+                .numbers("per 4x");
+        for (PublishedRow row : rows) {
+            PublishedSpeedup published = row.published();
+            table.row(
+                    row.network(),
+                    row.baseline(),
+                    row.size(),
+                    published.source(),
+                    published.device(),
+                    Cells.ms(published.baselineMs()),
+                    Cells.ms(published.networkMs()),
+                    Cells.times(published.theoretical()),
+                    Cells.times(published.actual()),
+                    Cells.percent(published.retained(), 1),
+                    Cells.fixed(published.exponent()),
+                    published.perFourfold().map(Cells::times).orElse(Cells.NONE));
+        }
+        return table;
+    }
+}

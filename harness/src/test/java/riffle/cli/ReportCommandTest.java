@@ -1,0 +1,69 @@
+package riffle.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import riffle.result.ResultStore;
+import riffle.result.Samples;
+
+class ReportCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void writesTheReportBesideItsResults() throws IOException {
+        Path results = folder.resolve("2026-01-31-abc123.json");
+        ResultStore.write(results, Samples.RUN);
+        Path jmh = Files.writeString(folder.resolve("jmh.json"), """
+                [{"benchmark": "riffle.jmh.ReferenceBenchmark.add", "mode": "avgt", "threads": 1, "forks": 2,
+                  "params": {"channels": "24"},
+                  "primaryMetric": {"score": 1.5, "scoreError": "NaN", "scoreConfidence": ["NaN", "NaN"],
+                                    "scoreUnit": "ms/op", "rawData": [[1.0, 2.0], [1.5, 1.5]]}}]
+                """);
+        Cli ran = Cli.run("report", results.toString(), jmh.toString());
+        assertEquals(0, ran.status(), ran.err());
+        Path page = folder.resolve("2026-01-31-abc123").resolve("report.html");
+        assertEquals("report: " + page + System.lineSeparator(), ran.out());
+        String text = Files.readString(page.resolveSibling("report.md"));
+        assertTrue(text.contains("1 of 4 configurations have no number"), text);
+        assertTrue(text.contains("| ReferenceBenchmark.add {channels=24} | avgt |       1 |     2 | 1.500 |"), text);
+        assertTrue(
+                Files.readString(page).contains("<title>Theoretical and actual speedup: Fake Device (TM), 2026-01-31"));
+    }
+
+    @Test
+    void severalRunsNeedAFolder() throws IOException {
+        Path results = folder.resolve("a.json");
+        ResultStore.write(results, Samples.RUN);
+        Cli ran = Cli.run("report", results.toString(), results.toString());
+        assertEquals(2, ran.status());
+        assertTrue(ran.err().contains("--output is missing, expected a folder"), ran.err());
+    }
+
+    @Test
+    void badFilesAreNamedInOneLine() throws IOException {
+        Path poem = Files.writeString(folder.resolve("poem.json"), "roses are red");
+        Path array = Files.writeString(folder.resolve("array.json"), "[1]");
+        for (Path bad : new Path[] {poem, array, folder.resolve("missing.json"), folder}) {
+            Cli ran = Cli.run("report", bad.toString());
+            assertEquals(2, ran.status());
+            assertEquals("", ran.out());
+            assertEquals(1, ran.err().lines().count(), ran.err());
+            assertTrue(ran.err().contains(bad.toString()), ran.err());
+        }
+    }
+
+    @Test
+    void jmhAloneIsNoReport() throws IOException {
+        Path jmh = Files.writeString(folder.resolve("jmh.json"), "[]");
+        Cli ran = Cli.run("report", jmh.toString());
+        assertEquals(2, ran.status());
+        assertTrue(ran.err().contains("no results file among FILES"), ran.err());
+    }
+}

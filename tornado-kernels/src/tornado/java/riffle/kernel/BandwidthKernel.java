@@ -1,0 +1,189 @@
+package riffle.kernel;
+
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.vectors.Float16;
+
+/**
+ * Memory traffic and little else. Every work-group walks over its own chunk of the arrays, {@code rounds} times; its
+ * work-items take vectors of 16 in turn, eight at a time. With one work-item a group that is one stream a core. Chunks begin
+ * {@code offset} elements into the arrays, so that vectors can lie on the cache lines in spite of the arrays' headers.
+ *
+ * <p>Work-items: x, {@code items} to a group; a chunk is a multiple of 128 items.
+ */
+public final class BandwidthKernel {
+
+    private BandwidthKernel() {}
+
+    /** y[i] = scale (i % 8 + 1): small numbers, whose sums are exact. */
+    public static void fillPattern(KernelContext context, IntArray shape, FloatArray y) {
+        int i = context.globalIdx;
+        y.set(i, shape.get(0) * ((i & 7) + 1f));
+    }
+
+    /** y[to + item] = the sum of all that the work-item reads. */
+    public static void readArray(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
+        int item = context.globalIdx;
+        int items = shape.get(0);
+        int chunk = shape.get(1);
+        int rounds = shape.get(2);
+        int group = item / items;
+        int start = shape.get(3) + group * chunk;
+        int first = start + (item - group * items) * 16;
+        int end = start + chunk;
+        int vector = items * 16;
+        Float16 sum0 = splat(0f);
+        Float16 sum1 = splat(0f);
+        Float16 sum2 = splat(0f);
+        Float16 sum3 = splat(0f);
+        Float16 sum4 = splat(0f);
+        Float16 sum5 = splat(0f);
+        Float16 sum6 = splat(0f);
+        Float16 sum7 = splat(0f);
+        for (int r = 0; r < rounds; r++) {
+            for (int i = first; i < end; i += 8 * vector) {
+                sum0 = Float16.add(sum0, load(x, i));
+                sum1 = Float16.add(sum1, load(x, i + vector));
+                sum2 = Float16.add(sum2, load(x, i + 2 * vector));
+                sum3 = Float16.add(sum3, load(x, i + 3 * vector));
+                sum4 = Float16.add(sum4, load(x, i + 4 * vector));
+                sum5 = Float16.add(sum5, load(x, i + 5 * vector));
+                sum6 = Float16.add(sum6, load(x, i + 6 * vector));
+                sum7 = Float16.add(sum7, load(x, i + 7 * vector));
+            }
+        }
+        Float16 low = Float16.add(Float16.add(sum0, sum1), Float16.add(sum2, sum3));
+        Float16 high = Float16.add(Float16.add(sum4, sum5), Float16.add(sum6, sum7));
+        y.set(shape.get(4) + item, lanes(Float16.add(low, high)));
+    }
+
+    /** y = x. */
+    public static void copyArray(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
+        int item = context.globalIdx;
+        int items = shape.get(0);
+        int chunk = shape.get(1);
+        int rounds = shape.get(2);
+        int group = item / items;
+        int start = shape.get(3) + group * chunk;
+        int first = start + (item - group * items) * 16;
+        int end = start + chunk;
+        int vector = items * 16;
+        for (int r = 0; r < rounds; r++) {
+            for (int i = first; i < end; i += 4 * vector) {
+                store(y, i, load(x, i));
+                store(y, i + vector, load(x, i + vector));
+                store(y, i + 2 * vector, load(x, i + 2 * vector));
+                store(y, i + 3 * vector, load(x, i + 3 * vector));
+            }
+        }
+    }
+
+    /** y = x + 3 z. */
+    public static void triadArrays(KernelContext context, IntArray shape, FloatArray x, FloatArray z, FloatArray y) {
+        triad(context, shape, x, z, y, Part.ALL);
+    }
+
+    /** Its memory traffic alone: {@link Part#MEMORY}. */
+    public static void triadArraysMemory(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray z, FloatArray y) {
+        triad(context, shape, x, z, y, Part.MEMORY);
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void triadArraysCompute(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray z, FloatArray y) {
+        triad(context, shape, x, z, y, Part.COMPUTE);
+    }
+
+    private static void triad(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray z, FloatArray y, int part) {
+        int item = context.globalIdx;
+        int items = shape.get(0);
+        int chunk = shape.get(1);
+        int rounds = shape.get(2);
+        int group = item / items;
+        int start = shape.get(3) + group * chunk;
+        int first = start + (item - group * items) * 16;
+        int end = start + chunk;
+        int vector = items * 16;
+        for (int r = 0; r < rounds; r++) {
+            for (int i = first; i < end; i += 4 * vector) {
+                element(x, z, y, Part.index(i, part), part);
+                element(x, z, y, Part.index(i + vector, part), part);
+                element(x, z, y, Part.index(i + 2 * vector, part), part);
+                element(x, z, y, Part.index(i + 3 * vector, part), part);
+            }
+        }
+    }
+
+    private static Float16 splat(float v) {
+        return new Float16(v, v, v, v, v, v, v, v, v, v, v, v, v, v, v, v);
+    }
+
+    private static void element(FloatArray x, FloatArray z, FloatArray y, int i, int part) {
+        Float16 product = load(z, i);
+        if (part != Part.MEMORY) {
+            product = Float16.mult(product, splat(3f));
+        }
+        store(y, i, Float16.add(load(x, i), product));
+    }
+
+    private static Float16 load(FloatArray from, int i) {
+        return new Float16(
+                from.get(i),
+                from.get(i + 1),
+                from.get(i + 2),
+                from.get(i + 3),
+                from.get(i + 4),
+                from.get(i + 5),
+                from.get(i + 6),
+                from.get(i + 7),
+                from.get(i + 8),
+                from.get(i + 9),
+                from.get(i + 10),
+                from.get(i + 11),
+                from.get(i + 12),
+                from.get(i + 13),
+                from.get(i + 14),
+                from.get(i + 15));
+    }
+
+    private static void store(FloatArray to, int i, Float16 v) {
+        to.set(i, v.getS0());
+        to.set(i + 1, v.getS1());
+        to.set(i + 2, v.getS2());
+        to.set(i + 3, v.getS3());
+        to.set(i + 4, v.getS4());
+        to.set(i + 5, v.getS5());
+        to.set(i + 6, v.getS6());
+        to.set(i + 7, v.getS7());
+        to.set(i + 8, v.getS8());
+        to.set(i + 9, v.getS9());
+        to.set(i + 10, v.getS10());
+        to.set(i + 11, v.getS11());
+        to.set(i + 12, v.getS12());
+        to.set(i + 13, v.getS13());
+        to.set(i + 14, v.getS14());
+        to.set(i + 15, v.getS15());
+    }
+
+    private static float lanes(Float16 v) {
+        return v.getS0()
+                + v.getS1()
+                + v.getS2()
+                + v.getS3()
+                + v.getS4()
+                + v.getS5()
+                + v.getS6()
+                + v.getS7()
+                + v.getS8()
+                + v.getS9()
+                + v.getS10()
+                + v.getS11()
+                + v.getS12()
+                + v.getS13()
+                + v.getS14()
+                + v.getS15();
+    }
+}

@@ -1,0 +1,285 @@
+package riffle.kernel;
+
+import uk.ac.manchester.tornado.api.math.TornadoMath;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
+import uk.ac.manchester.tornado.api.types.vectors.Float16;
+
+/**
+ * Sixteen neighbouring elements at once: one register of AVX-512, two of AVX2. Like {@link Lanes}, element by element in the
+ * source; a rectifier takes the absolute value, because OpenCL's fmax costs a test for NaN in each lane.
+ *
+ * <p>On PoCL the vectors of a kernel stay whole only if the kernel calls {@link #block} somewhere: LLVM cuts vectors to 256
+ * bits on processors that may slow down, unless a function takes or returns wider ones, as vload16 does.
+ */
+final class Wide {
+
+    /** Elements of a vector. */
+    static final int COUNT = 16;
+
+    private Wide() {}
+
+    static Float16 splat(float value) {
+        return new Float16(
+                value, value, value, value, value, value, value, value, value, value, value, value, value, value, value,
+                value);
+    }
+
+    static Float16 load(FloatArray from, int i) {
+        return new Float16(
+                from.get(i),
+                from.get(i + 1),
+                from.get(i + 2),
+                from.get(i + 3),
+                from.get(i + 4),
+                from.get(i + 5),
+                from.get(i + 6),
+                from.get(i + 7),
+                from.get(i + 8),
+                from.get(i + 9),
+                from.get(i + 10),
+                from.get(i + 11),
+                from.get(i + 12),
+                from.get(i + 13),
+                from.get(i + 14),
+                from.get(i + 15));
+    }
+
+    /** Like {@link #load}, but what lies behind element {@code last} is that element again: reads nothing further on. */
+    static Float16 loadUpTo(FloatArray from, int i, int last) {
+        return new Float16(
+                from.get(Math.min(i + 0, last)),
+                from.get(Math.min(i + 1, last)),
+                from.get(Math.min(i + 2, last)),
+                from.get(Math.min(i + 3, last)),
+                from.get(Math.min(i + 4, last)),
+                from.get(Math.min(i + 5, last)),
+                from.get(Math.min(i + 6, last)),
+                from.get(Math.min(i + 7, last)),
+                from.get(Math.min(i + 8, last)),
+                from.get(Math.min(i + 9, last)),
+                from.get(Math.min(i + 10, last)),
+                from.get(Math.min(i + 11, last)),
+                from.get(Math.min(i + 12, last)),
+                from.get(Math.min(i + 13, last)),
+                from.get(Math.min(i + 14, last)),
+                from.get(Math.min(i + 15, last)));
+    }
+
+    /** Each lane's left neighbour; {@code first} for lane 0. */
+    static Float16 before(float first, Float16 v) {
+        return new Float16(
+                first, v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8),
+                v.get(9), v.get(10), v.get(11), v.get(12), v.get(13), v.get(14));
+    }
+
+    /** Each lane's right neighbour; {@code last} for lane 15. */
+    static Float16 after(Float16 v, float last) {
+        return new Float16(
+                v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7), v.get(8), v.get(9), v.get(10),
+                v.get(11), v.get(12), v.get(13), v.get(14), v.get(15), last);
+    }
+
+    /** Elements 0, 2, 4 to 30 of 32. */
+    static Float16 even(Float16 a, Float16 b) {
+        return new Float16(
+                a.get(0), a.get(2), a.get(4), a.get(6), a.get(8), a.get(10), a.get(12), a.get(14), b.get(0), b.get(2),
+                b.get(4), b.get(6), b.get(8), b.get(10), b.get(12), b.get(14));
+    }
+
+    /** Elements 1, 3, 5 to 31 of 32. */
+    static Float16 odd(Float16 a, Float16 b) {
+        return new Float16(
+                a.get(1), a.get(3), a.get(5), a.get(7), a.get(9), a.get(11), a.get(13), a.get(15), b.get(1), b.get(3),
+                b.get(5), b.get(7), b.get(9), b.get(11), b.get(13), b.get(15));
+    }
+
+    /** 1 in the first {@code count} lanes, 0 in the others. */
+    static Float16 ones(int count) {
+        return new Float16(
+                one(0, count),
+                one(1, count),
+                one(2, count),
+                one(3, count),
+                one(4, count),
+                one(5, count),
+                one(6, count),
+                one(7, count),
+                one(8, count),
+                one(9, count),
+                one(10, count),
+                one(11, count),
+                one(12, count),
+                one(13, count),
+                one(14, count),
+                one(15, count));
+    }
+
+    private static float one(int lane, int count) {
+        return Math.min(Math.max(count - lane, 0), 1);
+    }
+
+    /** sum + a * b, lane by lane. */
+    static Float16 multiplyAdd(Float16 sum, Float16 a, float b) {
+        return Float16.add(sum, Float16.mult(a, splat(b)));
+    }
+
+    /** Lane by lane {@code keep * v + turn * |v|}: v itself for 1 and 0, v where it is positive and otherwise 0 for a half twice. */
+    static Float16 rectified(Float16 v, float keep, float turn) {
+        Float16 size = new Float16(
+                Math.abs(v.get(0)),
+                Math.abs(v.get(1)),
+                Math.abs(v.get(2)),
+                Math.abs(v.get(3)),
+                Math.abs(v.get(4)),
+                Math.abs(v.get(5)),
+                Math.abs(v.get(6)),
+                Math.abs(v.get(7)),
+                Math.abs(v.get(8)),
+                Math.abs(v.get(9)),
+                Math.abs(v.get(10)),
+                Math.abs(v.get(11)),
+                Math.abs(v.get(12)),
+                Math.abs(v.get(13)),
+                Math.abs(v.get(14)),
+                Math.abs(v.get(15)));
+        return Float16.add(Float16.mult(v, splat(keep)), Float16.mult(size, splat(turn)));
+    }
+
+    static void store(FloatArray to, int i, Float16 v) {
+        to.set(i, v.get(0));
+        to.set(i + 1, v.get(1));
+        to.set(i + 2, v.get(2));
+        to.set(i + 3, v.get(3));
+        to.set(i + 4, v.get(4));
+        to.set(i + 5, v.get(5));
+        to.set(i + 6, v.get(6));
+        to.set(i + 7, v.get(7));
+        to.set(i + 8, v.get(8));
+        to.set(i + 9, v.get(9));
+        to.set(i + 10, v.get(10));
+        to.set(i + 11, v.get(11));
+        to.set(i + 12, v.get(12));
+        to.set(i + 13, v.get(13));
+        to.set(i + 14, v.get(14));
+        to.set(i + 15, v.get(15));
+    }
+
+    /**
+     * Stores the first {@code count} lanes, of which there are fewer than 16. From the last one down: a compiler that finds
+     * the same first store here and in {@link #store} draws both together, and leaves lanes where a vector could be stored.
+     */
+    static void storeFirst(FloatArray to, int i, Float16 v, int count) {
+        if (count > 14) {
+            to.set(i + 14, v.get(14));
+        }
+        if (count > 13) {
+            to.set(i + 13, v.get(13));
+        }
+        if (count > 12) {
+            to.set(i + 12, v.get(12));
+        }
+        if (count > 11) {
+            to.set(i + 11, v.get(11));
+        }
+        if (count > 10) {
+            to.set(i + 10, v.get(10));
+        }
+        if (count > 9) {
+            to.set(i + 9, v.get(9));
+        }
+        if (count > 8) {
+            to.set(i + 8, v.get(8));
+        }
+        if (count > 7) {
+            to.set(i + 7, v.get(7));
+        }
+        if (count > 6) {
+            to.set(i + 6, v.get(6));
+        }
+        if (count > 5) {
+            to.set(i + 5, v.get(5));
+        }
+        if (count > 4) {
+            to.set(i + 4, v.get(4));
+        }
+        if (count > 3) {
+            to.set(i + 3, v.get(3));
+        }
+        if (count > 2) {
+            to.set(i + 2, v.get(2));
+        }
+        if (count > 1) {
+            to.set(i + 1, v.get(1));
+        }
+        to.set(i, v.get(0));
+    }
+
+    /**
+     * Elements 16 i to 16 i + 15, by the OpenCL function vload16. PoCL 3.1 makes eight loads of it: not for inner loops.
+     */
+    static Float16 block(FloatArray from, int i) {
+        return new VectorFloat16(from).get(i);
+    }
+
+    /**
+     * sum + a * b, lane by lane: two operations. The OpenCL compiler does not fuse them, but processors that add and multiply
+     * in different units run them as fast as one, and the sum waits for the addition alone.
+     */
+    static Float16 multiplyAdd(Float16 sum, Float16 a, Float16 b) {
+        return Float16.add(sum, Float16.mult(a, b));
+    }
+
+    /** Writes a vector to private memory, from where its lanes can be taken in a loop. */
+    static void put(float[] to, int i, Float16 v) {
+        to[i] = v.getS0();
+        to[i + 1] = v.getS1();
+        to[i + 2] = v.getS2();
+        to[i + 3] = v.getS3();
+        to[i + 4] = v.getS4();
+        to[i + 5] = v.getS5();
+        to[i + 6] = v.getS6();
+        to[i + 7] = v.getS7();
+        to[i + 8] = v.getS8();
+        to[i + 9] = v.getS9();
+        to[i + 10] = v.getS10();
+        to[i + 11] = v.getS11();
+        to[i + 12] = v.getS12();
+        to[i + 13] = v.getS13();
+        to[i + 14] = v.getS14();
+        to[i + 15] = v.getS15();
+    }
+
+    static Float16 sqrt(Float16 v) {
+        return new Float16(
+                TornadoMath.sqrt(v.getS0()),
+                TornadoMath.sqrt(v.getS1()),
+                TornadoMath.sqrt(v.getS2()),
+                TornadoMath.sqrt(v.getS3()),
+                TornadoMath.sqrt(v.getS4()),
+                TornadoMath.sqrt(v.getS5()),
+                TornadoMath.sqrt(v.getS6()),
+                TornadoMath.sqrt(v.getS7()),
+                TornadoMath.sqrt(v.getS8()),
+                TornadoMath.sqrt(v.getS9()),
+                TornadoMath.sqrt(v.getS10()),
+                TornadoMath.sqrt(v.getS11()),
+                TornadoMath.sqrt(v.getS12()),
+                TornadoMath.sqrt(v.getS13()),
+                TornadoMath.sqrt(v.getS14()),
+                TornadoMath.sqrt(v.getS15()));
+    }
+
+    /** Stores the first {@code count} lanes; all of them where count is 16 or more. */
+    static void store(FloatArray to, int i, Float16 v, int count) {
+        if (count >= COUNT) {
+            store(to, i, v);
+        } else {
+            float[] lanes = new float[COUNT];
+            put(lanes, 0, v);
+            for (int lane = 0; lane < count; lane++) {
+                to.set(i + lane, lanes[lane]);
+            }
+        }
+    }
+}
