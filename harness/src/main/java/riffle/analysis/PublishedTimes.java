@@ -73,7 +73,9 @@ final class PublishedTimes {
 
     /** At sizes where AlexNet's fully connected layers cannot run, its convolutions stand beside the paper's AlexNet. */
     private static NetworkSpec asPublished(NetworkSpec network) {
-        if (network.architecture() != Architecture.ALEXNET_CONVOLUTIONS) {
+        NetworkSpec usual = NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1);
+        boolean sameSize = network.height() == usual.height() && network.width() == usual.width();
+        if (network.architecture() != Architecture.ALEXNET_CONVOLUTIONS || sameSize) {
             return network;
         }
         NetworkSpec whole = NetworkSpec.of(Architecture.ALEXNET, 1, 1)

@@ -35,6 +35,7 @@ import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.measure.Backends;
 import riffle.measure.ReferenceBackend;
+import riffle.result.JmhJson;
 import riffle.result.Machine;
 import riffle.result.ResultStore;
 
@@ -113,7 +114,7 @@ final class JmhCommand implements Callable<Integer> {
                 device.name(),
                 LocalDate.now(ZoneOffset.UTC).toString(),
                 Machine.commit(launchpad.project()).orElse(null));
-        Files.writeString(file, format(ResultFormatType.JSON, measured));
+        Files.writeString(file, JmhJson.withoutPaths(format(ResultFormatType.JSON, measured)));
         out.print(format(ResultFormatType.TEXT, measured));
         out.println();
         out.println("results: " + file);

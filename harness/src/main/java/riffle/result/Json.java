@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,15 @@ public final class Json {
                                 ? field.getValue().textValue()
                                 : field.getValue().toString()));
         return fields;
+    }
+
+    /**
+     * Reads an array of objects whose fields may be anything.
+     *
+     * @throws JsonProcessingException if the text is not JSON, or no array
+     */
+    static ArrayNode readArray(String text) throws JsonProcessingException {
+        return MAPPER.readValue(text, ArrayNode.class);
     }
 
     /**
