@@ -127,7 +127,7 @@ public final class BandwidthKernel {
         if (part != Part.MEMORY) {
             product = Float16.mult(product, splat(3f));
         }
-        store(y, Part.to(i, group, groups, part), Float16.add(load(x, from), product));
+        store(y, Part.to(i, Math.min(group, 15), 16, part), Float16.add(load(x, from), product));
     }
 
     private static Float16 load(FloatArray from, int i) {
