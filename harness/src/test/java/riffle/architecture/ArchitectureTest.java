@@ -160,6 +160,27 @@ class ArchitectureTest {
                 .resideInAPackage("ai.onnxruntime.."));
     }
 
+    /** What results mean follows from result files alone. */
+    @Test
+    void theAnalysisSeesResultsAndNetworksAlone() {
+        check(seesAtMost("analysis", "result", "stats", "network", "operator", "tensor"));
+    }
+
+    @Test
+    void statisticsKnowNothingOfRiffle() {
+        check(seesAtMost("stats"));
+    }
+
+    @Test
+    void benchmarksAreStartedAndNothingElse() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("riffle.benchmark..", "riffle.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("riffle.benchmark.."));
+    }
+
     @Test
     void aReportNeverMeasures() {
         check(noClasses()
