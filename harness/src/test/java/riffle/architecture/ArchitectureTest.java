@@ -163,7 +163,7 @@ class ArchitectureTest {
     /** What results mean follows from result files alone. */
     @Test
     void theAnalysisSeesResultsAndNetworksAlone() {
-        check(seesAtMost("analysis", "result", "stats", "network", "operator", "tensor"));
+        check(seesAtMost("analysis", "result", "stats", "network", "operator", "tensor", "onnxruntime"));
     }
 
     @Test
