@@ -42,15 +42,16 @@ public final class BandwidthKernel {
         Float16 sum6 = splat(0f);
         Float16 sum7 = splat(0f);
         for (int r = 0; r < rounds; r++) {
+            // last first: TornadoVM turns the order round, and caches fetch ahead of rising addresses
             for (int i = first; i < end; i += 8 * vector) {
-                sum0 = Float16.add(sum0, load(x, i));
-                sum1 = Float16.add(sum1, load(x, i + vector));
-                sum2 = Float16.add(sum2, load(x, i + 2 * vector));
-                sum3 = Float16.add(sum3, load(x, i + 3 * vector));
-                sum4 = Float16.add(sum4, load(x, i + 4 * vector));
-                sum5 = Float16.add(sum5, load(x, i + 5 * vector));
-                sum6 = Float16.add(sum6, load(x, i + 6 * vector));
-                sum7 = Float16.add(sum7, load(x, i + 7 * vector));
+                sum0 = Float16.add(sum0, load(x, i + 7 * vector));
+                sum1 = Float16.add(sum1, load(x, i + 6 * vector));
+                sum2 = Float16.add(sum2, load(x, i + 5 * vector));
+                sum3 = Float16.add(sum3, load(x, i + 4 * vector));
+                sum4 = Float16.add(sum4, load(x, i + 3 * vector));
+                sum5 = Float16.add(sum5, load(x, i + 2 * vector));
+                sum6 = Float16.add(sum6, load(x, i + vector));
+                sum7 = Float16.add(sum7, load(x, i));
             }
         }
         Float16 low = Float16.add(Float16.add(sum0, sum1), Float16.add(sum2, sum3));
