@@ -106,8 +106,12 @@ final class PlannerTest {
     @ParameterizedTest
     @EnumSource(Kernel.class)
     void everyKernelIsUsedBySomePlan(Kernel kernel) {
-        assertTrue(networks()
-                .flatMap(network -> Stream.of(PlanKind.values()).map(kind -> Planner.plan(network, kind)))
+        Stream<Plan> ofNetworks =
+                networks().flatMap(network -> Stream.of(PlanKind.values()).map(kind -> Planner.plan(network, kind)));
+        Plan ofMicroKernels =
+                MicroPlan.everything(new MicroPlan.Layout(1, 1, 1), 1).build();
+        assertTrue(Stream.concat(ofNetworks, Stream.of(ofMicroKernels))
+                .flatMap(plan -> Stream.of(Kernel.Part.values()).map(plan::only))
                 .flatMap(plan -> plan.calls().stream())
                 .anyMatch(call -> call.kernel() == kernel));
     }
