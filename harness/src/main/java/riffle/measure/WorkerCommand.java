@@ -47,7 +47,9 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         arguments.add("-Xmx" + heapMegabytes(request) + "m");
         // LWJGL and TornadoVM call native code, and LWJGL finds its memory by Unsafe
         arguments.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        arguments.addAll(List.of("-cp", settings.classPath(), settings.mainClass()));
+        arguments.add(settings.mainClass());
+        // not an argument: ONNX Runtime 1.29 crashes in a process whose command line is longer than 4096 bytes
+        environment.put("CLASSPATH", settings.classPath());
         return new WorkerCommand(List.copyOf(arguments), environment);
     }
 

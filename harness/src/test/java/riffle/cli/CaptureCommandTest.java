@@ -159,7 +159,7 @@ final class CaptureCommandTest {
     }
 
     private static void assertDone(Cli run) {
-        assertEquals(ExitStatus.DONE, run.status(), run.err());
+        assertEquals(ExitStatus.DONE, run.status(), run::toString);
     }
 
     private static void requireOpenCl() {

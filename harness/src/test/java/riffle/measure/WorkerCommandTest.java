@@ -31,11 +31,9 @@ class WorkerCommandTest {
                         "-Xmx512m",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        "a.jar:b.jar",
                         "riffle.measure.Worker"),
                 command.arguments());
-        assertEquals(Map.of(), command.environment());
+        assertEquals(Map.of("CLASSPATH", "a.jar:b.jar"), command.environment());
     }
 
     @Test
@@ -53,7 +51,9 @@ class WorkerCommandTest {
                         "-Dtornado.compiler.fullInlining=True",
                         "-Djdk.graal.MethodInlineBailoutLimit=100000"),
                 command.arguments().subList(0, 8));
-        assertEquals(Map.of("TORNADOVM_HOME", "sdk", "POCL_MAX_PTHREAD_COUNT", "1"), command.environment());
+        assertEquals(
+                Map.of("CLASSPATH", "a.jar:b.jar", "TORNADOVM_HOME", "sdk", "POCL_MAX_PTHREAD_COUNT", "1"),
+                command.environment());
     }
 
     @Test

@@ -73,7 +73,7 @@ class ReportFolderTest {
         Map<String, String> pictures = files.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".svg"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        assertEquals(6, pictures.size(), pictures.keySet()::toString);
+        assertEquals(7, pictures.size(), pictures.keySet()::toString);
         for (Map.Entry<String, String> picture : pictures.entrySet()) {
             Document svg = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()

@@ -44,6 +44,15 @@ public final class BundleBackend implements Backend {
         this.file = Optional.of(file);
     }
 
+    /**
+     * The one plan that this can run; nothing if it makes plans itself.
+     *
+     * @throws BundleException if the bundle cannot be read
+     */
+    public Optional<PlanKind> onlyPlan() {
+        return file.map(bundle -> BundleFile.read(bundle).plan().kind());
+    }
+
     @Override
     public String name() {
         return NAME;

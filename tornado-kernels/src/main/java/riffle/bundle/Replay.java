@@ -139,6 +139,7 @@ final class Replay implements Execution {
         ClStatus.check("clFinish", clFinish(queue));
         Tensor output = transfers.download(events);
         long endToEnd = System.nanoTime() - start;
+        ClStatus.check("clFinish", clFinish(queue)); // what followed the output, such as giving a mapped buffer back
         return events.sample(output, endToEnd);
     }
 

@@ -128,7 +128,7 @@ final class BundleFileTest {
                           "format_version" : 1,
                           "tornadovm_version" : "5.2.0-jdk25",
                         """), manifest.substring(0, 200));
-        assertTrue(manifest.contains("\"global\" : [ 4, 32, 6 ]"), manifest);
+        assertTrue(manifest.contains("\"global\" : [ 5, 32, 2 ]"), manifest);
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ final class BundleFileTest {
                 "\"format_version\" : 1 | \"format_version\" : \"1\" | format_version is \"1\", expected a whole number",
                 "riffle bundle | riffle kernel library | format is \"riffle kernel library\", expected riffle bundle",
                 "\"kernel\" : \"conv2d\" | \"kernel\" : \"conv3d\" | calls[0].kernel is \"conv3d\", expected one of [pointwiseConv,",
-                "\"kernel\" : \"conv2d\" | \"kernel\" : \"relu\" | call 0 (conv1, relu): the NDRange is 4x32x6, expected 4x1x1",
+                "\"kernel\" : \"conv2d\" | \"kernel\" : \"relu\" | call 0 (conv1, relu): the NDRange is 5x32x2, expected 5x1x1",
                 "\"specialisation\" : \"none\" | \"specialisation\" : \"14x14\" | kernels[0].specialisation is \"14x14\", expected \"none\"",
                 "\"role\" : \"input\" | \"role\" : \"host\" | buffers[0].role is \"host\", expected one of [input, output,",
                 "\"role\" : \"input\" | \"role\" : \"output\" | 0 buffers are inputs, expected one or two",
@@ -149,9 +149,9 @@ final class BundleFileTest {
                 "\"inHeight\" : 66 | \"inHeight\" : 6600 | call 0 (conv1, conv2d): x reaches element",
                 "\"x\" : 0 | \"x\" : 9999 | buffer 9999 is not one of",
                 "\"x\" : 0 | \"x\" : 4294967296 | calls[0].buffers.x is 4294967296, expected a whole number",
-                "\"global\" : [ 4, | \"global\" : [ 40, | the NDRange is 40x32x6, expected 4x32x6",
-                "\"local\" : [ 4, | \"local\" : [ 0, | calls[0].local[0] is 0, expected a whole number from 1",
-                "\"local\" : [ 4, 16, 1 ] | \"local\" : [ 4, 16, 2 ] | calls[0].local[2] is 2, expected 1",
+                "\"global\" : [ 5, | \"global\" : [ 50, | the NDRange is 50x32x2, expected 5x32x2",
+                "\"local\" : [ 5, | \"local\" : [ 0, | calls[0].local[0] is 0, expected a whole number from 1",
+                "\"local\" : [ 5, 8, 1 ] | \"local\" : [ 5, 8, 2 ] | calls[0].local[2] is 2, expected 1",
                 "\"border\" : 1 | \"border\" : 2147483647 | too many elements",
                 "\"groups\" : 1 | \"groups\" : 0 | groups is 0, expected a whole number from 1",
                 "-cl-mad-enable | -I/etc | build_options is",
