@@ -29,6 +29,7 @@ public final class BundleBackend implements Backend {
     private static final int ITEMS_PER_GROUP = 64;
 
     private final Optional<Path> file;
+    private Bundle read;
 
     /** Plans made here and now, and the library that is shipped. */
     public BundleBackend() {
@@ -38,7 +39,7 @@ public final class BundleBackend implements Backend {
     /**
      * The plan and the kernels of a bundle.
      *
-     * @param file it is read when a network is prepared
+     * @param file it is read once, when it is first needed
      */
     public BundleBackend(Path file) {
         this.file = Optional.of(file);
@@ -50,7 +51,7 @@ public final class BundleBackend implements Backend {
      * @throws BundleException if the bundle cannot be read
      */
     public Optional<PlanKind> onlyPlan() {
-        return file.map(bundle -> BundleFile.read(bundle).plan().kind());
+        return file.map(bundle -> held(bundle).plan().kind());
     }
 
     @Override
@@ -75,7 +76,7 @@ public final class BundleBackend implements Backend {
         if (file.isEmpty()) {
             return new Replay(Planner.plan(network, plan), Library.shipped(), weights, found);
         }
-        Bundle bundle = BundleFile.read(file.get());
+        Bundle bundle = held(file.get());
         requireOf(network, plan, bundle.plan());
         WeightsFit.check(bundle.plan(), weights);
         return new Replay(bundle.plan(), bundle.library(), weights, found);
@@ -98,6 +99,13 @@ public final class BundleBackend implements Backend {
      */
     public Execution prepare(Plan plan, Weights weights, Device device) {
         return new Replay(plan, Library.shipped(), weights, OpenClDevices.all().get(device.index()));
+    }
+
+    private Bundle held(Path bundle) {
+        if (read == null) {
+            read = BundleFile.read(bundle);
+        }
+        return read;
     }
 
     private void requireOf(Network network, PlanKind kind, Plan plan) {

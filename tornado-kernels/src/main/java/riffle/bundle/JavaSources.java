@@ -14,7 +14,8 @@ import riffle.plan.Kernel;
 public final class JavaSources {
 
     /** What every kernel may call. */
-    private static final List<String> HELPERS = List.of("Lanes.java", "Part.java", "Planes.java", "Wide.java");
+    private static final List<String> HELPERS =
+            List.of("Lanes.java", "Part.java", "Planes.java", "PointwiseTiles.java", "Wide.java");
 
     private JavaSources() {}
 

@@ -127,37 +127,4 @@ final class Lanes {
             }
         }
     }
-
-    /**
-     * Stores the first {@code count} lanes of a run of pixels into a plane with a border.
-     *
-     * @param at where lane 0 goes
-     * @param column lane 0's column
-     * @param width columns of the plane without its border
-     * @param gap elements between the end of a row and the start of the next
-     */
-    static void storeRows(FloatArray to, int at, Float8 v, int count, int column, int width, int gap) {
-        to.set(at, v.getS0());
-        if (count > 1) {
-            to.set(at + 1 + (column + 1) / width * gap, v.getS1());
-        }
-        if (count > 2) {
-            to.set(at + 2 + (column + 2) / width * gap, v.getS2());
-        }
-        if (count > 3) {
-            to.set(at + 3 + (column + 3) / width * gap, v.getS3());
-        }
-        if (count > 4) {
-            to.set(at + 4 + (column + 4) / width * gap, v.getS4());
-        }
-        if (count > 5) {
-            to.set(at + 5 + (column + 5) / width * gap, v.getS5());
-        }
-        if (count > 6) {
-            to.set(at + 6 + (column + 6) / width * gap, v.getS6());
-        }
-        if (count > 7) {
-            to.set(at + 7 + (column + 7) / width * gap, v.getS7());
-        }
-    }
 }

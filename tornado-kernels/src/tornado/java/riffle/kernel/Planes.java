@@ -29,19 +29,6 @@ final class Planes {
         return (plane * (height + 2 * border) + row + border) * (width + 2 * border) + border + column;
     }
 
-    /** Stores up to 8 pixels of a plane from {@code pixel} on, counted row by row; what lies beyond the plane is dropped. */
-    static void store(FloatArray y, int plane, int pixel, Float8 sum, float floor, int height, int width, int border) {
-        Float8 value = Lanes.atLeast(sum, floor);
-        if (border == 0) {
-            Lanes.store(y, plane * height * width + pixel, value, height * width - pixel);
-        } else {
-            int row = pixel / width;
-            int column = pixel - row * width;
-            int at = at(plane, row, column, height, width, border);
-            Lanes.storeRows(y, at, value, height * width - pixel, column, width, 2 * border);
-        }
-    }
-
     /** Stores up to 8 pixels of one row from {@code column} on; what lies beyond the row is dropped. */
     static void storeRow(
             FloatArray y, int plane, int row, int column, Float8 sum, float floor, int height, int width, int border) {

@@ -1,0 +1,351 @@
+package riffle.kernel;
+
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.vectors.Float16;
+import uk.ac.manchester.tornado.api.types.vectors.Float8;
+
+/**
+ * What a work-item of {@link PointwiseConvKernel} computes: 8 output channels of a strip of pixels, 32 pixels at a time while
+ * that many are left, then 16 at a time; the last 16 overlap those before them, so that only strips of fewer than 16 pixels are
+ * stored lane by lane. Sums stay in registers: 16 vectors and the two of pixels for 32 multiply-adds. Weights come packed as
+ * [block of 8 output channels][input channel of the group][8], groups padded to whole blocks with zeros; biases as [block][8].
+ *
+ * <p>Work-items: x = strip of pixels, y = block of 8 output channels, z = image.
+ */
+final class PointwiseTiles {
+
+    private PointwiseTiles() {}
+
+    static void compute(
+            KernelContext context,
+            FloatArray x,
+            FloatArray weight,
+            FloatArray bias,
+            FloatArray residual,
+            FloatArray y,
+            boolean add,
+            int part,
+            int pixels,
+            int groups,
+            int channelsPerGroup,
+            int outPerGroup,
+            int strip,
+            int relu,
+            int shuffleGroups,
+            int planes,
+            int firstPlane) {
+        int begin = context.globalIdx * strip;
+        int block = context.globalIdy;
+        int image = context.globalIdz;
+        int end = Math.min(begin + strip, pixels);
+
+        int blocksPerGroup = (outPerGroup + 7) / 8;
+        int blocks = groups * blocksPerGroup;
+        int group = block / blocksPerGroup;
+        int first = (block - group * blocksPerGroup) * 8;
+        int left = outPerGroup - first;
+        int channel = group * outPerGroup + first;
+        int channels = groups * outPerGroup;
+        int in = (image * groups + group) * channelsPerGroup * pixels;
+        int to = (image * planes + firstPlane) * pixels;
+        int place = Planes.shuffled(channel, channels, shuffleGroups);
+        int from = (image * channels + channel) * pixels;
+        float keep = 1f - 0.5f * relu;
+        float turn = 0.5f * relu;
+
+        int pixel = begin;
+        for (int last = end - 31; pixel < last; pixel = pixel + 32) {
+            Float16 a0 = Wide.splat(bias.get(block * 8));
+            Float16 a1 = Wide.splat(bias.get(block * 8 + 1));
+            Float16 a2 = Wide.splat(bias.get(block * 8 + 2));
+            Float16 a3 = Wide.splat(bias.get(block * 8 + 3));
+            Float16 a4 = Wide.splat(bias.get(block * 8 + 4));
+            Float16 a5 = Wide.splat(bias.get(block * 8 + 5));
+            Float16 a6 = Wide.splat(bias.get(block * 8 + 6));
+            Float16 a7 = Wide.splat(bias.get(block * 8 + 7));
+            Float16 b0 = a0;
+            Float16 b1 = a1;
+            Float16 b2 = a2;
+            Float16 b3 = a3;
+            Float16 b4 = a4;
+            Float16 b5 = a5;
+            Float16 b6 = a6;
+            Float16 b7 = a7;
+            int i = in + pixel;
+            int w = block * channelsPerGroup * 8;
+            Float8 weights = Lanes.splat(0f);
+            for (int c = 0; c < channelsPerGroup; c++) {
+                int at = Part.from(i, part);
+                Float16 a = Wide.load(x, at);
+                Float16 b = Wide.load(x, at + 16);
+                int v = Part.from(w, part);
+                if (part == Part.MEMORY) {
+                    a0 = Float16.add(a0, a);
+                    b0 = Float16.add(b0, b);
+                    weights = Float8.add(weights, Lanes.load(weight, v));
+                } else {
+                    Float16 w0 = Wide.splat(weight.get(v));
+                    a0 = Float16.add(a0, Float16.mult(a, w0));
+                    b0 = Float16.add(b0, Float16.mult(b, w0));
+                    Float16 w1 = Wide.splat(weight.get(v + 1));
+                    a1 = Float16.add(a1, Float16.mult(a, w1));
+                    b1 = Float16.add(b1, Float16.mult(b, w1));
+                    Float16 w2 = Wide.splat(weight.get(v + 2));
+                    a2 = Float16.add(a2, Float16.mult(a, w2));
+                    b2 = Float16.add(b2, Float16.mult(b, w2));
+                    Float16 w3 = Wide.splat(weight.get(v + 3));
+                    a3 = Float16.add(a3, Float16.mult(a, w3));
+                    b3 = Float16.add(b3, Float16.mult(b, w3));
+                    Float16 w4 = Wide.splat(weight.get(v + 4));
+                    a4 = Float16.add(a4, Float16.mult(a, w4));
+                    b4 = Float16.add(b4, Float16.mult(b, w4));
+                    Float16 w5 = Wide.splat(weight.get(v + 5));
+                    a5 = Float16.add(a5, Float16.mult(a, w5));
+                    b5 = Float16.add(b5, Float16.mult(b, w5));
+                    Float16 w6 = Wide.splat(weight.get(v + 6));
+                    a6 = Float16.add(a6, Float16.mult(a, w6));
+                    b6 = Float16.add(b6, Float16.mult(b, w6));
+                    Float16 w7 = Wide.splat(weight.get(v + 7));
+                    a7 = Float16.add(a7, Float16.mult(a, w7));
+                    b7 = Float16.add(b7, Float16.mult(b, w7));
+                }
+                i = i + pixels;
+                w = w + 8;
+            }
+            if (part == Part.MEMORY) {
+                a0 = Float16.add(a0, Wide.splat(Lanes.sum(weights)));
+            }
+            int r = from + pixel;
+            int p = place;
+            put(y, to + p * pixels + pixel, a0, b0, residual, r, add, keep, turn, block, blocks, part);
+            p = next(p, shuffleGroups, channels);
+            if (left > 1) {
+                put(y, to + p * pixels + pixel, a1, b1, residual, r + pixels, add, keep, turn, block, blocks, part);
+            }
+            p = next(p, shuffleGroups, channels);
+            if (left > 2) {
+                put(y, to + p * pixels + pixel, a2, b2, residual, r + 2 * pixels, add, keep, turn, block, blocks, part);
+            }
+            p = next(p, shuffleGroups, channels);
+            if (left > 3) {
+                put(y, to + p * pixels + pixel, a3, b3, residual, r + 3 * pixels, add, keep, turn, block, blocks, part);
+            }
+            p = next(p, shuffleGroups, channels);
+            if (left > 4) {
+                put(y, to + p * pixels + pixel, a4, b4, residual, r + 4 * pixels, add, keep, turn, block, blocks, part);
+            }
+            p = next(p, shuffleGroups, channels);
+            if (left > 5) {
+                put(y, to + p * pixels + pixel, a5, b5, residual, r + 5 * pixels, add, keep, turn, block, blocks, part);
+            }
+            p = next(p, shuffleGroups, channels);
+            if (left > 6) {
+                put(y, to + p * pixels + pixel, a6, b6, residual, r + 6 * pixels, add, keep, turn, block, blocks, part);
+            }
+            p = next(p, shuffleGroups, channels);
+            if (left > 7) {
+                put(y, to + p * pixels + pixel, a7, b7, residual, r + 7 * pixels, add, keep, turn, block, blocks, part);
+            }
+        }
+
+        for (int rest = pixel; rest < end; rest = rest + 16) {
+            int at = Math.max(Math.min(rest, end - 16), begin);
+            int count = end - at;
+            Float16 a0 = Wide.splat(bias.get(block * 8));
+            Float16 a1 = Wide.splat(bias.get(block * 8 + 1));
+            Float16 a2 = Wide.splat(bias.get(block * 8 + 2));
+            Float16 a3 = Wide.splat(bias.get(block * 8 + 3));
+            Float16 a4 = Wide.splat(bias.get(block * 8 + 4));
+            Float16 a5 = Wide.splat(bias.get(block * 8 + 5));
+            Float16 a6 = Wide.splat(bias.get(block * 8 + 6));
+            Float16 a7 = Wide.splat(bias.get(block * 8 + 7));
+            int i = in + at;
+            int w = block * channelsPerGroup * 8;
+            Float8 weights = Lanes.splat(0f);
+            for (int c = 0; c < channelsPerGroup; c++) {
+                Float16 a = Wide.load(x, Part.from(i, part));
+                int v = Part.from(w, part);
+                if (part == Part.MEMORY) {
+                    a0 = Float16.add(a0, a);
+                    weights = Float8.add(weights, Lanes.load(weight, v));
+                } else {
+                    a0 = Wide.multiplyAdd(a0, a, weight.get(v));
+                    a1 = Wide.multiplyAdd(a1, a, weight.get(v + 1));
+                    a2 = Wide.multiplyAdd(a2, a, weight.get(v + 2));
+                    a3 = Wide.multiplyAdd(a3, a, weight.get(v + 3));
+                    a4 = Wide.multiplyAdd(a4, a, weight.get(v + 4));
+                    a5 = Wide.multiplyAdd(a5, a, weight.get(v + 5));
+                    a6 = Wide.multiplyAdd(a6, a, weight.get(v + 6));
+                    a7 = Wide.multiplyAdd(a7, a, weight.get(v + 7));
+                }
+                i = i + pixels;
+                w = w + 8;
+            }
+            if (part == Part.MEMORY) {
+                a0 = Float16.add(a0, Wide.splat(Lanes.sum(weights)));
+            }
+            int r = from + at;
+            int p = place;
+            putFirst(y, to + p * pixels + at, a0, residual, r, add, keep, turn, count, block, blocks, part);
+            p = next(p, shuffleGroups, channels);
+            if (left > 1) {
+                putFirst(
+                        y, to + p * pixels + at, a1, residual, r + pixels, add, keep, turn, count, block, blocks, part);
+            }
+            p = next(p, shuffleGroups, channels);
+            if (left > 2) {
+                putFirst(
+                        y,
+                        to + p * pixels + at,
+                        a2,
+                        residual,
+                        r + 2 * pixels,
+                        add,
+                        keep,
+                        turn,
+                        count,
+                        block,
+                        blocks,
+                        part);
+            }
+            p = next(p, shuffleGroups, channels);
+            if (left > 3) {
+                putFirst(
+                        y,
+                        to + p * pixels + at,
+                        a3,
+                        residual,
+                        r + 3 * pixels,
+                        add,
+                        keep,
+                        turn,
+                        count,
+                        block,
+                        blocks,
+                        part);
+            }
+            p = next(p, shuffleGroups, channels);
+            if (left > 4) {
+                putFirst(
+                        y,
+                        to + p * pixels + at,
+                        a4,
+                        residual,
+                        r + 4 * pixels,
+                        add,
+                        keep,
+                        turn,
+                        count,
+                        block,
+                        blocks,
+                        part);
+            }
+            p = next(p, shuffleGroups, channels);
+            if (left > 5) {
+                putFirst(
+                        y,
+                        to + p * pixels + at,
+                        a5,
+                        residual,
+                        r + 5 * pixels,
+                        add,
+                        keep,
+                        turn,
+                        count,
+                        block,
+                        blocks,
+                        part);
+            }
+            p = next(p, shuffleGroups, channels);
+            if (left > 6) {
+                putFirst(
+                        y,
+                        to + p * pixels + at,
+                        a6,
+                        residual,
+                        r + 6 * pixels,
+                        add,
+                        keep,
+                        turn,
+                        count,
+                        block,
+                        blocks,
+                        part);
+            }
+            p = next(p, shuffleGroups, channels);
+            if (left > 7) {
+                putFirst(
+                        y,
+                        to + p * pixels + at,
+                        a7,
+                        residual,
+                        r + 7 * pixels,
+                        add,
+                        keep,
+                        turn,
+                        count,
+                        block,
+                        blocks,
+                        part);
+            }
+        }
+    }
+
+    /** Where channel shuffle puts the channel after the one that it puts at {@code place}. */
+    private static int next(int place, int groups, int channels) {
+        int next = place + groups;
+        return next < channels ? next : next - channels + 1;
+    }
+
+    private static void put(
+            FloatArray y,
+            int at,
+            Float16 a,
+            Float16 b,
+            FloatArray residual,
+            int from,
+            boolean add,
+            float keep,
+            float turn,
+            int group,
+            int groups,
+            int part) {
+        Float16 first = a;
+        Float16 second = b;
+        if (add) {
+            int other = Part.from(from, part);
+            first = Float16.add(a, Wide.load(residual, other));
+            second = Float16.add(b, Wide.load(residual, other + 16));
+        }
+        int to = Part.to(at, group, groups, part);
+        Wide.store(y, to, Part.rectified(first, keep, turn, part));
+        Wide.store(y, to + 16, Part.rectified(second, keep, turn, part));
+    }
+
+    private static void putFirst(
+            FloatArray y,
+            int at,
+            Float16 a,
+            FloatArray residual,
+            int from,
+            boolean add,
+            float keep,
+            float turn,
+            int count,
+            int group,
+            int groups,
+            int part) {
+        Float16 sum = a;
+        if (add) {
+            sum = Float16.add(a, Wide.load(residual, Part.from(from, part)));
+        }
+        Float16 value = Part.rectified(sum, keep, turn, part);
+        int to = Part.to(at, group, groups, part);
+        if (count < 16) {
+            Wide.storeFirst(y, to, value, count);
+        } else {
+            Wide.store(y, to, value);
+        }
+    }
+}
