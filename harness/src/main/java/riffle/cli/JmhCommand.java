@@ -25,6 +25,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,11 +75,8 @@ final class JmhCommand implements Callable<Integer> {
             description = "timed seconds of each process, after as many of warm-up (default: ${DEFAULT-VALUE})")
     private int iterations;
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            description = "folder of results (default: the project's results/)")
-    private Path results;
+    @Mixin
+    private ResultsOption results;
 
     @Override
     public Integer call() throws IOException, RunnerException {
@@ -86,8 +84,7 @@ final class JmhCommand implements Callable<Integer> {
         Launchpad launchpad = Launchpad.read(spec.commandLine().getErr());
         requirePositive("--forks", forks);
         requirePositive("--iterations", iterations);
-        ResultStore store =
-                new ResultStore(results == null ? launchpad.project().resolve("results") : results);
+        ResultStore store = results.store(launchpad);
         store.requireWritable();
         Device device = find(ReferenceBackend.NAME, launchpad);
         List<String> plain = new ArrayList<>(List.of(ReferenceBackend.NAME));

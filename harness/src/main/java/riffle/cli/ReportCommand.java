@@ -1,9 +1,6 @@
 package riffle.cli;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +46,12 @@ final class ReportCommand implements Callable<Integer> {
         List<JmhBenchmark> jmh = new ArrayList<>();
         Path first = null;
         for (Path file : files) {
-            String text = text(file);
+            String text = ResultStore.text(file);
             if (JmhBenchmark.isJmh(text)) {
                 jmh.addAll(jmh(file, text));
             } else {
                 first = first == null ? file : first;
-                runs.add(new Reports.File(file.getFileName().toString(), ResultStore.read(file)));
+                runs.add(new Reports.File(file.getFileName().toString(), ResultStore.parse(file, text)));
             }
         }
         if (runs.isEmpty()) {
@@ -87,18 +84,6 @@ final class ReportCommand implements Callable<Integer> {
     private static Path folder(Path results) {
         String name = results.getFileName().toString();
         return results.resolveSibling(name.endsWith(".json") ? name.substring(0, name.length() - 5) : name + "-report");
-    }
-
-    private static String text(Path file) throws IOException {
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + ": not a results file: no text in UTF-8", e);
-        } catch (FileSystemException e) {
-            throw e; // names the file itself
-        } catch (IOException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
     }
 
     private static List<JmhBenchmark> jmh(Path file, String text) {

@@ -60,11 +60,8 @@ final class ReproduceCommand implements Callable<Integer> {
             })
     private boolean full;
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            description = "folder of results (default: the project's results/)")
-    private Path results;
+    @Mixin
+    private ResultsOption results;
 
     @Option(
             names = "--resume",
@@ -99,8 +96,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private StartedRun fresh(Launchpad launchpad) throws IOException {
         Job job = new Job(full, sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS), sampling.samples(), device);
-        ResultStore store =
-                new ResultStore(results == null ? launchpad.project().resolve("results") : results);
+        ResultStore store = results.store(launchpad);
         return StartedRun.fresh(store, job, sampling.threads(), launchpad);
     }
 

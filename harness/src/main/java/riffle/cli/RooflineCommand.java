@@ -3,8 +3,6 @@ package riffle.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import riffle.bundle.BundleBackend;
 import riffle.cli.BackendOptions.Threads;
@@ -31,7 +28,6 @@ import riffle.result.Ablation;
 import riffle.result.Ceilings;
 import riffle.result.Environment;
 import riffle.result.Json;
-import riffle.result.Machine;
 import riffle.result.Moment;
 import riffle.result.ResultRow;
 import riffle.result.ResultStore;
@@ -48,8 +44,6 @@ import riffle.roofline.Roofline;
             "Exit status 1 if an output was wrong or a process failed, 2 if there is no OpenCL device."
         })
 final class RooflineCommand implements Callable<Integer> {
-
-    private static final int MOST = 100_000;
 
     @Spec
     private CommandSpec spec;
@@ -93,11 +87,8 @@ final class RooflineCommand implements Callable<Integer> {
             description = "processes that measure each network (default: ${DEFAULT-VALUE})")
     private int blocks;
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            description = "folder of results (default: the project's results/)")
-    private Path results;
+    @Mixin
+    private ResultsOption results;
 
     @Option(names = "--json", description = "print one object instead of tables")
     private boolean json;
@@ -108,19 +99,19 @@ final class RooflineCommand implements Callable<Integer> {
     }
 
     int run(Launchpad launchpad) throws IOException {
-        inRange("--samples", samples);
-        inRange("--blocks", blocks);
+        SamplingOptions.inRange(spec, "--samples", samples);
+        SamplingOptions.inRange(spec, "--blocks", blocks);
         List<NetworkSpec> networks = network.find().map(List::of).orElseGet(() -> Reproduction.networks());
-        ResultStore store =
-                new ResultStore(results == null ? launchpad.project().resolve("results") : results);
+        ResultStore store = results.store(launchpad);
         store.requireWritable();
-        List<Integer> limits = limits(launchpad);
+        Device unlimited = launchpad.workers().find(BundleBackend.NAME, device, null);
+        List<Integer> limits = limits(launchpad, unlimited);
         List<Configuration> configurations = new ArrayList<>();
         for (Integer limit : limits) {
             networks.forEach(
                     each -> configurations.add(new Configuration(each, BundleBackend.NAME, plan, device, limit)));
         }
-        Environment environment = environment(launchpad, launchpad.workers().find(BundleBackend.NAME, device, null));
+        Environment environment = RunEnvironment.now(unlimited, "all", launchpad);
         Path file = store.reserve(environment);
         int workers = 2 * limits.size() + Campaign.workersFor(configurations, blocks) + configurations.size();
         List<Answer.Refused> failures = new ArrayList<>();
@@ -140,9 +131,7 @@ final class RooflineCommand implements Callable<Integer> {
             }
             ResultStore.write(file, new RunResult(RunResult.SCHEMA, environment, rows, ceilings, ablations));
             limits.forEach(limit -> ceilings.add(roof.measure(limit, Moment.END)));
-            Environment now =
-                    environment.endingAt(new Machine(Path.of("/")).loadAverage().orElse(null));
-            run = new RunResult(RunResult.SCHEMA, now, rows, ceilings, ablations);
+            run = new RunResult(RunResult.SCHEMA, RunEnvironment.ending(environment), rows, ceilings, ablations);
             ResultStore.write(file, run);
         }
         print(run, file, launchpad);
@@ -169,12 +158,10 @@ final class RooflineCommand implements Callable<Integer> {
     }
 
     /** The limits asked for; by default one thread and all, unless there is but one. */
-    private List<Integer> limits(Launchpad launchpad) {
+    private List<Integer> limits(Launchpad launchpad, Device unlimited) {
         List<Integer> limits = new ArrayList<>();
         if (threads == null) {
-            int units =
-                    launchpad.workers().find(BundleBackend.NAME, device, null).computeUnits();
-            if (units > 1 && canBeLimited(launchpad)) {
+            if (unlimited.computeUnits() > 1 && canBeLimited(launchpad)) {
                 limits.add(1);
             }
             limits.add(null);
@@ -194,35 +181,5 @@ final class RooflineCommand implements Callable<Integer> {
             launchpad.warn("one thread is left out: " + e.getMessage());
             return false;
         }
-    }
-
-    private void inRange(String option, int value) {
-        if (value < 1 || value > MOST) {
-            throw new ParameterException(
-                    spec.commandLine(), option + " is " + value + ", must be between 1 and " + MOST);
-        }
-    }
-
-    private static Environment environment(Launchpad launchpad, Device subject) {
-        Machine machine = new Machine(Path.of("/"));
-        return new Environment(
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                subject.name(),
-                subject.platform(),
-                subject.driver(),
-                subject.computeUnits(),
-                "all",
-                null,
-                machine.jdk(),
-                machine.os(),
-                machine.cpu().orElse(null),
-                machine.processors(),
-                Machine.commit(launchpad.project()).orElse(null),
-                machine.clock(),
-                machine.governor().orElse(null),
-                machine.loadAverage().orElse(null),
-                null,
-                List.of(),
-                List.of());
     }
 }

@@ -18,14 +18,34 @@ final class RunEnvironment {
     private RunEnvironment() {}
 
     /**
-     * The environment now.
+     * The environment of the main job now.
      *
      * @param threads the limit of threads in words
      */
     static Environment now(Reproduction reproduction, String threads, Launchpad launchpad) {
-        Device subject = reproduction.places().getLast().device();
         boolean tornado =
                 reproduction.places().stream().anyMatch(place -> place.backend().equals(Backends.TORNADO));
+        return now(
+                reproduction.places().getLast().device(),
+                threads,
+                launchpad.tornadoHome().flatMap(Machine::tornadoVersion).orElse(null),
+                tornado ? Backends.TORNADO_FLAGS : List.of(),
+                reproduction.leftOut(),
+                launchpad);
+    }
+
+    /** The environment now of a run on one device, without TornadoVM and with nothing left out. */
+    static Environment now(Device subject, String threads, Launchpad launchpad) {
+        return now(subject, threads, null, List.of(), List.of(), launchpad);
+    }
+
+    private static Environment now(
+            Device subject,
+            String threads,
+            String tornadoVm,
+            List<String> tornadoFlags,
+            List<String> leftOut,
+            Launchpad launchpad) {
         return new Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 subject.name(),
@@ -33,7 +53,7 @@ final class RunEnvironment {
                 subject.driver(),
                 subject.computeUnits(),
                 threads,
-                launchpad.tornadoHome().flatMap(Machine::tornadoVersion).orElse(null),
+                tornadoVm,
                 MACHINE.jdk(),
                 MACHINE.os(),
                 MACHINE.cpu().orElse(null),
@@ -43,8 +63,8 @@ final class RunEnvironment {
                 MACHINE.governor().orElse(null),
                 MACHINE.loadAverage().orElse(null),
                 null,
-                tornado ? Backends.TORNADO_FLAGS : List.of(),
-                reproduction.leftOut());
+                tornadoFlags,
+                leftOut);
     }
 
     /** The same environment as it ends. */

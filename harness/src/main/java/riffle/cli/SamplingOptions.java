@@ -44,18 +44,23 @@ final class SamplingOptions {
     }
 
     int samples() {
-        return inRange("--samples", samples);
+        return inRange(command, "--samples", samples);
     }
 
     int blocks(int defaultBlocks) {
-        return blocks == null ? defaultBlocks : inRange("--blocks", blocks);
+        return blocks == null ? defaultBlocks : inRange(command, "--blocks", blocks);
     }
 
     Threads threads() {
         return threads;
     }
 
-    private int inRange(String option, int value) {
+    /**
+     * A number of samples or blocks that makes sense.
+     *
+     * @throws ParameterException naming the option if it does not
+     */
+    static int inRange(CommandSpec command, String option, int value) {
         if (value < 1 || value > MOST) {
             throw new ParameterException(
                     command.commandLine(), option + " is " + value + ", must be between 1 and " + MOST);

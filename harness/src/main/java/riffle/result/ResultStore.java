@@ -91,17 +91,38 @@ public record ResultStore(Path folder) {
      * @throws IOException if it cannot be read or is not a results file of a known schema; the message names the file
      */
     public static RunResult read(Path file) throws IOException {
-        RunResult run;
+        return parse(file, text(file));
+    }
+
+    /**
+     * The text of a results file.
+     *
+     * @throws IOException if it cannot be read or is no text; the message names the file
+     */
+    public static String text(Path file) throws IOException {
         try {
-            run = Json.read(Files.readString(file), RunResult.class);
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + ": not a results file: " + e.getOriginalMessage(), e);
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": not a results file: no text in UTF-8", e);
         } catch (FileSystemException e) {
             throw e; // names the file itself
         } catch (IOException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads the text of a results file.
+     *
+     * @param file what messages name
+     * @throws IOException if it is not a results file of a known schema; the message names the file
+     */
+    public static RunResult parse(Path file, String text) throws IOException {
+        RunResult run;
+        try {
+            run = Json.read(text, RunResult.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": not a results file: " + e.getOriginalMessage(), e);
         }
         if (run == null) {
             throw new IOException(file + ": not a results file: null");

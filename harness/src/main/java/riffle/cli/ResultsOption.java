@@ -1,0 +1,19 @@
+package riffle.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import riffle.result.ResultStore;
+
+/** The option that says where results files go, for every command that writes one. */
+final class ResultsOption {
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            description = "folder of results (default: the project's results/)")
+    private Path folder;
+
+    ResultStore store(Launchpad launchpad) {
+        return new ResultStore(folder == null ? launchpad.project().resolve("results") : folder);
+    }
+}
