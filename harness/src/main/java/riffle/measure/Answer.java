@@ -1,5 +1,6 @@
 package riffle.measure;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -7,6 +8,7 @@ import riffle.execution.Device;
 import riffle.result.Ablation;
 import riffle.result.Block;
 import riffle.result.Ceilings;
+import riffle.result.Memory;
 import riffle.result.OperatorTime;
 import riffle.result.Status;
 
@@ -100,10 +102,18 @@ public sealed interface Answer {
      * @param operators the launches, without times
      * @param block all samples
      * @param maxError largest error of all outputs, relative to the largest output
+     * @param memory what it holds on the device; null where the backend does not tell
      */
-    record Measured(Device device, List<OperatorTime> operators, Block block, double maxError) implements Last {
+    record Measured(Device device, List<OperatorTime> operators, Block block, double maxError, Memory memory)
+            implements Last {
+        @JsonCreator
         public Measured {
             operators = List.copyOf(operators);
+        }
+
+        /** One whose memory is not known. */
+        Measured(Device device, List<OperatorTime> operators, Block block, double maxError) {
+            this(device, operators, block, maxError, null);
         }
     }
 

@@ -16,6 +16,7 @@ import riffle.execution.Sample;
 import riffle.network.Network;
 import riffle.result.Block;
 import riffle.result.Machine;
+import riffle.result.Memory;
 import riffle.result.OperatorTime;
 import riffle.result.Status;
 import riffle.stats.SteadyState;
@@ -74,10 +75,17 @@ final class MeasureTask {
     private Answer.Last measure(Device device, Sampling sampling) {
         try {
             Block block = sampleUntilSteady(sampling);
-            return new Answer.Measured(device, operators(), block, maxError);
+            return new Answer.Measured(device, operators(), block, maxError, memory());
         } catch (WrongResultException e) {
             return e.refusal;
         }
+    }
+
+    private Memory memory() {
+        return execution
+                .memory()
+                .map(held -> new Memory(held.weights(), held.activations(), held.largestLiveSet()))
+                .orElse(null);
     }
 
     private Block sampleUntilSteady(Sampling sampling) {

@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import riffle.result.BenchResult;
 import riffle.result.Block;
+import riffle.result.Memory;
 import riffle.result.OperatorTime;
 import riffle.result.ResultRow;
 import riffle.result.Status;
@@ -27,6 +28,7 @@ final class RowInProgress {
     private Status failure;
     private String failureReason;
     private Double maxError;
+    private Memory memory;
 
     RowInProgress(Configuration configuration) {
         this.configuration = configuration;
@@ -52,6 +54,7 @@ final class RowInProgress {
         progress.launches =
                 row.result().operators().stream().map(OperatorTime::untimed).toList();
         progress.maxError = row.result().maxError();
+        progress.memory = row.result().memory();
         progress.blocks.addAll(row.blocks());
         if (row.status().isError() && !NOT_YET.equals(row.reason())) {
             progress.failure = row.status();
@@ -70,6 +73,7 @@ final class RowInProgress {
                 launches = measured.operators();
                 blocks.add(measured.block());
                 noteError(measured.maxError());
+                memory = measured.memory();
             }
             case Answer.Refused refused -> fail(refused);
             default -> fail(Answer.Refused.of(Status.FAILED, "the worker answered another question"));
@@ -104,7 +108,8 @@ final class RowInProgress {
                 samples(steady),
                 !status.isError(),
                 maxError,
-                ok ? timed(launches, steady) : launches);
+                ok ? timed(launches, steady) : launches,
+                memory);
         return new ResultRow(result, status, reason(status, steady.size()), blocks);
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 import riffle.result.BenchResult;
+import riffle.result.Memory;
 import riffle.result.OperatorTime;
 import riffle.result.ResultRow;
 import riffle.result.Status;
@@ -19,6 +20,7 @@ import riffle.result.Times;
 public final class BenchReport {
 
     private static final int TOP = 10;
+    private static final double BYTES_PER_MB = 1e6;
 
     private BenchReport() {}
 
@@ -39,6 +41,9 @@ public final class BenchReport {
         text.append(latency(row));
         if (row.reason() != null) {
             text.append(row.reason()).append("\n");
+        }
+        if (result.memory() != null) {
+            text.append(memory(result.memory()));
         }
         text.append("\n").append(clocks(result.times()));
         text.append("\nKernel time by operator class, beside the multiply-adds that theory counts\n\n");
@@ -74,6 +79,15 @@ public final class BenchReport {
                         .mapToInt(block -> block.samplesMs().size())
                         .sum(),
                 row.steadyBlocks().size());
+    }
+
+    private static String memory(Memory memory) {
+        return String.format(
+                Locale.ROOT,
+                "device memory: weights %s MB, activations %s MB (largest live set %s MB)\n",
+                Cells.fixed(memory.weightsBytes() / BYTES_PER_MB),
+                Cells.fixed(memory.activationsBytes() / BYTES_PER_MB),
+                Cells.fixed(memory.largestLiveSetBytes() / BYTES_PER_MB));
     }
 
     private static Table clocks(Times times) {

@@ -1,5 +1,6 @@
 package riffle.result;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param verified whether the output agreed with the reference in every pass of every process
  * @param maxError largest error found, relative to the largest output; null if no output was compared
  * @param operators the launches
+ * @param memory what it holds on the device; null where the backend does not tell, and in files that do not say
  */
 public record BenchResult(
         @JsonUnwrapped Subject subject,
@@ -25,10 +27,26 @@ public record BenchResult(
         List<Double> samplesMs,
         boolean verified,
         Double maxError,
-        List<OperatorTime> operators) {
+        List<OperatorTime> operators,
+        Memory memory) {
 
+    @JsonCreator
     public BenchResult {
         samplesMs = List.copyOf(samplesMs);
         operators = List.copyOf(operators);
+    }
+
+    /** One whose memory is not known. */
+    public BenchResult(
+            Subject subject,
+            String note,
+            Times times,
+            int launches,
+            long heapMb,
+            List<Double> samplesMs,
+            boolean verified,
+            Double maxError,
+            List<OperatorTime> operators) {
+        this(subject, note, times, launches, heapMb, samplesMs, verified, maxError, operators, null);
     }
 }

@@ -63,7 +63,8 @@ public final class Samples {
                         List.of(ms - 1, ms, ms + 1, ms - 1, ms, ms + 1),
                         true,
                         1e-6,
-                        operators),
+                        operators,
+                        new Memory(7_430_000, 2_260_000, 1_820_000)),
                 Status.OK,
                 null,
                 List.of(block, block));

@@ -11,6 +11,8 @@ import static org.lwjgl.opencl.CL10.clEnqueueUnmapMemObject;
 import static org.lwjgl.opencl.CL10.clEnqueueWriteBuffer;
 import static org.lwjgl.opencl.CL10.clReleaseMemObject;
 import static org.lwjgl.opencl.CL10.clSetKernelArg1p;
+import static org.lwjgl.opencl.CL11.CL_BUFFER_CREATE_TYPE_REGION;
+import static org.lwjgl.opencl.CL11.nclCreateSubBuffer;
 import static org.lwjgl.opencl.CL12.clEnqueueFillBuffer;
 
 import java.nio.ByteBuffer;
@@ -18,6 +20,7 @@ import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.lwjgl.opencl.CLBufferRegion;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 
@@ -50,6 +53,23 @@ final class BufferMemory extends ReplayMemory {
             ClStatus.check("clCreateBuffer of " + bytes + " bytes", status.get(0));
             buffers.add(buffer);
             return buffer;
+        }
+    }
+
+    @Override
+    long part(long buffer, long offset, long bytes) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            IntBuffer status = stack.mallocInt(1);
+            CLBufferRegion region = CLBufferRegion.calloc(stack).origin(offset).size(bytes);
+            long part = nclCreateSubBuffer(
+                    buffer,
+                    CL_MEM_READ_WRITE,
+                    CL_BUFFER_CREATE_TYPE_REGION,
+                    region.address(),
+                    MemoryUtil.memAddress(status));
+            ClStatus.check("clCreateSubBuffer of " + bytes + " bytes", status.get(0));
+            buffers.add(part);
+            return part;
         }
     }
 

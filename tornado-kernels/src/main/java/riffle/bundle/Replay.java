@@ -18,16 +18,16 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
+import riffle.execution.DeviceMemory;
 import riffle.execution.Execution;
 import riffle.execution.Launch;
 import riffle.execution.Sample;
-import riffle.plan.Buffer;
 import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
-import riffle.plan.WeightPacker;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
 
@@ -47,14 +47,16 @@ final class Replay implements Execution {
     private final ReplayLaunches launches;
     private final long[] buffers;
     private final long compileNanos;
+    private final DeviceMemory size;
 
     Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevices.Found device) {
         this(plan, library, weights, device, ReplayMemory.Form.of(device));
     }
 
     Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevices.Found device, ReplayMemory.Form form) {
-        ReplayMemory.checkFits(plan, device);
         this.plan = plan;
+        ReplayBuffers places = new ReplayBuffers(plan, device);
+        size = places.size();
         try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer status = stack.mallocInt(1);
             PointerBuffer properties = stack.pointers(CL_CONTEXT_PLATFORM, device.platform(), 0);
@@ -72,7 +74,7 @@ final class Replay implements Execution {
                         kernel -> ReplayProgram.build(context, device, library.source(kernel), library.buildOptions()));
             }
             compileNanos = System.nanoTime() - start;
-            buffers = allocate(weights);
+            buffers = places.allocate(memory, weights);
             setArguments();
             launches = new ReplayLaunches(
                     plan, queue, kernels, ClInfo.deviceNumber(device.id(), CL_DEVICE_MAX_WORK_GROUP_SIZE));
@@ -81,17 +83,6 @@ final class Replay implements Execution {
             release();
             throw e;
         }
-    }
-
-    private long[] allocate(Weights weights) {
-        long[] allocated = new long[plan.buffers().size()];
-        for (Buffer buffer : plan.buffers()) {
-            allocated[buffer.id()] = buffer.role() == Buffer.Role.WEIGHTS
-                    ? memory.floats(
-                            buffer.elements(), WeightPacker.pack(plan.packings().get(buffer.id()), weights))
-                    : memory.zeros(buffer.elements());
-        }
-        return allocated;
     }
 
     private void setArguments() {
@@ -126,6 +117,11 @@ final class Replay implements Execution {
     @Override
     public long compileNanos() {
         return compileNanos;
+    }
+
+    @Override
+    public Optional<DeviceMemory> memory() {
+        return Optional.of(size);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package riffle.bundle;
 
-import static org.lwjgl.opencl.CL10.CL_DEVICE_GLOBAL_MEM_SIZE;
-import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_MEM_ALLOC_SIZE;
 import static org.lwjgl.opencl.CL11.CL_DEVICE_HOST_UNIFIED_MEMORY;
 import static org.lwjgl.opencl.CL20.CL_DEVICE_SVM_CAPABILITIES;
 import static org.lwjgl.opencl.CL20.CL_DEVICE_SVM_FINE_GRAIN_BUFFER;
@@ -11,8 +9,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.lwjgl.system.MemoryUtil;
 import riffle.execution.ExecutionException;
-import riffle.plan.Buffer;
-import riffle.plan.Plan;
 
 /**
  * Device memory in the form that TornadoVM's kernels expect: an array is a header of {@value CallingConvention#HEADER_BYTES}
@@ -63,36 +59,16 @@ abstract sealed class ReplayMemory implements AutoCloseable permits BufferMemory
         }
     }
 
-    /**
-     * Refuses a plan that the device has no memory for, before anything is allocated.
-     *
-     * @throws ExecutionException naming the buffer or the sum, and what the device has
-     */
-    static void checkFits(Plan plan, OpenClDevices.Found device) {
-        long largest = Math.min(ClInfo.deviceNumber(device.id(), CL_DEVICE_MAX_MEM_ALLOC_SIZE), Integer.MAX_VALUE);
-        long all = ClInfo.deviceNumber(device.id(), CL_DEVICE_GLOBAL_MEM_SIZE);
-        long sum = 0;
-        for (Buffer buffer : plan.buffers()) {
-            long bytes = bytes(buffer.elements());
-            if (bytes > largest) {
-                throw new ExecutionException(
-                        plan.network() + ": buffer " + buffer.name() + " needs " + bytes + " bytes, "
-                                + device.device().name() + " allocates at most " + largest,
-                        null);
-            }
-            sum += bytes;
+    /** Memory of zeros, without a header. */
+    long zeros(long bytes) {
+        long memory = allocate(bytes);
+        ByteBuffer image = MemoryUtil.memCalloc((int) bytes);
+        try {
+            initialise(memory, image);
+        } finally {
+            MemoryUtil.memFree(image);
         }
-        if (sum > all) {
-            throw new ExecutionException(
-                    plan.network() + " needs " + sum + " bytes, "
-                            + device.device().name() + " has " + all,
-                    null);
-        }
-    }
-
-    /** An array of zeros. */
-    long zeros(int elements) {
-        return floats(elements, new float[0]);
+        return memory;
     }
 
     /** An array of float with some content, zeros after it. */
@@ -129,6 +105,9 @@ abstract sealed class ReplayMemory implements AutoCloseable permits BufferMemory
      * @throws ExecutionException if the device does not give that much
      */
     abstract long allocate(long bytes);
+
+    /** A part of allocated memory, which is freed with the whole. */
+    abstract long part(long memory, long offset, long bytes);
 
     /** Fills newly allocated memory, header and all. */
     abstract void initialise(long memory, ByteBuffer image);

@@ -66,11 +66,19 @@ final class ReplayTransfers {
             to.put(0, tensor.data());
             return;
         }
+        // the border too: what lay in this memory since the last run has left something there
+        int sides = 2 * buffer.border();
+        float[] zeros = new float[buffer.border() * (shape.w() + sides + 1)];
         for (int plane = 0; plane < shape.n() * shape.c(); plane++) {
+            to.put(zeros);
             for (int row = 0; row < shape.h(); row++) {
                 int from = (plane * shape.h() + row) * shape.w();
-                to.put(buffer.index(plane, row, 0), tensor.data(), from, shape.w());
+                to.put(tensor.data(), from, shape.w());
+                if (row < shape.h() - 1) {
+                    to.put(zeros, 0, sides);
+                }
             }
+            to.put(zeros);
         }
     }
 }

@@ -41,6 +41,11 @@ final class SharedVirtualMemory extends ReplayMemory {
     }
 
     @Override
+    long part(long memory, long offset, long bytes) {
+        return memory + offset;
+    }
+
+    @Override
     void initialise(long memory, ByteBuffer image) {
         MemoryUtil.memCopy(MemoryUtil.memAddress(image), memory, image.remaining());
     }

@@ -1,6 +1,7 @@
 package riffle.execution;
 
 import java.util.List;
+import java.util.Optional;
 import riffle.tensor.Tensor;
 
 /** A network made ready on a device. Not thread-safe. */
@@ -11,6 +12,11 @@ public interface Execution extends AutoCloseable {
 
     /** Nanoseconds spent compiling kernels, before the first run. */
     long compileNanos();
+
+    /** The memory that it holds on the device; nothing where that is not known. */
+    default Optional<DeviceMemory> memory() {
+        return Optional.empty();
+    }
 
     /**
      * One forward pass, inputs and output on the host.

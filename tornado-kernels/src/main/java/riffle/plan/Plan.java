@@ -2,6 +2,7 @@ package riffle.plan;
 
 import java.util.List;
 import java.util.Map;
+import riffle.execution.DeviceMemory;
 import riffle.execution.Launch;
 import riffle.execution.PlanKind;
 
@@ -41,6 +42,17 @@ public record Plan(
                         .orElse(call))
                 .toList();
         return new Plan(network, kind, buffers, packings, parts);
+    }
+
+    /**
+     * The memory that it takes where some buffers share theirs.
+     *
+     * @param activations bytes of everything but weights
+     */
+    public DeviceMemory memory(long activations) {
+        long weights =
+                buffers(Buffer.Role.WEIGHTS).stream().mapToLong(Liveness::bytes).sum();
+        return new DeviceMemory(weights, activations, Liveness.of(this).largestSetBytes());
     }
 
     /** Buffers of a role, in the order of their ids. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
+import riffle.plan.SharedArrays;
 
 /**
  * As many calls of a plan as one task graph holds. Three limits are fixed in TornadoVM 5.2: 256 tasks; 8192 bytes of
@@ -18,8 +19,8 @@ import riffle.plan.Plan;
  *
  * @param name of its task graph
  * @param calls that it runs
- * @param received ids of the buffers that it takes over from the segment before
- * @param kept ids of the buffers that it leaves to the next
+ * @param received ids of the arrays that it takes over from the segment before
+ * @param kept ids of the arrays that it leaves to the next
  */
 record Segment(String name, List<KernelCall> calls, Set<Integer> received, Set<Integer> kept) {
 
@@ -32,20 +33,27 @@ record Segment(String name, List<KernelCall> calls, Set<Integer> received, Set<I
     /** Room for values that are only passed on, three nodes each, and for the graph's own nodes. */
     private static final int SPARE_NODES = 64;
 
-    /** The segments of a plan, in order: as few as the limits allow. */
-    static List<Segment> of(Plan plan) {
-        List<List<KernelCall>> parts = split(plan);
+    /**
+     * The segments of a plan, in order: as few as the limits allow.
+     *
+     * @param arrays which array each buffer uses
+     */
+    static List<Segment> of(Plan plan, SharedArrays arrays) {
+        List<List<KernelCall>> parts = split(plan, arrays);
         List<Segment> segments = new ArrayList<>();
         Set<Integer> known = new LinkedHashSet<>();
         Set<Integer> received = Set.of();
         for (int i = 0; i < parts.size(); i++) {
             for (KernelCall call : parts.get(i)) {
-                known.addAll(call.buffers());
+                call.buffers().stream().map(arrays::of).forEach(known::add);
             }
             Set<Integer> kept = new LinkedHashSet<>();
             for (List<KernelCall> later : parts.subList(i + 1, parts.size())) {
                 for (KernelCall call : later) {
-                    call.buffers().stream().filter(known::contains).forEach(kept::add);
+                    call.buffers().stream()
+                            .map(arrays::of)
+                            .filter(known::contains)
+                            .forEach(kept::add);
                 }
             }
             segments.add(new Segment("g" + i, parts.get(i), received, kept));
@@ -54,13 +62,13 @@ record Segment(String name, List<KernelCall> calls, Set<Integer> received, Set<I
         return segments;
     }
 
-    private static List<List<KernelCall>> split(Plan plan) {
+    private static List<List<KernelCall>> split(Plan plan, SharedArrays arrays) {
         List<List<KernelCall>> parts = new ArrayList<>();
         List<KernelCall> part = new ArrayList<>();
         for (KernelCall call : plan.calls()) {
             List<KernelCall> longer = new ArrayList<>(part);
             longer.add(call);
-            if (!part.isEmpty() && !fits(longer)) {
+            if (!part.isEmpty() && !fits(longer, arrays)) {
                 parts.add(part);
                 part = new ArrayList<>();
             }
@@ -70,13 +78,13 @@ record Segment(String name, List<KernelCall> calls, Set<Integer> received, Set<I
         return parts;
     }
 
-    private static boolean fits(List<KernelCall> calls) {
+    private static boolean fits(List<KernelCall> calls, SharedArrays arrays) {
         Set<Integer> objects = new HashSet<>();
         int shapes = 0;
         int bytes = 0;
         for (KernelCall call : calls) {
             int shape = call.shape().isEmpty() ? 0 : 1;
-            objects.addAll(call.buffers());
+            call.buffers().stream().map(arrays::of).forEach(objects::add);
             shapes += shape;
             bytes += TASK_BYTES + ARGUMENT_BYTES * (1 + shape + call.buffers().size());
         }

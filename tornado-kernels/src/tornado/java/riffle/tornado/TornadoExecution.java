@@ -3,9 +3,13 @@ package riffle.tornado;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import riffle.execution.DeviceMemory;
 import riffle.execution.Execution;
 import riffle.execution.ExecutionException;
 import riffle.execution.Launch;
@@ -14,6 +18,7 @@ import riffle.plan.Buffer;
 import riffle.plan.KernelCall;
 import riffle.plan.NdRange;
 import riffle.plan.Plan;
+import riffle.plan.SharedArrays;
 import riffle.plan.WeightPacker;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
@@ -40,7 +45,11 @@ final class TornadoExecution implements Execution {
 
     private final Plan plan;
     private final List<Segment> segments;
+    private final SharedArrays shared;
+
+    /** By id of the buffer; several buffers may have one array. */
     private final List<FloatArray> arrays = new ArrayList<>();
+
     private final TornadoExecutionPlan executor;
     private final List<ProfileLog> profiles = new ArrayList<>();
     private final long compileNanos;
@@ -50,9 +59,12 @@ final class TornadoExecution implements Execution {
      */
     TornadoExecution(Plan plan, Weights weights, TornadoDevice device) {
         this.plan = plan;
-        this.segments = Segment.of(plan);
+        this.shared = SharedArrays.of(plan);
+        this.segments = Segment.of(plan, shared);
+        Map<Integer, FloatArray> own = new HashMap<>();
         for (Buffer buffer : plan.buffers()) {
-            arrays.add(new FloatArray(buffer.elements()));
+            Buffer largest = plan.buffers().get(shared.of(buffer.id()));
+            arrays.add(own.computeIfAbsent(largest.id(), id -> new FloatArray(largest.elements())));
         }
         plan.packings().forEach((id, packing) -> fill(arrays.get(id), WeightPacker.pack(packing, weights)));
         long start = System.nanoTime();
@@ -81,7 +93,7 @@ final class TornadoExecution implements Execution {
             graph.consumeFromDevice(before, arrays(segment.received()));
         }
         Set<Integer> used = new LinkedHashSet<>();
-        segment.calls().forEach(call -> used.addAll(call.buffers()));
+        segment.calls().forEach(call -> call.buffers().forEach(id -> used.add(shared.of(id))));
         used.removeAll(segment.received());
         used.forEach(id -> transfer(plan.buffers().get(id), graph));
         KernelContext context = new KernelContext();
@@ -142,6 +154,15 @@ final class TornadoExecution implements Execution {
     @Override
     public long compileNanos() {
         return compileNanos;
+    }
+
+    @Override
+    public Optional<DeviceMemory> memory() {
+        long activations = plan.buffers().stream()
+                .filter(buffer -> buffer.role() != Buffer.Role.WEIGHTS && shared.of(buffer.id()) == buffer.id())
+                .mapToLong(buffer -> arrays.get(buffer.id()).getNumBytesOfSegmentWithHeader())
+                .sum();
+        return Optional.of(plan.memory(activations));
     }
 
     @Override

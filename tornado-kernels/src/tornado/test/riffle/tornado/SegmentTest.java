@@ -14,6 +14,7 @@ import riffle.plan.Buffer;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
+import riffle.plan.SharedArrays;
 
 final class SegmentTest {
 
@@ -25,14 +26,16 @@ final class SegmentTest {
     void fusedNetworksAreOneTaskGraph() {
         for (Architecture architecture : Architecture.values()) {
             NetworkSpec spec = NetworkSpec.of(architecture, 3, 1);
-            assertEquals(1, Segment.of(Planner.plan(spec.build(), PlanKind.FUSED)).size(), spec.title());
+            Plan plan = Planner.plan(spec.build(), PlanKind.FUSED);
+            assertEquals(1, Segment.of(plan, SharedArrays.of(plan)).size(), spec.title());
         }
     }
 
     @Test
     void anUnfusedShuffleNetIsSplitAndEveryValueReachesItsReader() {
         Plan plan = plan(Architecture.SHUFFLENET, PlanKind.UNFUSED);
-        List<Segment> segments = Segment.of(plan);
+        SharedArrays arrays = SharedArrays.of(plan);
+        List<Segment> segments = Segment.of(plan, arrays);
         assertTrue(segments.size() > 1);
         assertEquals(
                 plan.calls(),
@@ -45,9 +48,9 @@ final class SegmentTest {
                 for (int id : call.buffers().subList(0, call.buffers().size() - 1)) {
                     Buffer buffer = plan.buffers().get(id);
                     boolean fromHost = buffer.role() == Buffer.Role.WEIGHTS || buffer.role() == Buffer.Role.INPUT;
-                    assertTrue(fromHost || here.contains(id), buffer::toString);
+                    assertTrue(fromHost || here.contains(arrays.of(id)), buffer::toString);
                 }
-                here.add(call.buffers().getLast());
+                here.add(arrays.of(call.buffers().getLast()));
             }
             kept = segment.kept();
             assertTrue(here.containsAll(kept));

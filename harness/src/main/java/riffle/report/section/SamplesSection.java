@@ -1,5 +1,6 @@
 package riffle.report.section;
 
+import java.util.ArrayList;
 import java.util.List;
 import riffle.analysis.Distribution;
 import riffle.analysis.Setting;
@@ -7,16 +8,31 @@ import riffle.report.page.Report.Captioned;
 import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
+import riffle.result.Memory;
 import riffle.result.ResultRow;
 import riffle.result.Status;
+import riffle.result.Subject;
 import riffle.result.Times;
 
 /** Every row of the results: its times by clock, its spread, and what became of rows without a number. */
 final class SamplesSection {
 
+    private static final double BYTES_PER_MB = 1e6;
+
     private SamplesSection() {}
 
     static Section of(List<Source> sources) {
+        List<Captioned> tables = new ArrayList<>();
+        tables.add(new Captioned("measurements-spread", "End-to-end times and their spread, in ms.", spread(sources)));
+        tables.add(new Captioned("measurements-clocks", "Medians by clock, in ms.", clocks(sources)));
+        Table memory = memory(sources);
+        if (!memory.rows().isEmpty()) {
+            tables.add(new Captioned(
+                    "measurements-memory",
+                    "Device memory in MB. The least is the weights and the largest set of activations that are alive at"
+                            + " once.",
+                    memory));
+        }
         return new Section(
                 "measurements",
                 "Measurements",
@@ -24,10 +40,7 @@ final class SamplesSection {
                         "Medians over the samples of all steady blocks; a block is one worker process. Outliers lie outside"
                                 + " Tukey's fences; all are kept. Clocks: docs/measuring.md."),
                 List.of(),
-                List.of(
-                        new Captioned(
-                                "measurements-spread", "End-to-end times and their spread, in ms.", spread(sources)),
-                        new Captioned("measurements-clocks", "Medians by clock, in ms.", clocks(sources))));
+                tables);
     }
 
     private static Table spread(List<Source> sources) {
@@ -88,6 +101,33 @@ final class SamplesSection {
                         Cells.count(row.result().launches()),
                         Cells.scientific(row.result().maxError()),
                         status(row)));
+            }
+        }
+        return table;
+    }
+
+    private static Table memory(List<Source> sources) {
+        Columns columns = new Columns(sources);
+        Table table = columns.table()
+                .words("network")
+                .numbers("weights (MB)")
+                .numbers("activations (MB)")
+                .numbers("largest live set (MB)")
+                .numbers("over the least");
+        for (Source source : sources) {
+            for (ResultRow row : source.run().rows()) {
+                Memory held = row.result().memory();
+                if (held != null) {
+                    Subject subject = row.result().subject();
+                    table.row(columns.row(
+                            source,
+                            Setting.of(subject),
+                            subject.spec().title(),
+                            Cells.fixed(held.weightsBytes() / BYTES_PER_MB),
+                            Cells.fixed(held.activationsBytes() / BYTES_PER_MB),
+                            Cells.fixed(held.largestLiveSetBytes() / BYTES_PER_MB),
+                            Cells.times(held.overLeast())));
+                }
             }
         }
         return table;
