@@ -15,6 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 import riffle.bundle.Bundle;
 import riffle.bundle.BundleBackend;
 import riffle.bundle.BundleFile;
+import riffle.execution.Device;
 import riffle.execution.PlanKind;
 import riffle.measure.Answer;
 import riffle.measure.Backends;
@@ -46,6 +47,8 @@ final class BackendOptions {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
+    private boolean found;
+
     /** The bundle to replay, if one was given. */
     Optional<Path> bundle() {
         return Optional.ofNullable(bundle);
@@ -70,7 +73,20 @@ final class BackendOptions {
             launchpad.warn(refused.reason() + "; running backend " + ReferenceBackend.NAME);
             return ReferenceBackend.NAME;
         }
+        found = answer instanceof Answer.Found;
         return BundleBackend.NAME;
+    }
+
+    /**
+     * Looks for the device, unless {@link #backend} has just found it.
+     *
+     * @param threads limit of compute units; null for none
+     * @throws riffle.execution.BackendUnavailableException if there is no such device, or it cannot be limited
+     */
+    void requireDevice(Launchpad launchpad, String name, Integer threads) {
+        if (!found || device != null || threads != null) {
+            Device unused = launchpad.workers().find(name, device, threads);
+        }
     }
 
     /** Index or part of the name of the device; null for the first. */

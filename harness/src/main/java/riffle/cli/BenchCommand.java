@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import riffle.execution.Device;
 import riffle.execution.PlanKind;
 import riffle.measure.Backends;
 import riffle.measure.Campaign;
@@ -52,6 +51,14 @@ final class BenchCommand implements Callable<Integer> {
             description = "fused or unfused (default: fused; the reference runs unfused only)")
     private PlanKind plan;
 
+    @Option(
+            names = "--cold",
+            description = {
+                "begin with an empty cache of compiled kernels in place of the driver's own: the first process shows a first",
+                "start, the others later ones (PoCL alone)"
+            })
+    private boolean cold;
+
     @Option(names = "--json", description = "print one object instead of tables")
     private boolean json;
 
@@ -70,12 +77,12 @@ final class BenchCommand implements Callable<Integer> {
             ReferenceBackend.requirePlan(chosenPlan);
         }
         Integer limit = sampling.threads().limit();
-        Device unused = launchpad.workers().find(name, backend.device(), limit);
+        backend.requireDevice(launchpad, name, limit);
         Configuration configuration = new Configuration(chosen, name, chosenPlan, backend.device(), limit);
         List<Configuration> configurations = List.of(configuration);
         ResultRow row;
         try (Progress progress = Progress.start(launchpad.err(), Campaign.workersFor(configurations, blocks));
-                Campaign campaign = new Campaign(launchpad.workers(), sampling.sampling(), progress)) {
+                Campaign campaign = new Campaign(launchpad.workers(), sampling.sampling(), progress, cold)) {
             row = campaign.run(configurations, blocks).getFirst();
         }
         return print(row, spec.commandLine().getOut(), launchpad);

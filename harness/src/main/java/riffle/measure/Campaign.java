@@ -40,12 +40,26 @@ public final class Campaign implements AutoCloseable {
     private final Sampling sampling;
     private final Listener listener;
     private final TemporaryFolder folder;
+    private final boolean coldDriver;
     private final Map<NetworkSpec, PreparedWorkload> prepared = new HashMap<>();
 
     /**
+     * Workers use the cache of their OpenCL driver.
+     *
      * @throws IOException if no temporary folder can be made
      */
     public Campaign(Workers workers, Sampling sampling, Listener listener) throws IOException {
+        this(workers, sampling, listener, false);
+    }
+
+    /**
+     * Measures with workers of these.
+     *
+     * @param coldDriver whether the workers share a driver's cache that is empty at first, in place of the driver's own
+     * @throws IOException if no temporary folder can be made
+     */
+    public Campaign(Workers workers, Sampling sampling, Listener listener, boolean coldDriver) throws IOException {
+        this.coldDriver = coldDriver;
         this.workers = workers;
         this.sampling = sampling;
         this.listener = listener;
@@ -173,7 +187,9 @@ public final class Campaign implements AutoCloseable {
                 configuration.plan(),
                 configuration.device(),
                 configuration.threads(),
-                sampling);
+                sampling,
+                System.currentTimeMillis(),
+                coldDriver ? folder.path().resolve("driver-cache").toString() : null);
         return ask(configuration.title(), request);
     }
 

@@ -18,6 +18,7 @@ import riffle.result.Block;
 import riffle.result.Machine;
 import riffle.result.Memory;
 import riffle.result.OperatorTime;
+import riffle.result.Start;
 import riffle.result.Status;
 import riffle.stats.SteadyState;
 import riffle.tensor.Tensor;
@@ -32,10 +33,18 @@ final class MeasureTask {
     private final List<Tensor> inputs;
     private final Tensor expected;
     private final Consumer<String> progress;
+    private final StartClock clock;
     private int passesRun;
     private double maxError;
+    private Start start;
 
-    private MeasureTask(Execution execution, List<Tensor> inputs, Tensor expected, Consumer<String> progress) {
+    private MeasureTask(
+            Execution execution,
+            List<Tensor> inputs,
+            Tensor expected,
+            StartClock clock,
+            Consumer<String> progress) {
+        this.clock = clock;
         this.execution = execution;
         this.inputs = inputs;
         this.expected = expected;
@@ -48,16 +57,20 @@ final class MeasureTask {
      * @param progress takes what happens next, before it happens
      */
     static Answer.Last run(Backend backend, Request.Measure request, Consumer<String> progress) {
+        StartClock clock = StartClock.of(request);
         Device device = Backends.choose(backend, request.device());
         Backends.requireThreads(backend, device, request.threads());
+        clock.deviceFound();
         Network network = request.workload().network().build();
         progress.accept("weights");
         Weights weights = request.prepared().readWeights(network);
         Tensor expected = request.prepared().readOutput(network);
+        List<Tensor> inputs = request.workload().inputs(network);
+        clock.inputsRead();
         progress.accept("compile");
         try (Execution execution = backend.prepare(network, weights, request.plan(), device)) {
-            List<Tensor> inputs = request.workload().inputs(network);
-            return time(execution, inputs, expected, device, request.sampling(), progress);
+            clock.prepared();
+            return new MeasureTask(execution, inputs, expected, clock, progress).measure(device, request.sampling());
         }
     }
 
@@ -69,7 +82,7 @@ final class MeasureTask {
             Device device,
             Sampling sampling,
             Consumer<String> progress) {
-        return new MeasureTask(execution, inputs, expected, progress).measure(device, sampling);
+        return new MeasureTask(execution, inputs, expected, null, progress).measure(device, sampling);
     }
 
     private Answer.Last measure(Device device, Sampling sampling) {
@@ -131,9 +144,16 @@ final class MeasureTask {
 
     /** Runs once and compares the output, which is not kept. */
     private Timing pass() {
+        boolean first = passesRun == 0 && clock != null;
         Sample sample = execution.run(inputs);
+        if (first) {
+            clock.firstPassEnds();
+        }
         passesRun++;
         Comparison comparison = Comparison.of(sample.output(), expected);
+        if (first) {
+            start = clock.verified(execution);
+        }
         if (!comparison.within(Tolerance.NETWORK.value())) {
             throw new WrongResultException(passesRun, comparison);
         }
@@ -185,7 +205,8 @@ final class MeasureTask {
                 endToEnd,
                 transfer,
                 kernels,
-                new Machine(Path.of("/")).conditions());
+                new Machine(Path.of("/")).conditions(),
+                start);
     }
 
     /** Ends the measurement: what was timed so far counts for nothing. */

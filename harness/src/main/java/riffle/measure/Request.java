@@ -1,5 +1,6 @@
 package riffle.measure;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -64,6 +65,8 @@ public sealed interface Request {
      * @param device index or part of the name; null for the first
      * @param threads limit of compute units; null for none
      * @param sampling how often
+     * @param askedMs when this was asked, in milliseconds since 1970: the worker's start counts from then
+     * @param driverCache folder for what the OpenCL driver has compiled; null for the driver's own
      */
     record Measure(
             Workload workload,
@@ -72,8 +75,25 @@ public sealed interface Request {
             PlanKind plan,
             String device,
             Integer threads,
-            Sampling sampling)
-            implements Request {}
+            Sampling sampling,
+            long askedMs,
+            String driverCache)
+            implements Request {
+        @JsonCreator
+        public Measure {}
+
+        /** Asked now, with the driver's own cache. */
+        Measure(
+                Workload workload,
+                PreparedWorkload prepared,
+                String backend,
+                PlanKind plan,
+                String device,
+                Integer threads,
+                Sampling sampling) {
+            this(workload, prepared, backend, plan, device, threads, sampling, System.currentTimeMillis(), null);
+        }
+    }
 
     /**
      * Verify operators and small networks, or the cases of a folder, or one network.

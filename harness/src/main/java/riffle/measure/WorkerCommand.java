@@ -44,6 +44,9 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         if (request.threads() != null) {
             environment.put("POCL_MAX_PTHREAD_COUNT", request.threads().toString());
         }
+        if (request instanceof Request.Measure measure && measure.driverCache() != null) {
+            environment.put("POCL_CACHE_DIR", measure.driverCache());
+        }
         arguments.add("-Xmx" + heapMegabytes(request) + "m");
         // LWJGL and TornadoVM call native code, and LWJGL finds its memory by Unsafe
         arguments.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));

@@ -14,6 +14,8 @@ import riffle.stats.Summary;
  * @param transferMs device time of the copies of each sample
  * @param kernelMs kernel times of each sample, one per launch
  * @param conditions how the machine was right after the last sample
+ * @param start how the process came to its first result; null where it was not the first thing that it did, and in files that
+ *     do not say
  */
 public record Block(
         boolean steady,
@@ -22,7 +24,8 @@ public record Block(
         List<Double> samplesMs,
         List<Double> transferMs,
         List<List<Double>> kernelMs,
-        Conditions conditions) {
+        Conditions conditions,
+        Start start) {
 
     @JsonCreator
     public Block {
@@ -42,6 +45,18 @@ public record Block(
             List<Double> transferMs,
             List<List<Double>> kernelMs) {
         this(steady, warmUpMs, compileMs, samplesMs, transferMs, kernelMs, Conditions.UNKNOWN);
+    }
+
+    /** A block of whose start nothing is known. */
+    public Block(
+            boolean steady,
+            List<Double> warmUpMs,
+            double compileMs,
+            List<Double> samplesMs,
+            List<Double> transferMs,
+            List<List<Double>> kernelMs,
+            Conditions conditions) {
+        this(steady, warmUpMs, compileMs, samplesMs, transferMs, kernelMs, conditions, null);
     }
 
     /** Median end-to-end time in milliseconds. */

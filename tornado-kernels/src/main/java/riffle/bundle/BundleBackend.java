@@ -73,13 +73,17 @@ public final class BundleBackend implements Backend {
     @Override
     public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
         OpenClDevices.Found found = OpenClDevices.all().get(device.index());
+        ReplayMemory.Form form = ReplayMemory.Form.of(found);
+        long start = System.nanoTime();
         if (file.isEmpty()) {
-            return new Replay(Planner.plan(network, plan), Library.shipped(), weights, found);
+            Plan made = Planner.plan(network, plan);
+            KernelLibrary library = Library.shipped();
+            return new Replay(made, library, weights, found, form, System.nanoTime() - start);
         }
         Bundle bundle = held(file.get());
         requireOf(network, plan, bundle.plan());
         WeightsFit.check(bundle.plan(), weights);
-        return new Replay(bundle.plan(), bundle.library(), weights, found);
+        return new Replay(bundle.plan(), bundle.library(), weights, found, form, System.nanoTime() - start);
     }
 
     /** How micro-kernels fill a device: one stream for each core of a CPU, many work-items for each unit of anything else. */

@@ -47,13 +47,30 @@ final class Replay implements Execution {
     private final ReplayLaunches launches;
     private final long[] buffers;
     private final long compileNanos;
+    private final long planNanos;
     private final DeviceMemory size;
 
     Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevices.Found device) {
-        this(plan, library, weights, device, ReplayMemory.Form.of(device));
+        this(plan, library, weights, device, ReplayMemory.Form.of(device), 0);
     }
 
     Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevices.Found device, ReplayMemory.Form form) {
+        this(plan, library, weights, device, form, 0);
+    }
+
+    /**
+     * Builds the programs and allocates everything.
+     *
+     * @param planNanos spent so far on plan and library
+     */
+    Replay(
+            Plan plan,
+            KernelLibrary library,
+            Weights weights,
+            OpenClDevices.Found device,
+            ReplayMemory.Form form,
+            long planNanos) {
+        this.planNanos = planNanos;
         this.plan = plan;
         ReplayBuffers places = new ReplayBuffers(plan, device);
         size = places.size();
@@ -117,6 +134,11 @@ final class Replay implements Execution {
     @Override
     public long compileNanos() {
         return compileNanos;
+    }
+
+    @Override
+    public long planNanos() {
+        return planNanos;
     }
 
     @Override

@@ -13,6 +13,11 @@ public interface Execution extends AutoCloseable {
     /** Nanoseconds spent compiling kernels, before the first run. */
     long compileNanos();
 
+    /** Nanoseconds spent on the plan and on finding its kernels, before compiling; 0 where that is not told apart. */
+    default long planNanos() {
+        return 0;
+    }
+
     /** The memory that it holds on the device; nothing where that is not known. */
     default Optional<DeviceMemory> memory() {
         return Optional.empty();
