@@ -54,6 +54,19 @@ final class BackendOptions {
         return Optional.ofNullable(bundle);
     }
 
+    /**
+     * Refuses a bundle.
+     *
+     * @param name of the command that cannot replay one
+     * @param reason why
+     */
+    void refuseBundle(String name, String reason) {
+        if (bundle != null) {
+            throw new ParameterException(
+                    command.commandLine(), "--bundle is " + bundle + ", but " + name + " takes none: " + reason);
+        }
+    }
+
     /** Name of the backend to run: the one asked for, or the default, with a word on stderr about what is missing. */
     String backend(Launchpad launchpad) {
         if (bundle != null) {

@@ -28,6 +28,7 @@ import riffle.execution.ExecutionException;
             ComplexityCommand.class,
             DoctorCommand.class,
             ExportCommand.class,
+            GrowthCommand.class,
             InferCommand.class,
             JmhCommand.class,
             OffloadCommand.class,

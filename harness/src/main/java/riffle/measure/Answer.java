@@ -112,7 +112,7 @@ public sealed interface Answer {
         }
 
         /** One whose memory is not known. */
-        Measured(Device device, List<OperatorTime> operators, Block block, double maxError) {
+        public Measured(Device device, List<OperatorTime> operators, Block block, double maxError) {
             this(device, operators, block, maxError, null);
         }
     }

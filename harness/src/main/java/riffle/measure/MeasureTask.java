@@ -39,11 +39,7 @@ final class MeasureTask {
     private Start start;
 
     private MeasureTask(
-            Execution execution,
-            List<Tensor> inputs,
-            Tensor expected,
-            StartClock clock,
-            Consumer<String> progress) {
+            Execution execution, List<Tensor> inputs, Tensor expected, StartClock clock, Consumer<String> progress) {
         this.clock = clock;
         this.execution = execution;
         this.inputs = inputs;

@@ -76,14 +76,6 @@ final class StartClock {
         double compileMs = execution.compileNanos() / NANOS_PER_MS;
         double memoryMs = Math.max(0, prepareMs - planMs - compileMs);
         return new Start(
-                driverCacheEmpty,
-                processMs,
-                deviceMs,
-                inputsMs,
-                planMs,
-                compileMs,
-                memoryMs,
-                firstPassMs,
-                lap());
+                driverCacheEmpty, processMs, deviceMs, inputsMs, planMs, compileMs, memoryMs, firstPassMs, lap());
     }
 }

@@ -112,10 +112,8 @@ public final class BenchReport {
 
     /** How the processes came to their first results, in the order in which they were started. */
     private static String starts(ResultRow row) {
-        List<Start> starts = row.blocks().stream()
-                .map(Block::start)
-                .filter(Objects::nonNull)
-                .toList();
+        List<Start> starts =
+                row.blocks().stream().map(Block::start).filter(Objects::nonNull).toList();
         Table table = new Table().words("from a process's start to its first result");
         for (int i = 0; i < starts.size(); i++) {
             table.numbers("process " + (i + 1) + (starts.get(i).driverCacheEmpty() ? ", cold (ms)" : " (ms)"));

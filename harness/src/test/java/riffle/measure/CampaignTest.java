@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import riffle.execution.PlanKind;
@@ -56,6 +57,23 @@ class CampaignTest {
         try (Campaign campaign = new Campaign(workers, SAMPLING, new Recorder())) {
             return campaign.run(configurations, count);
         }
+    }
+
+    @Test
+    void aColdDriverHasOneCacheForAllBlocks() throws IOException {
+        List<String> caches = new ArrayList<>();
+        Workers workers = (request, heard) -> {
+            if (request instanceof Request.Measure measure) {
+                caches.add(measure.driverCache());
+                return measured(true, 10);
+            }
+            return new Answer.Prepared();
+        };
+        try (Campaign campaign = new Campaign(workers, SAMPLING, new Recorder(), true)) {
+            assertEquals(1, campaign.run(List.of(on("a")), 3).size());
+        }
+        assertEquals(3, caches.size());
+        assertEquals(1, Set.copyOf(caches).size());
     }
 
     private final class Recorder implements Campaign.Listener {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import riffle.cases.Tolerance;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.PlanKind;
 import riffle.result.Block;
+import riffle.result.Start;
 import riffle.result.Status;
 
 class MeasureTaskTest {
@@ -55,6 +58,37 @@ class MeasureTaskTest {
         assertEquals(measured.operators().size(), block.kernelMs().getFirst().size());
         assertEquals(FakeBackend.DEVICE, measured.device());
         assertEquals(0, measured.maxError());
+    }
+
+    private Start start(String driverCache) {
+        Request.Measure request = new Request.Measure(
+                Workload.of(TinyNetwork.SPEC),
+                prepared,
+                "fake",
+                PlanKind.FUSED,
+                null,
+                null,
+                Sampling.of(1),
+                System.currentTimeMillis() - 1000,
+                driverCache);
+        return assertInstanceOf(Answer.Measured.class, MeasureTask.run(FakeBackend.taking(MS), request, doing -> {}))
+                .block()
+                .start();
+    }
+
+    @Test
+    void theStartIsTakenApart() throws IOException {
+        Path cache = Files.createDirectory(folder.resolve("cache"));
+        Start first = start(cache.toString());
+        assertTrue(first.driverCacheEmpty());
+        assertTrue(first.processMs() >= 1000, first::toString);
+        assertEquals(5.0, first.compileMs());
+        assertTrue(first.firstPassMs() > 0 && first.verificationMs() > 0, first::toString);
+        assertTrue(first.totalMs() > first.processMs() + first.compileMs(), first::toString);
+
+        Files.createFile(cache.resolve("kernel"));
+        assertFalse(start(cache.toString()).driverCacheEmpty());
+        assertFalse(start(null).driverCacheEmpty());
     }
 
     @Test

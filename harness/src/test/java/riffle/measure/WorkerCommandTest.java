@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import riffle.execution.BackendUnavailableException;
+import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
 
@@ -62,6 +63,18 @@ class WorkerCommandTest {
                 BackendUnavailableException.class,
                 () -> WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("tornado", null, null)));
         assertTrue(refusal.getMessage().contains("TORNADOVM_HOME"));
+    }
+
+    @Test
+    void aDriversCacheIsTold() {
+        PreparedWorkload files = PreparedWorkload.in(Path.of("x"), "y");
+        Request.Measure request = new Request.Measure(
+                Workload.of(TinyNetwork.SPEC), files, "bundle", PlanKind.FUSED, null, null, Sampling.of(1), 0, "cache");
+        assertEquals(
+                "cache",
+                WorkerCommand.of(settings(Optional.empty()), request)
+                        .environment()
+                        .get("POCL_CACHE_DIR"));
     }
 
     @Test

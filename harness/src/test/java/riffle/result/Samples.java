@@ -49,7 +49,9 @@ public final class Samples {
                 1500,
                 List.of(ms - 1, ms, ms + 1),
                 List.of(0.5, 0.5, 0.5),
-                List.of(kernels(ms), kernels(ms), kernels(ms)));
+                List.of(kernels(ms), kernels(ms), kernels(ms)),
+                Conditions.UNKNOWN,
+                new Start(false, 400, 300, 100, 50, 1500, 150, 3 * ms, 2));
         List<OperatorTime> operators = List.of(
                 new OperatorTime("conv1", "dense conv", 4_000_000, 2_000_000, 0.6 * ms),
                 new OperatorTime("stage2", "depthwise", 1_000_000, 3_000_000, 0.2 * ms));

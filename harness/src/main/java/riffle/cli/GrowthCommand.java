@@ -1,0 +1,99 @@
+package riffle.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import riffle.measure.Answer;
+import riffle.measure.Backends;
+import riffle.measure.Campaign;
+import riffle.measure.Configuration;
+import riffle.measure.GrowthLadder;
+import riffle.measure.Request;
+import riffle.measure.Sampling;
+import riffle.network.NetworkSpec;
+import riffle.onnxruntime.OnnxRuntimeBackend;
+import riffle.report.GrowthReport;
+import riffle.result.Json;
+import riffle.result.ResultRow;
+
+/** {@code riffle growth}: how a network's time grows. */
+@Command(
+        name = "growth",
+        mixinStandardHelpOptions = true,
+        description = {
+            "How a network's time grows: with the input from 128x128 to 720x1280, with the batch from 1 to 16, and from one",
+            "thread to all, beside ONNX Runtime in the same interleaved run. Everything is verified before it is timed.",
+            "--size is that of the batches, --batch that of the sizes.",
+            "Exit status 1 if an output differs from the reference or a process fails, 2 if the backend cannot run."
+        })
+final class GrowthCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_BLOCKS = 3;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private BackendOptions backend;
+
+    @Mixin
+    private SamplingOptions sampling;
+
+    @Option(names = "--json", description = "print the rows, with every sample, instead of tables")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        return run(Launchpad.read(spec.commandLine().getErr()));
+    }
+
+    int run(Launchpad launchpad) throws IOException {
+        NetworkSpec chosen = network.require();
+        chosen.build();
+        int blocks = sampling.blocks(DEFAULT_BLOCKS);
+        backend.refuseBundle("growth", "a bundle holds one size and batch");
+        String name = backend.backend(launchpad);
+        Integer limit = sampling.threads().limit();
+        backend.requireDevice(launchpad, name, limit);
+        List<Configuration> ladder =
+                GrowthLadder.of(chosen, backends(name, launchpad), Backends.defaultPlan(name), backend.device(), limit);
+        List<ResultRow> rows;
+        try (Progress progress = Progress.start(launchpad.err(), Campaign.workersFor(ladder, blocks));
+                Campaign campaign = new Campaign(launchpad.workers(), Sampling.ofMany(sampling.samples()), progress)) {
+            rows = campaign.run(ladder, blocks);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.document(rows));
+        } else {
+            out.print(GrowthReport.of(chosen, rows));
+        }
+        boolean failed = rows.stream().anyMatch(row -> row.status().isError());
+        return failed ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+    }
+
+    /** The backend that was asked for, and the peer where it runs. */
+    private static List<String> backends(String name, Launchpad launchpad) {
+        List<String> backends = new ArrayList<>(List.of(name));
+        String peer = OnnxRuntimeBackend.NAME;
+        if (!name.equals(peer)) {
+            Answer.Last answer = launchpad.workers().ask(new Request.FindDevice(peer, null, null), heard -> {});
+            if (answer instanceof Answer.Found) {
+                backends.add(peer);
+            } else if (answer instanceof Answer.Refused refused) {
+                launchpad.warn("left out: backend " + peer + ": " + refused.reason());
+            }
+        }
+        return backends;
+    }
+}
