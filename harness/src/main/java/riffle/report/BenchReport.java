@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import riffle.report.table.Cell;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 import riffle.result.BenchResult;
@@ -19,6 +20,8 @@ import riffle.result.Times;
 public final class BenchReport {
 
     private static final int TOP = 10;
+
+    private static final double MICROSECONDS = 1000; // in a millisecond
 
     private BenchReport() {}
 
@@ -40,7 +43,7 @@ public final class BenchReport {
         if (row.reason() != null) {
             text.append(row.reason()).append("\n");
         }
-        text.append("\n").append(clocks(result.times()));
+        text.append("\n").append(clocks(result.times(), result.operators().size()));
         text.append("\nKernel time by operator class, beside the multiply-adds that theory counts\n\n");
         text.append(classes(result.operators()));
         text.append("\nLaunches that take most kernel time\n\n");
@@ -76,16 +79,24 @@ public final class BenchReport {
                 row.steadyBlocks().size());
     }
 
-    private static Table clocks(Times times) {
-        Table table = new Table().words("clock").numbers("median (ms)").numbers("share of latency");
-        clock(table, "kernel (device)", times.kernelMs(), times.medianMs());
-        clock(table, "dispatch (the rest)", times.dispatchMs(), times.medianMs());
-        clock(table, "transfer (device)", times.transferMs(), times.medianMs());
-        return table.row("compile (once, apart)", Cells.ms(times.compileMs()), Cells.NONE);
+    private static Table clocks(Times times, int launches) {
+        Table table = new Table()
+                .words("clock")
+                .numbers("median (ms)")
+                .numbers("share of latency")
+                .numbers("us a launch");
+        clock(table, "kernel (device)", times.kernelMs(), times, Cells.NONE);
+        clock(table, "dispatch (the rest)", times.dispatchMs(), times, launch(times.dispatchMs(), launches));
+        clock(table, "transfer (device)", times.transferMs(), times, Cells.NONE);
+        return table.row("compile (once, apart)", Cells.ms(times.compileMs()), Cells.NONE, Cells.NONE);
     }
 
-    private static void clock(Table table, String name, double ms, double whole) {
-        table.row(name, Cells.ms(ms), Cells.percent(ms, whole));
+    private static void clock(Table table, String name, double ms, Times whole, Cell launch) {
+        table.row(name, Cells.ms(ms), Cells.percent(ms, whole.medianMs()), launch);
+    }
+
+    private static Cell launch(double ms, int launches) {
+        return launches == 0 ? Cells.NONE : Cells.digits(ms * MICROSECONDS / launches);
     }
 
     private static Table classes(List<OperatorTime> operators) {
