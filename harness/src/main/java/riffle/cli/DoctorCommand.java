@@ -11,13 +11,14 @@ import picocli.CommandLine.Spec;
 import riffle.bundle.BundleBackend;
 import riffle.doctor.Doctor;
 import riffle.doctor.Finding;
+import riffle.onnxruntime.OnnxRuntimeBackend;
 
 /** {@code riffle doctor}: what the main job needs, found or missing. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks for the JDK, OpenCL devices and the TornadoVM SDK: found or missing, and the command that mends it.",
+            "Looks for the JDK, OpenCL devices, the TornadoVM SDK and ONNX Runtime: found or missing, and the command that mends it.",
             "Exit status 1 if something that the main job needs is missing."
         })
 final class DoctorCommand implements Callable<Integer> {
@@ -32,6 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(Doctor.java(Runtime.version(), host.javaHome()));
         findings.addAll(Doctor.openCl(new BundleBackend()));
         findings.add(Doctor.tornado(host.tornadoHome()));
+        findings.addAll(Doctor.peer(new OnnxRuntimeBackend()));
         return print(findings, spec.commandLine().getOut());
     }
 

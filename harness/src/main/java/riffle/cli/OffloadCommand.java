@@ -1,5 +1,6 @@
 package riffle.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +20,11 @@ import riffle.offload.OffloadResult;
 import riffle.offload.Point;
 import riffle.offload.Probe;
 import riffle.report.OffloadReport;
+import riffle.report.chart.Painter;
+import riffle.report.page.ReportFolder;
 import riffle.result.Json;
 import riffle.result.Machine;
+import riffle.result.ResultStore;
 
 /** {@code riffle offload}: is it worth sending this to the device? */
 @Command(
@@ -73,17 +77,26 @@ final class OffloadCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one object, with every point, instead of tables")
     private boolean json;
 
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "also write the report with its pictures to this folder: HTML, Markdown, CSV, LaTeX and SVG")
+    private Path output;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         return run(Launchpad.read(spec.commandLine().getErr()));
     }
 
-    int run(Launchpad launchpad) {
+    int run(Launchpad launchpad) throws IOException {
         if (blocks < 1 || blocks > MOST_BLOCKS) {
             throw new ParameterException(
                     spec.commandLine(), "--blocks is " + blocks + ", must be between 1 and " + MOST_BLOCKS);
         }
         network.find().ifPresent(NetworkSpec::build);
+        if (output != null) {
+            new ResultStore(output).requireWritable();
+        }
         List<List<Probe>> lists =
                 network.find().map(one -> List.of(Ladders.network(one))).orElseGet(Ladders::all);
         OffloadPlaces places = OffloadPlaces.find(
@@ -100,6 +113,10 @@ final class OffloadCommand implements Callable<Integer> {
             out.println(Json.document(result));
         } else {
             out.print(OffloadReport.of(result));
+        }
+        if (output != null) {
+            Path page = ReportFolder.write(OffloadReport.page(result), new Painter(), output);
+            err.println("report: " + page);
         }
         boolean nothing = points.stream().allMatch(point -> point.reason() != null);
         return nothing ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;

@@ -11,7 +11,7 @@ import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 
-/** Looks for the JDK, OpenCL and TornadoVM. */
+/** Looks for the JDK, OpenCL, TornadoVM and ONNX Runtime. */
 public final class Doctor {
 
     /** The TornadoVM that the kernels are built and tested with. */
@@ -39,17 +39,28 @@ public final class Doctor {
     /** The OpenCL devices, one finding each. */
     public static List<Finding> openCl(Backend backend) {
         try {
-            return backend.devices().stream().map(Doctor::device).toList();
+            return backend.devices().stream()
+                    .map(device -> Finding.found("OpenCL device", named(device, "compute units")))
+                    .toList();
         } catch (BackendUnavailableException e) {
             return List.of(Finding.missing("OpenCL", e.getMessage(), GET_OPENCL));
         }
     }
 
-    private static Finding device(Device device) {
-        return Finding.found(
-                "OpenCL device",
-                device.name() + ", " + device.computeUnits() + " compute units, " + device.platform() + ", driver "
-                        + device.driver());
+    /** The peer, which comes with the build and runs wherever its native library does. */
+    public static List<Finding> peer(Backend backend) {
+        try {
+            return backend.devices().stream()
+                    .map(device -> Finding.found("ONNX Runtime", named(device, "threads")))
+                    .toList();
+        } catch (BackendUnavailableException e) {
+            return List.of(Finding.missing("ONNX Runtime", "its native library cannot be loaded", e.getMessage()));
+        }
+    }
+
+    private static String named(Device device, String units) {
+        return device.name() + ", " + device.computeUnits() + " " + units + ", " + device.platform() + ", driver "
+                + device.driver();
     }
 
     /**

@@ -36,6 +36,11 @@ public record Probe(Representative operator, int side, int batch, NetworkSpec ne
         return new Probe(null, 0, 0, network, part, cut);
     }
 
+    /** What it is: {@code operator}, {@code unit} or {@code network}. */
+    public String kind() {
+        return network == null ? "operator" : network.architecture().isUnit() ? "unit" : "network";
+    }
+
     /** The network that it is, or is a part of. */
     public Network whole() {
         if (network != null) {

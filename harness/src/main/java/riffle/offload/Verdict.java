@@ -50,13 +50,7 @@ public record Verdict(String kind, String name, Point at, BreakEven size, BreakE
                         && point.probe().size().equals(at.probe().size()))
                 .map(point -> new BreakEven.Step(point.probe().images(), point.ratio()))
                 .toList();
-        return new Verdict(kind(at.probe()), at.probe().title(), at, BreakEven.of(sizes), BreakEven.of(batches));
-    }
-
-    private static String kind(Probe probe) {
-        return probe.network() == null
-                ? "operator"
-                : probe.network().architecture().isUnit() ? "unit" : "network";
+        return new Verdict(at.probe().kind(), at.probe().title(), at, BreakEven.of(sizes), BreakEven.of(batches));
     }
 
     /** The side at which batches above 1 were timed, or else the last one. */

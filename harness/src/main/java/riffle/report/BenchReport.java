@@ -1,22 +1,18 @@
 package riffle.report;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import riffle.report.table.Cell;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 import riffle.result.BenchResult;
-import riffle.result.Block;
 import riffle.result.Memory;
 import riffle.result.OperatorTime;
 import riffle.result.ResultRow;
-import riffle.result.Start;
 import riffle.result.Status;
 import riffle.result.Subject;
 import riffle.result.Times;
@@ -26,6 +22,8 @@ public final class BenchReport {
 
     private static final int TOP = 10;
     private static final double BYTES_PER_MB = 1e6;
+
+    private static final double MICROSECONDS = 1000; // in a millisecond
 
     private BenchReport() {}
 
@@ -50,10 +48,8 @@ public final class BenchReport {
         if (result.memory() != null) {
             text.append(memory(result.memory()));
         }
-        text.append("\n").append(clocks(result.times()));
-        if (row.blocks().stream().anyMatch(block -> block.start() != null)) {
-            text.append("\n").append(starts(row));
-        }
+        text.append("\n").append(clocks(result.times(), result.operators().size()));
+        text.append(StartReport.of(row));
         text.append("\nKernel time by operator class, beside the multiply-adds that theory counts\n\n");
         text.append(classes(result.operators()));
         text.append("\nLaunches that take most kernel time\n\n");
@@ -98,42 +94,24 @@ public final class BenchReport {
                 Cells.fixed(memory.largestLiveSetBytes() / BYTES_PER_MB));
     }
 
-    private static Table clocks(Times times) {
-        Table table = new Table().words("clock").numbers("median (ms)").numbers("share of latency");
-        clock(table, "kernel (device)", times.kernelMs(), times.medianMs());
-        clock(table, "dispatch (the rest)", times.dispatchMs(), times.medianMs());
-        clock(table, "transfer (device)", times.transferMs(), times.medianMs());
-        return table.row("compile (once, apart)", Cells.ms(times.compileMs()), Cells.NONE);
+    private static Table clocks(Times times, int launches) {
+        Table table = new Table()
+                .words("clock")
+                .numbers("median (ms)")
+                .numbers("share of latency")
+                .numbers("us a launch");
+        clock(table, "kernel (device)", times.kernelMs(), times, Cells.NONE);
+        clock(table, "dispatch (the rest)", times.dispatchMs(), times, launch(times.dispatchMs(), launches));
+        clock(table, "transfer (device)", times.transferMs(), times, Cells.NONE);
+        return table.row("compile (once, apart)", Cells.ms(times.compileMs()), Cells.NONE, Cells.NONE);
     }
 
-    private static void clock(Table table, String name, double ms, double whole) {
-        table.row(name, Cells.ms(ms), Cells.percent(ms, whole));
+    private static void clock(Table table, String name, double ms, Times whole, Cell launch) {
+        table.row(name, Cells.ms(ms), Cells.percent(ms, whole.medianMs()), launch);
     }
 
-    /** How the processes came to their first results, in the order in which they were started. */
-    private static String starts(ResultRow row) {
-        List<Start> starts =
-                row.blocks().stream().map(Block::start).filter(Objects::nonNull).toList();
-        Table table = new Table().words("from a process's start to its first result");
-        for (int i = 0; i < starts.size(); i++) {
-            table.numbers("process " + (i + 1) + (starts.get(i).driverCacheEmpty() ? ", cold (ms)" : " (ms)"));
-        }
-        step(table, "process and Java machine", starts, Start::processMs);
-        step(table, "driver and device", starts, Start::deviceMs);
-        step(table, "weights and expected output, from files", starts, Start::inputsMs);
-        step(table, "plan and kernels", starts, Start::planMs);
-        step(table, "programs, by the driver", starts, Start::compileMs);
-        step(table, "weights packed, buffers on the device", starts, Start::memoryMs);
-        step(table, "first pass", starts, Start::firstPassMs);
-        step(table, "verification", starts, Start::verificationMs);
-        step(table, "all", starts, Start::totalMs);
-        return table + (starts.getFirst().driverCacheEmpty() ? "\ncold: with an empty cache of the driver\n" : "");
-    }
-
-    private static void step(Table table, String name, List<Start> starts, ToDoubleFunction<Start> ms) {
-        List<Object> cells = new ArrayList<>(List.of(name));
-        starts.forEach(start -> cells.add(Cells.ms(ms.applyAsDouble(start))));
-        table.row(cells.toArray());
+    private static Cell launch(double ms, int launches) {
+        return launches == 0 ? Cells.NONE : Cells.digits(ms * MICROSECONDS / launches);
     }
 
     private static Table classes(List<OperatorTime> operators) {

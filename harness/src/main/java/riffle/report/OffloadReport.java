@@ -1,53 +1,101 @@
 package riffle.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import riffle.offload.BestCut;
 import riffle.offload.BreakEven;
 import riffle.offload.Clocks;
 import riffle.offload.OffloadResult;
 import riffle.offload.Point;
 import riffle.offload.Verdict;
+import riffle.report.chart.OffloadChart;
+import riffle.report.page.Report;
+import riffle.report.page.Report.Captioned;
+import riffle.report.page.Report.Download;
+import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
+import riffle.result.Json;
 
 /** What is worth sending to a device, as Markdown. */
 public final class OffloadReport {
 
     private OffloadReport() {}
 
-    /** The report. */
+    private static final List<String> KINDS = List.of("operator", "unit", "network");
+
+    /** The report as text. */
     public static String of(OffloadResult result) {
         StringBuilder text = new StringBuilder("# Offload\n\n");
-        text.append("Host: ")
-                .append(place(result.host()))
-                .append(". Device: ")
-                .append(place(result.device()))
-                .append(".\n");
-        if (result.sameProcessor()) {
-            text.append(
-                    "The device is the host's own processor, reached through OpenCL: nothing is sent anywhere, and the"
-                            + " table compares two engines on the same cores. It says nothing about offloading to another device.\n");
+        places(result).forEach(line -> text.append(line).append("\n"));
+        for (Section section : sections(result)) {
+            text.append("\n## ").append(section.title()).append("\n\n");
+            section.paragraphs().forEach(line -> text.append(line).append("\n"));
+            section.tables().forEach(captioned -> text.append(captioned.table()));
         }
-        for (String kind : List.of("operator", "unit", "network")) {
+        return text.append("\n").append(legend()).toString();
+    }
+
+    /** The same with its pictures, to be written as a folder. */
+    public static Report page(OffloadResult result) {
+        List<String> notes = new ArrayList<>(places(result));
+        notes.addAll(legend().lines().toList());
+        String json = Json.line(result);
+        return new Report("Offload", notes, sections(result), List.of(new Download("points", "offload.json", json)));
+    }
+
+    private static List<String> places(OffloadResult result) {
+        String both = "Host: " + place(result.host()) + ". Device: " + place(result.device()) + ".";
+        return result.sameProcessor()
+                ? List.of(
+                        both,
+                        "The device is the host's own processor, reached through OpenCL: nothing is sent anywhere, and the"
+                                + " table compares two engines on the same cores. It says nothing about offloading to another"
+                                + " device.")
+                : List.of(both);
+    }
+
+    private static List<Section> sections(OffloadResult result) {
+        List<Section> sections = new ArrayList<>();
+        for (String kind : KINDS) {
             List<Verdict> verdicts = result.verdicts().stream()
                     .filter(verdict -> verdict.kind().equals(kind))
                     .toList();
             if (!verdicts.isEmpty()) {
-                text.append("\n## ")
-                        .append(kind.substring(0, 1).toUpperCase(Locale.ROOT))
-                        .append(kind.substring(1));
-                text.append("s\n\n").append(table(verdicts));
+                sections.add(section(kind, verdicts, result.points()));
             }
         }
         if (!result.cuts().isEmpty()) {
-            text.append("\n## Networks between host and device\n\n").append(cuts(result.cuts()));
+            sections.add(new Section(
+                    "cuts",
+                    "Networks between host and device",
+                    List.of(),
+                    result.cuts().stream()
+                            .filter(cut -> !cut.splits().isEmpty())
+                            .map(cut -> OffloadChart.cut("cut-" + result.cuts().indexOf(cut), cut))
+                            .toList(),
+                    List.of(new Captioned("cuts-table", "Where each network is best divided.", cuts(result.cuts())))));
         }
-        return text.append(reasons(result.points()))
-                .append("\n")
-                .append(legend())
-                .toString();
+        List<String> reasons = reasons(result.points());
+        if (!reasons.isEmpty()) {
+            sections.add(new Section("missing", "Without a number", reasons, List.of(), List.of()));
+        }
+        return sections;
+    }
+
+    private static Section section(String kind, List<Verdict> verdicts, List<Point> points) {
+        List<Point> those = points.stream()
+                .filter(point -> point.probe().kind().equals(kind))
+                .toList();
+        String plural = kind + "s";
+        return new Section(
+                plural,
+                plural.substring(0, 1).toUpperCase(Locale.ROOT) + plural.substring(1),
+                List.of(),
+                List.of(OffloadChart.sizes(plural + "-chart", kind, those)),
+                List.of(new Captioned(
+                        plural + "-table", "Both sides' times, and from where on the device wins.", table(verdicts))));
     }
 
     private static String place(OffloadResult.Place place) {
@@ -144,14 +192,13 @@ public final class OffloadReport {
         return "all on the " + (cut.hostMs() <= cut.deviceMs() ? "host" : "device");
     }
 
-    private static String reasons(List<Point> points) {
-        String lines = points.stream()
+    private static List<String> reasons(List<Point> points) {
+        return points.stream()
                 .filter(point -> point.reason() != null)
                 .map(point -> "- " + point.probe().title() + ", "
-                        + point.probe().size() + ", batch " + point.probe().images() + ": " + point.reason() + "\n")
+                        + point.probe().size() + ", batch " + point.probe().images() + ": " + point.reason())
                 .distinct()
-                .collect(Collectors.joining());
-        return lines.isEmpty() ? "" : "\n## Without a number\n\n" + lines;
+                .toList();
     }
 
     private static String legend() {

@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import riffle.execution.Device;
@@ -31,7 +33,7 @@ class OffloadCommandTest {
         return new Block(true, List.of(ms), 1, List.of(ms), List.of(0.0), List.of(List.of(ms)));
     }
 
-    private int offload(String... options) {
+    private int offload(String... options) throws IOException {
         Workers workers = (request, heard) -> switch (request) {
             case Request.FindDevice find -> new Answer.Found(new Device(0, find.backend() + "'s", "platform", "1", 2));
             case Request.Sweep sweep -> {
@@ -48,7 +50,7 @@ class OffloadCommandTest {
     }
 
     @Test
-    void everythingAsTables() {
+    void everythingAsTables() throws IOException {
         assertEquals(0, offload("--blocks", "1"));
         String text = out.toString();
         assertTrue(text.contains("Host: onnxruntime on onnxruntime's"), text);
@@ -71,6 +73,21 @@ class OffloadCommandTest {
         assertEquals(24, json.get("cuts").get(0).get("splits").size());
         assertEquals(0.5, json.get("points").get(0).get("ratio").asDouble());
         assertEquals(2, json.get("points").get(0).get("host").get("samples").asInt());
+    }
+
+    @Test
+    void aFolderGetsTablesPicturesAndEveryPoint(@TempDir Path folder) throws IOException {
+        Path report = folder.resolve("offload");
+        assertEquals(
+                0,
+                offload("--network", "shufflenet", "--scale", "0.5", "--blocks", "1", "--output", report.toString()));
+        String page = Files.readString(report.resolve("report.html"));
+        assertTrue(page.contains("Where to cut ShuffleNet 0.5x (g = 3), 224x224, batch 1"), page);
+        String csv = Files.readString(report.resolve("networks-table.csv"));
+        assertTrue(csv.lines().anyMatch(line -> line.contains("ShuffleNet 0.5x") && line.contains("0.5")), csv);
+        String sizes = Files.readString(report.resolve("networks-chart.svg"));
+        assertTrue(sizes.contains("ShuffleNet 0.5x (g = 3), 224x224: device 1.000 ms, host 2.000 ms, 0.50x"), sizes);
+        assertTrue(Files.readString(report.resolve("cut-0.svg")).contains("device first: 1.000 + 2.000 = 3.000 ms"));
     }
 
     @Test

@@ -56,6 +56,19 @@ class DoctorTest {
                         .toList());
     }
 
+    @Test
+    void aPeerThatCannotBeLoadedIsMissingWithItsReason() {
+        Finding missing = Doctor.peer(new Devices(() -> {
+                    throw new BackendUnavailableException("no libstdc++ here");
+                }))
+                .getFirst();
+        assertEquals(Optional.of("no libstdc++ here"), missing.remedy());
+        Device cpu = new Device(0, "CPU", "ONNX Runtime", "1.29.0", 2);
+        assertEquals(
+                "CPU, 2 threads, ONNX Runtime, driver 1.29.0",
+                Doctor.peer(new Devices(() -> List.of(cpu))).getFirst().detail());
+    }
+
     /** A backend that has devices and nothing else. */
     private record Devices(Supplier<List<Device>> list) implements Backend {
         @Override
