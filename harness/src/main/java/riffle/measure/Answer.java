@@ -3,6 +3,7 @@ package riffle.measure;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Map;
 import riffle.execution.Device;
 import riffle.result.Ablation;
 import riffle.result.Block;
@@ -25,6 +26,7 @@ import riffle.result.Status;
     @JsonSubTypes.Type(value = Answer.Captured.class, name = "captured"),
     @JsonSubTypes.Type(value = Answer.Inferred.class, name = "inferred"),
     @JsonSubTypes.Type(value = Answer.Ablated.class, name = "ablated"),
+    @JsonSubTypes.Type(value = Answer.Tuned.class, name = "tuned"),
     @JsonSubTypes.Type(value = Answer.MeasuredCeilings.class, name = "measured_ceilings"),
     @JsonSubTypes.Type(value = Answer.Refused.class, name = "refused")
 })
@@ -130,6 +132,20 @@ public sealed interface Answer {
     record Ablated(Device device, List<Ablation> ablations) implements Last {
         public Ablated {
             ablations = List.copyOf(ablations);
+        }
+    }
+
+    /**
+     * Answer to {@link Request.Tune}.
+     *
+     * @param device where
+     * @param finer powers of two by which launches are cut finer, by their keys; empty if nothing was gained
+     * @param usualMs median pass as the planner cuts it, end to end
+     * @param tunedMs median pass with the best cut of each launch, right beside it
+     */
+    record Tuned(Device device, Map<String, Integer> finer, double usualMs, double tunedMs) implements Last {
+        public Tuned {
+            finer = Map.copyOf(finer);
         }
     }
 

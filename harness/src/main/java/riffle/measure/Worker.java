@@ -73,6 +73,7 @@ public final class Worker {
             case Request.Measure measure -> MeasureTask.run(backend, measure, progress);
             case Request.Verify verify -> VerifyTask.run(backend, verify, answers);
             case Request.Ablate ablate -> AblationTask.run(ablate, progress);
+            case Request.Tune tune -> TuneTask.run(tune, progress);
             case Request.MeasureCeilings ceilings -> CeilingsTask.run(ceilings, progress);
             case Request.Sweep sweep -> SweepTask.run(backend, sweep, answers);
             case Request.Capture capture -> CaptureTask.run(capture);

@@ -69,6 +69,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
             case Request.Verify verify ->
                 4 * BASE_MEGABYTES + (verify.network() == null ? 0 : heapMegabytes(verify.network()));
             case Request.Ablate ablate -> heapMegabytes(ablate.workload().network());
+            case Request.Tune tune -> heapMegabytes(tune.workload().network());
             case Request.MeasureCeilings ceilings -> BASE_MEGABYTES;
             case Request.Capture capture -> 4 * BASE_MEGABYTES;
             case Request.Prepare prepare -> heapMegabytes(prepare.workload().network());

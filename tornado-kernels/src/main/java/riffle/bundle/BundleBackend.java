@@ -74,7 +74,7 @@ public final class BundleBackend implements Backend {
     public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
         OpenClDevices.Found found = OpenClDevices.all().get(device.index());
         if (file.isEmpty()) {
-            return new Replay(Planner.plan(network, plan), Library.shipped(), weights, found);
+            return new Replay(tuned(Planner.plan(network, plan), found.device()), Library.shipped(), weights, found);
         }
         Bundle bundle = held(file.get());
         requireOf(network, plan, bundle.plan());
@@ -99,6 +99,23 @@ public final class BundleBackend implements Backend {
      */
     public Execution prepare(Plan plan, Weights weights, Device device) {
         return new Replay(plan, Library.shipped(), weights, OpenClDevices.all().get(device.index()));
+    }
+
+    /** A plan made here, cut into work-groups as the user's tuning of the device says. */
+    private static Plan tuned(Plan plan, Device device) {
+        return TuningFile.ofUser()
+                .read(device)
+                .map(tuning -> tuning.apply(plan))
+                .orElse(plan);
+    }
+
+    /** Whether {@link #prepare(Network, Weights, PlanKind, Device)} follows a tuning that changes this plan. */
+    public boolean tunes(Network network, PlanKind plan, Device device) {
+        return file.isEmpty()
+                && TuningFile.ofUser()
+                        .read(device)
+                        .filter(tuning -> tuning.concerns(Planner.plan(network, plan)))
+                        .isPresent();
     }
 
     private Bundle held(Path bundle) {
