@@ -16,6 +16,7 @@ import riffle.plan.Buffer;
 import riffle.plan.MicroPlan;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
+import riffle.plan.Tuning;
 import riffle.tensor.Shape;
 import riffle.weights.Weights;
 
@@ -29,11 +30,19 @@ public final class BundleBackend implements Backend {
     private static final int ITEMS_PER_GROUP = 64;
 
     private final Optional<Path> file;
+    private final Optional<TuningFile> tunings;
     private Bundle read;
 
     /** Plans made here and now, and the library that is shipped. */
     public BundleBackend() {
         this.file = Optional.empty();
+        this.tunings = Optional.empty();
+    }
+
+    /** The same, with plans cut into work-groups as a device was found to like it. */
+    public BundleBackend(TuningFile tunings) {
+        this.file = Optional.empty();
+        this.tunings = Optional.of(tunings);
     }
 
     /**
@@ -43,6 +52,7 @@ public final class BundleBackend implements Backend {
      */
     public BundleBackend(Path file) {
         this.file = Optional.of(file);
+        this.tunings = Optional.empty();
     }
 
     /**
@@ -74,7 +84,8 @@ public final class BundleBackend implements Backend {
     public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
         OpenClDevices.Found found = OpenClDevices.all().get(device.index());
         if (file.isEmpty()) {
-            return new Replay(tuned(Planner.plan(network, plan), found.device()), Library.shipped(), weights, found);
+            return new Replay(
+                    tuning(found.device()).apply(Planner.plan(network, plan)), Library.shipped(), weights, found);
         }
         Bundle bundle = held(file.get());
         requireOf(network, plan, bundle.plan());
@@ -101,21 +112,8 @@ public final class BundleBackend implements Backend {
         return new Replay(plan, Library.shipped(), weights, OpenClDevices.all().get(device.index()));
     }
 
-    /** A plan made here, cut into work-groups as the user's tuning of the device says. */
-    private static Plan tuned(Plan plan, Device device) {
-        return TuningFile.ofUser()
-                .read(device)
-                .map(tuning -> tuning.apply(plan))
-                .orElse(plan);
-    }
-
-    /** Whether {@link #prepare(Network, Weights, PlanKind, Device)} follows a tuning that changes this plan. */
-    public boolean tunes(Network network, PlanKind plan, Device device) {
-        return file.isEmpty()
-                && TuningFile.ofUser()
-                        .read(device)
-                        .filter(tuning -> tuning.concerns(Planner.plan(network, plan)))
-                        .isPresent();
+    private Tuning tuning(Device device) {
+        return tunings.flatMap(files -> files.read(device)).orElse(Tuning.NONE);
     }
 
     private Bundle held(Path bundle) {

@@ -16,11 +16,10 @@ import riffle.execution.Device;
 import riffle.plan.Tuning;
 
 /**
- * Tunings in the user's cache, one file for each device, driver and number of compute units:
- * {@code $XDG_CACHE_HOME/riffle/tuning} or {@code ~/.cache/riffle/tuning}. They are a matter of speed alone, so a file that cannot
- * be used is the same as none.
+ * Tunings in a folder, one file for each device, driver and number of compute units. They are a matter of speed alone, so a file
+ * that cannot be used is the same as none.
  *
- * @param folder where they lie
+ * @param folder of the user's cache
  */
 public record TuningFile(Path folder) {
 
@@ -34,14 +33,6 @@ public record TuningFile(Path folder) {
 
     /** What a file holds. */
     private record Content(int version, String device, String driver, int computeUnits, Map<String, Integer> finer) {}
-
-    /** The files of this user. */
-    public static TuningFile ofUser() {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path base =
-                cache == null || cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-        return new TuningFile(base.resolve("riffle").resolve("tuning"));
-    }
 
     /** The file of a device. */
     public Path of(Device device) {
