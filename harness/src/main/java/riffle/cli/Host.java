@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param javaHome the JDK that runs this
  * @param tornadoHome TornadoVM's SDK: TORNADOVM_HOME, whatever is there, else SDKMAN's place if it has one
+ * @param tunings what tune found, in the user's cache: XDG_CACHE_HOME, else .cache
  */
-record Host(Path javaHome, Optional<Path> tornadoHome) {
+record Host(Path javaHome, Optional<Path> tornadoHome, Path tunings) {
 
     /** Reads the environment of this process. */
     static Host read() {
@@ -25,6 +26,8 @@ record Host(Path javaHome, Optional<Path> tornadoHome) {
         Optional<Path> tornadoHome = told.isEmpty()
                 ? Optional.of(usual).filter(sdk -> Files.isReadable(sdk.resolve("tornado-argfile")))
                 : Optional.of(Path.of(told));
-        return new Host(javaHome, tornadoHome);
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path base = cache.isEmpty() ? userHome.resolve(".cache") : Path.of(cache);
+        return new Host(javaHome, tornadoHome, base.resolve("riffle").resolve("tuning"));
     }
 }

@@ -35,6 +35,7 @@ import riffle.execution.ExecutionException;
             ReportCommand.class,
             ReproduceCommand.class,
             RooflineCommand.class,
+            TuneCommand.class,
             VerifyCommand.class
         },
         footer = {"", "Exit status: 0 done, 1 a check failed, 2 wrong use or bad input."})

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Map;
 import riffle.execution.Device;
 import riffle.result.Ablation;
 import riffle.result.Block;
@@ -27,6 +28,7 @@ import riffle.result.Status;
     @JsonSubTypes.Type(value = Answer.Captured.class, name = "captured"),
     @JsonSubTypes.Type(value = Answer.Inferred.class, name = "inferred"),
     @JsonSubTypes.Type(value = Answer.Ablated.class, name = "ablated"),
+    @JsonSubTypes.Type(value = Answer.Tuned.class, name = "tuned"),
     @JsonSubTypes.Type(value = Answer.MeasuredCeilings.class, name = "measured_ceilings"),
     @JsonSubTypes.Type(value = Answer.Refused.class, name = "refused")
 })
@@ -103,8 +105,10 @@ public sealed interface Answer {
      * @param block all samples
      * @param maxError largest error of all outputs, relative to the largest output
      * @param memory what it holds on the device; null where the backend does not tell
+     * @param note what a reader of the times must know; null for nothing
      */
-    record Measured(Device device, List<OperatorTime> operators, Block block, double maxError, Memory memory)
+    record Measured(
+            Device device, List<OperatorTime> operators, Block block, double maxError, Memory memory, String note)
             implements Last {
         @JsonCreator
         public Measured {
@@ -113,7 +117,7 @@ public sealed interface Answer {
 
         /** One whose memory is not known. */
         public Measured(Device device, List<OperatorTime> operators, Block block, double maxError) {
-            this(device, operators, block, maxError, null);
+            this(device, operators, block, maxError, null, null);
         }
     }
 
@@ -140,6 +144,20 @@ public sealed interface Answer {
     record Ablated(Device device, List<Ablation> ablations) implements Last {
         public Ablated {
             ablations = List.copyOf(ablations);
+        }
+    }
+
+    /**
+     * Answer to {@link Request.Tune}.
+     *
+     * @param device where
+     * @param finer powers of two by which launches are cut finer, by their keys; empty if nothing was gained
+     * @param usualMs median pass as the planner cuts it, end to end
+     * @param tunedMs median pass with the best cut of each launch, right beside it
+     */
+    record Tuned(Device device, Map<String, Integer> finer, double usualMs, double tunedMs) implements Last {
+        public Tuned {
+            finer = Map.copyOf(finer);
         }
     }
 

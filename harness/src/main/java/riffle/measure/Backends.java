@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import riffle.bundle.BundleBackend;
+import riffle.bundle.TuningFile;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
@@ -54,11 +56,20 @@ public final class Backends {
      * @throws BackendUnavailableException if there is none
      */
     public static Backend named(String name) {
+        return named(name, Optional.empty());
+    }
+
+    /**
+     * The same, where the replay of plans made here and now follows tunings.
+     *
+     * @throws BackendUnavailableException if there is none
+     */
+    static Backend named(String name, Optional<TuningFile> tunings) {
         if (name.equals(ReferenceBackend.NAME)) {
             return new ReferenceBackend();
         }
         if (name.equals(BundleBackend.NAME)) {
-            return new BundleBackend();
+            return tunings.map(BundleBackend::new).orElseGet(BundleBackend::new);
         }
         if (name.startsWith(BUNDLE_FILE)) {
             return new BundleBackend(Path.of(name.substring(BUNDLE_FILE.length())));

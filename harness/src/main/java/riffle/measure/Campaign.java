@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import riffle.network.NetworkSpec;
 import riffle.result.Ablation;
 import riffle.result.ResultRow;
@@ -168,29 +169,57 @@ public final class Campaign implements AutoCloseable {
         return ablations;
     }
 
+    /**
+     * Finds how finely the launches of a configuration are best cut, in a worker.
+     *
+     * @return {@link Answer.Tuned}, or {@link Answer.Refused}
+     */
+    public Answer.Last tune(Configuration configuration) {
+        return prepared(
+                configuration.network(),
+                files -> ask(
+                        configuration.title() + ", tuned",
+                        new Request.Tune(
+                                Workload.of(configuration.network()),
+                                files,
+                                configuration.plan(),
+                                configuration.device(),
+                                configuration.threads(),
+                                sampling.samples())));
+    }
+
     private Answer.Last measure(Configuration configuration) {
-        Workload workload = Workload.of(configuration.network());
-        PreparedWorkload files = prepared.get(configuration.network());
+        return prepared(
+                configuration.network(),
+                files -> ask(
+                        configuration.title(),
+                        new Request.Measure(
+                                Workload.of(configuration.network()),
+                                files,
+                                configuration.backend(),
+                                configuration.plan(),
+                                configuration.device(),
+                                configuration.threads(),
+                                sampling,
+                                System.currentTimeMillis(),
+                                coldDriver
+                                        ? folder.path().resolve("driver-cache").toString()
+                                        : null)));
+    }
+
+    /** Draws a network's weights and runs the reference, the first time; then asks. */
+    private Answer.Last prepared(NetworkSpec network, Function<PreparedWorkload, Answer.Last> then) {
+        PreparedWorkload files = prepared.get(network);
         if (files == null) {
             files = PreparedWorkload.in(folder.path(), "network-" + prepared.size());
             Answer.Last written =
-                    ask(configuration.network().title() + ": reference", new Request.Prepare(workload, files));
+                    ask(network.title() + ": reference", new Request.Prepare(Workload.of(network), files));
             if (written instanceof Answer.Refused) {
                 return written;
             }
-            prepared.put(configuration.network(), files);
+            prepared.put(network, files);
         }
-        Request request = new Request.Measure(
-                workload,
-                files,
-                configuration.backend(),
-                configuration.plan(),
-                configuration.device(),
-                configuration.threads(),
-                sampling,
-                System.currentTimeMillis(),
-                coldDriver ? folder.path().resolve("driver-cache").toString() : null);
-        return ask(configuration.title(), request);
+        return then.apply(files);
     }
 
     private Answer.Last ask(String what, Request request) {

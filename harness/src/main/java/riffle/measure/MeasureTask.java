@@ -84,7 +84,13 @@ final class MeasureTask {
     private Answer.Last measure(Device device, Sampling sampling) {
         try {
             Block block = sampleUntilSteady(sampling);
-            return new Answer.Measured(device, operators(), block, maxError, memory());
+            return new Answer.Measured(
+                    device,
+                    operators(),
+                    block,
+                    maxError,
+                    memory(),
+                    execution.note().orElse(null));
         } catch (WrongResultException e) {
             return e.refusal;
         }

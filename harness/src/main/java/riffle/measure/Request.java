@@ -20,6 +20,7 @@ import riffle.result.Moment;
     @JsonSubTypes.Type(value = Request.Capture.class, name = "capture"),
     @JsonSubTypes.Type(value = Request.Infer.class, name = "infer"),
     @JsonSubTypes.Type(value = Request.Ablate.class, name = "ablate"),
+    @JsonSubTypes.Type(value = Request.Tune.class, name = "tune"),
     @JsonSubTypes.Type(value = Request.MeasureCeilings.class, name = "measure_ceilings"),
     @JsonSubTypes.Type(value = Request.Sweep.class, name = "sweep")
 })
@@ -143,6 +144,25 @@ public sealed interface Request {
      * @param samples passes of each part
      */
     record Ablate(
+            Workload workload, PreparedWorkload prepared, PlanKind plan, String device, Integer threads, int samples)
+            implements Request {
+        @Override
+        public String backend() {
+            return BundleBackend.NAME;
+        }
+    }
+
+    /**
+     * Find how finely the launches of a network are best cut.
+     *
+     * @param workload network, weights and input
+     * @param prepared the files of {@link Prepare}
+     * @param plan how the network becomes launches
+     * @param device index or part of the name; null for the first
+     * @param threads limit of compute units; null for none
+     * @param samples passes of each way to cut it
+     */
+    record Tune(
             Workload workload, PreparedWorkload prepared, PlanKind plan, String device, Integer threads, int samples)
             implements Request {
         @Override

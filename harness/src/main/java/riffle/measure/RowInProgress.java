@@ -20,7 +20,7 @@ final class RowInProgress {
     private static final String NOT_YET = "not measured yet";
 
     private final Configuration configuration;
-    private final String note;
+    private String note;
     private final long heapMb;
     private final List<Block> blocks = new ArrayList<>();
     private Subject subject;
@@ -55,6 +55,7 @@ final class RowInProgress {
                 row.result().operators().stream().map(OperatorTime::untimed).toList();
         progress.maxError = row.result().maxError();
         progress.memory = row.result().memory();
+        progress.note = row.result().note();
         progress.blocks.addAll(row.blocks());
         if (row.status().isError() && !NOT_YET.equals(row.reason())) {
             progress.failure = row.status();
@@ -74,6 +75,7 @@ final class RowInProgress {
                 blocks.add(measured.block());
                 noteError(measured.maxError());
                 memory = measured.memory();
+                addNote(measured.note());
             }
             case Answer.Refused refused -> fail(refused);
             default -> fail(Answer.Refused.of(Status.FAILED, "the worker answered another question"));
@@ -121,6 +123,14 @@ final class RowInProgress {
         }
         if (refused.maxError() != null) {
             noteError(refused.maxError());
+        }
+    }
+
+    private void addNote(String further) {
+        if (note == null) {
+            note = further;
+        } else if (further != null && !note.contains(further)) {
+            note = note + "; " + further;
         }
     }
 

@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import riffle.bundle.TuningFile;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
@@ -21,7 +25,11 @@ public final class Worker {
 
     private Worker() {}
 
-    /** Reads a request from standard input; its answers alone go to standard output. */
+    /**
+     * Reads a request from standard input; its answers alone go to standard output.
+     *
+     * @param arguments the folder of tunings that backend bundle is to follow, if any
+     */
     public static void main(String[] arguments) throws IOException {
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.setOut(System.err);
@@ -32,7 +40,9 @@ public final class Worker {
             System.exit(2);
         }
         endWithParent(requests);
-        serve(line, Backends::named, answer -> answers.println(Json.line(answer)));
+        Optional<TuningFile> tunings =
+                Stream.of(arguments).findFirst().map(Path::of).map(TuningFile::new);
+        serve(line, name -> Backends.named(name, tunings), answer -> answers.println(Json.line(answer)));
         System.exit(0);
     }
 
@@ -73,6 +83,7 @@ public final class Worker {
             case Request.Measure measure -> MeasureTask.run(backend, measure, progress);
             case Request.Verify verify -> VerifyTask.run(backend, verify, answers);
             case Request.Ablate ablate -> AblationTask.run(ablate, progress);
+            case Request.Tune tune -> TuneTask.run(tune, progress);
             case Request.MeasureCeilings ceilings -> CeilingsTask.run(ceilings, progress);
             case Request.Sweep sweep -> SweepTask.run(backend, sweep, answers);
             case Request.Capture capture -> CaptureTask.run(capture);

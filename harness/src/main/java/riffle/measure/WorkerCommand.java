@@ -51,6 +51,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         // LWJGL and TornadoVM call native code, and LWJGL finds its memory by Unsafe
         arguments.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         arguments.add(settings.mainClass());
+        settings.tunings().ifPresent(folder -> arguments.add(folder.toString()));
         // not an argument: ONNX Runtime 1.29 crashes in a process whose command line is longer than 4096 bytes
         environment.put("CLASSPATH", settings.classPath());
         return new WorkerCommand(List.copyOf(arguments), environment);
@@ -72,6 +73,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
             case Request.Verify verify ->
                 4 * BASE_MEGABYTES + (verify.network() == null ? 0 : heapMegabytes(verify.network()));
             case Request.Ablate ablate -> heapMegabytes(ablate.workload().network());
+            case Request.Tune tune -> heapMegabytes(tune.workload().network());
             case Request.MeasureCeilings ceilings -> BASE_MEGABYTES;
             case Request.Capture capture -> 4 * BASE_MEGABYTES;
             case Request.Prepare prepare -> heapMegabytes(prepare.workload().network());

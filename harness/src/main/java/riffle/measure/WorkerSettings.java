@@ -11,16 +11,23 @@ import java.util.Optional;
  * @param classPath absolute class path
  * @param mainClass {@link Worker}, or a fake one in tests
  * @param tornadoHome the TornadoVM SDK, where there is one
+ * @param tunings folder of what tune found; empty if workers are to know nothing of it
  * @param silence a worker that says nothing for this long is taken to hang
  */
 public record WorkerSettings(
-        Path java, String classPath, String mainClass, Optional<Path> tornadoHome, Duration silence) {
+        Path java,
+        String classPath,
+        String mainClass,
+        Optional<Path> tornadoHome,
+        Optional<Path> tunings,
+        Duration silence) {
 
     /** Longer than a pass of any network here takes on a slow processor. */
     public static final Duration DEFAULT_SILENCE = Duration.ofMinutes(5);
 
     /** Settings for real workers. */
-    public static WorkerSettings of(Path java, String classPath, Optional<Path> tornadoHome) {
-        return new WorkerSettings(java, classPath, Worker.class.getName(), tornadoHome, DEFAULT_SILENCE);
+    public static WorkerSettings of(Path java, String classPath, Optional<Path> tornadoHome, Path tunings) {
+        return new WorkerSettings(
+                java, classPath, Worker.class.getName(), tornadoHome, Optional.of(tunings), DEFAULT_SILENCE);
     }
 }

@@ -48,8 +48,7 @@ class GrowthCommandTest {
                         device(Objects.requireNonNullElse(measure.threads(), 2)),
                         List.of(new OperatorTime("op", "dense conv", 1, 1, null)),
                         block,
-                        1e-7,
-                        null);
+                        1e-7);
             }
             default -> new Answer.Prepared();
         };

@@ -39,6 +39,16 @@ class HostTest {
         assertEquals(Optional.empty(), Host.of(Map.of(), JAVA, user).tornadoHome());
     }
 
+    @Test
+    void tuningsAreInTheUsersCache() {
+        assertEquals(
+                user.resolve(".cache/riffle/tuning"),
+                Host.of(Map.of(), JAVA, user).tunings());
+        assertEquals(
+                Path.of("cache/riffle/tuning"),
+                Host.of(Map.of("XDG_CACHE_HOME", "cache"), JAVA, user).tunings());
+    }
+
     private Path installBySdkman() throws Exception {
         Path sdk = Files.createDirectories(user.resolve(".sdkman/candidates/tornadovm/current"));
         Files.writeString(sdk.resolve("tornado-argfile"), "");

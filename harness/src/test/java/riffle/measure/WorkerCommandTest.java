@@ -19,7 +19,7 @@ class WorkerCommandTest {
     private static final Path SDK = Path.of("sdk");
 
     private static WorkerSettings settings(Optional<Path> tornadoHome) {
-        return WorkerSettings.of(Path.of("java"), "a.jar:b.jar", tornadoHome);
+        return WorkerSettings.of(Path.of("java"), "a.jar:b.jar", tornadoHome, Path.of("tunings"));
     }
 
     @Test
@@ -32,7 +32,8 @@ class WorkerCommandTest {
                         "-Xmx512m",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
-                        "riffle.measure.Worker"),
+                        "riffle.measure.Worker",
+                        "tunings"),
                 command.arguments());
         assertEquals(Map.of("CLASSPATH", "a.jar:b.jar"), command.environment());
     }

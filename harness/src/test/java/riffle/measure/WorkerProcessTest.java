@@ -22,7 +22,8 @@ class WorkerProcessTest {
     private final List<Answer> heard = new ArrayList<>();
 
     private static WorkerSettings settings(String mainClass, Duration silence) {
-        return new WorkerSettings(JAVA, System.getProperty("java.class.path"), mainClass, Optional.empty(), silence);
+        return new WorkerSettings(
+                JAVA, System.getProperty("java.class.path"), mainClass, Optional.empty(), Optional.empty(), silence);
     }
 
     private Answer.Last ask(String manner, Duration silence) {
@@ -79,7 +80,12 @@ class WorkerProcessTest {
     @Test
     void aProgramThatIsNotThereIsARefusal() {
         WorkerSettings settings = new WorkerSettings(
-                Path.of("no-such-java"), "", "Main", Optional.empty(), WorkerSettings.DEFAULT_SILENCE);
+                Path.of("no-such-java"),
+                "",
+                "Main",
+                Optional.empty(),
+                Optional.empty(),
+                WorkerSettings.DEFAULT_SILENCE);
         Answer.Last last = new WorkerProcess(settings).ask(new Request.FindDevice("any", null, null), heard::add);
         assertTrue(assertInstanceOf(Answer.Refused.class, last).reason().startsWith("the worker could not be started"));
     }

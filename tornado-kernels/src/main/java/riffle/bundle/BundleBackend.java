@@ -16,6 +16,7 @@ import riffle.plan.Buffer;
 import riffle.plan.MicroPlan;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
+import riffle.plan.Tuning;
 import riffle.tensor.Shape;
 import riffle.weights.Weights;
 
@@ -29,11 +30,19 @@ public final class BundleBackend implements Backend {
     private static final int ITEMS_PER_GROUP = 64;
 
     private final Optional<Path> file;
+    private final Optional<TuningFile> tunings;
     private Bundle read;
 
     /** Plans made here and now, and the library that is shipped. */
     public BundleBackend() {
         this.file = Optional.empty();
+        this.tunings = Optional.empty();
+    }
+
+    /** The same, with plans cut into work-groups as a device was found to like it. */
+    public BundleBackend(TuningFile tunings) {
+        this.file = Optional.empty();
+        this.tunings = Optional.of(tunings);
     }
 
     /**
@@ -43,6 +52,7 @@ public final class BundleBackend implements Backend {
      */
     public BundleBackend(Path file) {
         this.file = Optional.of(file);
+        this.tunings = Optional.empty();
     }
 
     /**
@@ -76,14 +86,22 @@ public final class BundleBackend implements Backend {
         ReplayMemory.Form form = ReplayMemory.Form.of(found);
         long start = System.nanoTime();
         if (file.isEmpty()) {
-            Plan made = Planner.plan(network, plan);
+            Plan usual = Planner.plan(network, plan);
+            Plan made = tuning(found.device()).apply(usual);
             KernelLibrary library = Library.shipped();
-            return new Replay(made, library, weights, found, form, System.nanoTime() - start);
+            boolean tuned = !made.calls().equals(usual.calls());
+            return new Replay(made, library, weights, found, form, new Replay.Making(System.nanoTime() - start, tuned));
         }
         Bundle bundle = held(file.get());
         requireOf(network, plan, bundle.plan());
         WeightsFit.check(bundle.plan(), weights);
-        return new Replay(bundle.plan(), bundle.library(), weights, found, form, System.nanoTime() - start);
+        return new Replay(
+                bundle.plan(),
+                bundle.library(),
+                weights,
+                found,
+                form,
+                new Replay.Making(System.nanoTime() - start, false));
     }
 
     /** How micro-kernels fill a device: one stream for each core of a CPU, many work-items for each unit of anything else. */
@@ -103,6 +121,10 @@ public final class BundleBackend implements Backend {
      */
     public Execution prepare(Plan plan, Weights weights, Device device) {
         return new Replay(plan, Library.shipped(), weights, OpenClDevices.all().get(device.index()));
+    }
+
+    private Tuning tuning(Device device) {
+        return tunings.flatMap(files -> files.read(device)).orElse(Tuning.NONE);
     }
 
     private Bundle held(Path bundle) {

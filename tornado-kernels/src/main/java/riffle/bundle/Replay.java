@@ -47,30 +47,36 @@ final class Replay implements Execution {
     private final ReplayLaunches launches;
     private final long[] buffers;
     private final long compileNanos;
-    private final long planNanos;
+    private final Making making;
     private final DeviceMemory size;
 
+    /**
+     * How a plan came about.
+     *
+     * @param nanos spent on it and on finding the library
+     * @param tuned whether its launches are cut as a tuning says
+     */
+    record Making(long nanos, boolean tuned) {
+        private static final Making ELSEWHERE = new Making(0, false);
+    }
+
     Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevices.Found device) {
-        this(plan, library, weights, device, ReplayMemory.Form.of(device), 0);
+        this(plan, library, weights, device, ReplayMemory.Form.of(device), Making.ELSEWHERE);
     }
 
     Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevices.Found device, ReplayMemory.Form form) {
-        this(plan, library, weights, device, form, 0);
+        this(plan, library, weights, device, form, Making.ELSEWHERE);
     }
 
-    /**
-     * Builds the programs and allocates everything.
-     *
-     * @param planNanos spent so far on plan and library
-     */
+    /** Builds the programs and allocates everything. */
     Replay(
             Plan plan,
             KernelLibrary library,
             Weights weights,
             OpenClDevices.Found device,
             ReplayMemory.Form form,
-            long planNanos) {
-        this.planNanos = planNanos;
+            Making making) {
+        this.making = making;
         this.plan = plan;
         ReplayBuffers places = new ReplayBuffers(plan, device);
         size = places.size();
@@ -132,13 +138,20 @@ final class Replay implements Execution {
     }
 
     @Override
+    public Optional<String> note() {
+        return making.tuned()
+                ? Optional.of("work-groups as ./riffle tune chose them for this device")
+                : Optional.empty();
+    }
+
+    @Override
     public long compileNanos() {
         return compileNanos;
     }
 
     @Override
     public long planNanos() {
-        return planNanos;
+        return making.nanos();
     }
 
     @Override

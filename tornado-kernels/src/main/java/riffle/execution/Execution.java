@@ -18,6 +18,11 @@ public interface Execution extends AutoCloseable {
         return 0;
     }
 
+    /** What a reader of its times must know; nothing where there is nothing to say. */
+    default Optional<String> note() {
+        return Optional.empty();
+    }
+
     /** The memory that it holds on the device; nothing where that is not known. */
     default Optional<DeviceMemory> memory() {
         return Optional.empty();

@@ -26,8 +26,13 @@ public record NdRange(int globalX, int globalY, int globalZ, int localX, int loc
 
     /** Groups of up to 64 neighbours, along x first. */
     static NdRange of(int x, int y, int z) {
-        int localX = largestDivisor(x, GROUP);
-        return new NdRange(x, y, z, localX, largestDivisor(y, GROUP / localX));
+        return new NdRange(x, y, z, 1, 1).grouped(GROUP);
+    }
+
+    /** The same work-items in groups of up to so many neighbours, along x first. */
+    NdRange grouped(int group) {
+        int local = largestDivisor(globalX, group);
+        return new NdRange(globalX, globalY, globalZ, local, largestDivisor(globalY, group / local));
     }
 
     /** Groups of up to so many neighbours along x. */

@@ -1,0 +1,134 @@
+package riffle.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import riffle.bundle.BundleBackend;
+import riffle.bundle.TuningFile;
+import riffle.execution.Device;
+import riffle.execution.PlanKind;
+import riffle.measure.Answer;
+import riffle.measure.Campaign;
+import riffle.measure.Configuration;
+import riffle.measure.Reproduction;
+import riffle.measure.Sampling;
+import riffle.network.NetworkSpec;
+import riffle.plan.Plan;
+import riffle.plan.Planner;
+import riffle.plan.Tuning;
+import riffle.report.table.Cells;
+import riffle.report.table.Table;
+
+/** {@code riffle tune}: how finely this device likes its work cut. */
+@Command(
+        name = "tune",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Times the launches of the networks of Table 8, or of one network, with coarser and finer work-groups, and keeps what",
+            "gained in the user's cache, for this device, driver and number of compute units. Backend bundle then follows it;",
+            "results say so. Outputs stay the same bit for bit.",
+            "Exit status 1 if an output was wrong or a process failed."
+        })
+final class TuneCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Option(
+            names = "--device",
+            paramLabel = "D",
+            description = "index of the OpenCL device or part of its name (default: the first)")
+    private String device;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            defaultValue = "all",
+            converter = BackendOptions.ThreadsConverter.class,
+            description = "compute units that the device may use, a number or all (default: ${DEFAULT-VALUE})")
+    private BackendOptions.Threads threads;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "timed passes of each way to cut a network (default: ${DEFAULT-VALUE})")
+    private int samples;
+
+    @Option(names = "--forget", description = "delete what was kept for this device instead")
+    private boolean forget;
+
+    @Override
+    public Integer call() throws IOException {
+        return run(
+                Launchpad.read(spec.commandLine().getErr()),
+                new TuningFile(Host.read().tunings()));
+    }
+
+    int run(Launchpad launchpad, TuningFile files) throws IOException {
+        SamplingOptions.inRange(spec, "--samples", samples);
+        List<NetworkSpec> networks = network.find().map(List::of).orElseGet(Reproduction::networks);
+        Device found = launchpad.workers().find(BundleBackend.NAME, device, threads.limit());
+        PrintWriter out = spec.commandLine().getOut();
+        if (forget) {
+            out.println((files.delete(found) ? "deleted: " : "nothing was kept: ") + files.of(found));
+            return ExitStatus.DONE;
+        }
+        List<Configuration> configurations = new ArrayList<>();
+        for (NetworkSpec each : networks) {
+            for (PlanKind plan : PlanKind.values()) {
+                if (plan != PlanKind.UNFUSED) {
+                    configurations.add(new Configuration(each, BundleBackend.NAME, plan, device, threads.limit()));
+                }
+            }
+        }
+        Table table = new Table()
+                .words("network")
+                .words("plan")
+                .numbers("usual (ms)")
+                .numbers("tuned (ms)")
+                .numbers("tuned / usual")
+                .numbers("launches cut anew");
+        Tuning tuning = files.read(found).orElse(Tuning.NONE);
+        boolean failed = false;
+        try (Progress progress = Progress.start(launchpad.err(), networks.size() + configurations.size());
+                Campaign campaign = new Campaign(launchpad.workers(), Sampling.of(samples), progress)) {
+            for (Configuration configuration : configurations) {
+                switch (campaign.tune(configuration)) {
+                    case Answer.Tuned tuned -> {
+                        Plan plan = Planner.plan(configuration.network().build(), configuration.plan());
+                        tuning = tuning.with(plan, tuned.finer());
+                        table.row(
+                                configuration.network().title(),
+                                configuration.plan().label(),
+                                Cells.ms(tuned.usualMs()),
+                                Cells.ms(tuned.tunedMs()),
+                                Cells.ratio(tuned.tunedMs() / tuned.usualMs()),
+                                Cells.count(tuned.finer().size()));
+                    }
+                    case Answer.Refused refused -> {
+                        launchpad.warn(configuration.title() + ": " + refused.reason());
+                        failed = true;
+                    }
+                    default -> throw new IllegalStateException("the worker answered another question");
+                }
+            }
+        }
+        out.print(table);
+        Path file = files.write(found, tuning);
+        out.println();
+        out.println("kept: " + file);
+        return failed ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,101 @@
+package riffle.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How finely launches are cut into work-groups on one device, where that is not the usual way. Results are the same bit for bit:
+ * who computes an element changes, not how.
+ *
+ * @param usual powers of two by which every other launch is cut finer, below 0 coarser
+ * @param finer the same for single launches, by their {@link #key}
+ */
+public record Tuning(int usual, Map<String, Integer> finer) {
+
+    /** No launch is cut more than so many powers of two finer or coarser. */
+    public static final int MOST = 4;
+
+    /** The planner's own choices. */
+    public static final Tuning NONE = all(0);
+
+    /** Entries of a shape that say how work is shared out, not what it is. */
+    private static final String STRIP = "strip";
+
+    public Tuning {
+        finer = Map.copyOf(finer);
+        requireInRange(usual);
+        finer.values().forEach(Tuning::requireInRange);
+    }
+
+    private static void requireInRange(int powers) {
+        if (Math.abs(powers) > MOST) {
+            throw new IllegalArgumentException(
+                    "a launch is cut finer by 2^" + powers + ", expected between -" + MOST + " and " + MOST);
+        }
+    }
+
+    /** Every launch so much finer. */
+    public static Tuning all(int finer) {
+        return new Tuning(finer, Map.of());
+    }
+
+    /** What launches have in common that are cut alike: kernel, shape and work-items, without how they are shared out. */
+    public static String key(KernelCall call) {
+        List<String> entries = call.kernel().shape();
+        StringBuilder key = new StringBuilder(call.kernel().method());
+        for (int i = 0; i < entries.size(); i++) {
+            if (!entries.get(i).equals(STRIP)) {
+                key.append(i == 0 ? " " : ",").append(call.shape().get(i));
+            }
+        }
+        NdRange range = call.range();
+        String columns = entries.contains(STRIP) ? "" : range.globalX() + "x";
+        return key.append(" ")
+                .append(columns)
+                .append(range.globalY())
+                .append("x")
+                .append(range.globalZ())
+                .toString();
+    }
+
+    /** The same plan, cut as this says. */
+    public Plan apply(Plan plan) {
+        List<KernelCall> calls = new ArrayList<>();
+        for (KernelCall call : plan.calls()) {
+            int powers = finer.getOrDefault(key(call), usual);
+            calls.add(powers == 0 ? call : cut(call, powers));
+        }
+        Plan cut = new Plan(plan.network(), plan.kind(), plan.buffers(), plan.packings(), calls);
+        Bounds.check(cut);
+        return cut;
+    }
+
+    private static KernelCall cut(KernelCall call, int finer) {
+        NdRange range = call.range();
+        int strip = call.kernel().shape().indexOf(STRIP);
+        if (strip < 0) {
+            int group = Math.max(1, scaled(range.localX() * range.localY(), -finer));
+            return new KernelCall(call.launch(), call.kernel(), call.shape(), call.buffers(), range.grouped(group));
+        }
+        int pixels = call.shape().get(call.kernel().shape().indexOf("pixels"));
+        int pixelsOfStrip = Lowering.strip(pixels, Math.max(1, scaled(range.globalX(), finer)));
+        List<Integer> shape = new ArrayList<>(call.shape());
+        shape.set(strip, pixelsOfStrip);
+        NdRange strips = new NdRange(Math.ceilDiv(pixels, pixelsOfStrip), range.globalY(), range.globalZ(), 1, 1);
+        return new KernelCall(call.launch(), call.kernel(), shape, call.buffers(), strips);
+    }
+
+    private static int scaled(int count, int powers) {
+        return powers >= 0 ? count << powers : count >> -powers;
+    }
+
+    /** What this says of launches that a plan does not have, and of the plan's what is given. */
+    public Tuning with(Plan plan, Map<String, Integer> cuts) {
+        Map<String, Integer> changed = new LinkedHashMap<>(finer);
+        plan.calls().forEach(call -> changed.remove(key(call)));
+        changed.putAll(cuts);
+        return new Tuning(usual, changed);
+    }
+}
