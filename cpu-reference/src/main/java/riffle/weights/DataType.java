@@ -1,6 +1,7 @@
 package riffle.weights;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -10,6 +11,15 @@ enum DataType {
         @Override
         float next(ByteBuffer bytes) {
             return bytes.getFloat();
+        }
+
+        @Override
+        int take(ByteBuffer bytes, float[] to, int from) {
+            FloatBuffer floats = bytes.asFloatBuffer(); // all at once: a young process interprets its loops
+            int count = floats.remaining();
+            floats.get(to, from, count);
+            bytes.position(bytes.limit());
+            return from + count;
         }
     },
     /** IEEE half precision. */
@@ -40,6 +50,15 @@ enum DataType {
 
     /** Takes the next element from the buffer. */
     abstract float next(ByteBuffer bytes);
+
+    /** Takes all elements of a buffer that holds whole ones; returns the position after the last that it wrote. */
+    int take(ByteBuffer bytes, float[] to, int from) {
+        int position = from;
+        while (bytes.hasRemaining()) {
+            to[position++] = next(bytes);
+        }
+        return position;
+    }
 
     /** The type of that name, if it is one that can be read. */
     static Optional<DataType> named(String name) {

@@ -103,13 +103,12 @@ public final class SafeTensors {
                             + (entry.end() - entry.begin()));
         }
         float[] data = new float[entry.elements()];
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer =
+                ByteBuffer.allocate((int) Math.min(BUFFER_BYTES, expected)).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < data.length; ) {
             buffer.clear().limit((int) Math.min(BUFFER_BYTES, (data.length - (long) i) * type.bytes()));
             fill(channel, buffer);
-            while (buffer.hasRemaining()) {
-                data[i++] = type.next(buffer);
-            }
+            i = type.take(buffer, data, i);
         }
         return new NamedTensor(entry.dimensions(), data);
     }
