@@ -122,7 +122,7 @@ public final class Campaign implements AutoCloseable {
     }
 
     /**
-     * Takes the launches of configurations that {@link #run} has measured apart, one worker each.
+     * Takes the launches of configurations apart, one worker each.
      *
      * @param failed takes what went wrong with a configuration, whose ablations are then missing
      */
@@ -130,20 +130,7 @@ public final class Campaign implements AutoCloseable {
             List<Configuration> configurations, BiConsumer<Configuration, Answer.Refused> failed) {
         List<Ablation> ablations = new ArrayList<>();
         for (Configuration configuration : configurations) {
-            PreparedWorkload files = prepared.get(configuration.network());
-            if (files == null) {
-                continue; // its row says why
-            }
-            Answer.Last last = ask(
-                    configuration.title() + ", taken apart",
-                    new Request.Ablate(
-                            Workload.of(configuration.network()),
-                            files,
-                            configuration.plan(),
-                            configuration.device(),
-                            configuration.threads(),
-                            sampling.samples()));
-            switch (last) {
+            switch (takeApart(configuration)) {
                 case Answer.Ablated ablated -> ablations.addAll(ablated.ablations());
                 case Answer.Refused refused -> failed.accept(configuration, refused);
                 default ->
@@ -154,27 +141,49 @@ public final class Campaign implements AutoCloseable {
         return ablations;
     }
 
+    private Answer.Last takeApart(Configuration configuration) {
+        Answer.Last written = prepare(configuration.network());
+        if (written instanceof Answer.Refused) {
+            return written;
+        }
+        return ask(
+                configuration.title() + ", taken apart",
+                new Request.Ablate(
+                        Workload.of(configuration.network()),
+                        prepared.get(configuration.network()),
+                        configuration.plan(),
+                        configuration.device(),
+                        configuration.threads(),
+                        sampling.samples()));
+    }
+
     private Answer.Last measure(Configuration configuration) {
-        Workload workload = Workload.of(configuration.network());
-        PreparedWorkload files = prepared.get(configuration.network());
-        if (files == null) {
-            files = PreparedWorkload.in(folder.path(), "network-" + prepared.size());
-            Answer.Last written =
-                    ask(configuration.network().title() + ": reference", new Request.Prepare(workload, files));
-            if (written instanceof Answer.Refused) {
-                return written;
-            }
-            prepared.put(configuration.network(), files);
+        Answer.Last written = prepare(configuration.network());
+        if (written instanceof Answer.Refused) {
+            return written;
         }
         Request request = new Request.Measure(
-                workload,
-                files,
+                Workload.of(configuration.network()),
+                prepared.get(configuration.network()),
                 configuration.backend(),
                 configuration.plan(),
                 configuration.device(),
                 configuration.threads(),
                 sampling);
         return ask(configuration.title(), request);
+    }
+
+    /** Writes the files of a network, if they are not there yet. */
+    private Answer.Last prepare(NetworkSpec network) {
+        if (prepared.containsKey(network)) {
+            return new Answer.Prepared();
+        }
+        PreparedWorkload files = PreparedWorkload.in(folder.path(), "network-" + prepared.size());
+        Answer.Last written = ask(network.title() + ": reference", new Request.Prepare(Workload.of(network), files));
+        if (!(written instanceof Answer.Refused)) {
+            prepared.put(network, files);
+        }
+        return written;
     }
 
     private Answer.Last ask(String what, Request request) {

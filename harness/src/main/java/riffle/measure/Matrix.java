@@ -1,6 +1,7 @@
 package riffle.measure;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import riffle.bundle.BundleBackend;
 import riffle.execution.PlanKind;
@@ -12,10 +13,10 @@ import riffle.onnxruntime.OnnxRuntimeBackend;
  * What the main job measures: networks, input sizes, backends, plans and threads, as far as their answers are worth their time.
  *
  * <p>Always: the networks of the paper's Table 8 at 224x224 on every backend, as their users run them. In full: on the replay
- * of captured kernels also the paper's larger inputs, one thread beside all of them, every g of Table 1, and the unfused plan
- * at 224x224; on the peer the same networks, the larger inputs on one thread as in the paper, other g on all threads. Left out
- * even then, because they would take longer than all the rest: the reference and TornadoVM's own dispatch at anything but
- * 224x224, and there AlexNet's convolutions without the rest of it.
+ * of captured kernels and on the peer also one thread beside all of them, and the paper's larger inputs, both ways; every g of
+ * Table 1 on all threads; and of captured kernels the unfused plan on all threads. Left out even then, because they would take
+ * longer than all the rest: the reference and TornadoVM's own dispatch at anything but 224x224, and there AlexNet's convolutions
+ * without the rest of it.
  */
 final class Matrix {
 
@@ -49,13 +50,16 @@ final class Matrix {
         }
         if (full) {
             for (int groups : OTHER_GROUPS) {
-                matrix.onShipped(NetworkSpec.of(Architecture.SHUFFLENET, groups, 1), places, limits.getLast());
+                matrix.onShipped(
+                        NetworkSpec.of(Architecture.SHUFFLENET, groups, 1),
+                        places,
+                        Collections.singletonList(limits.getLast()));
             }
             for (int[] size : LARGER) {
                 table8().stream()
                         .filter(network -> network.architecture() != Architecture.ALEXNET) // its convolutions alone fit
                         .map(network -> network.withSize(size[0], size[1]))
-                        .forEach(network -> matrix.onShipped(network, places, limits.getFirst()));
+                        .forEach(network -> matrix.onShipped(network, places, limits));
             }
         }
         return matrix.configurations;
@@ -72,13 +76,20 @@ final class Matrix {
         return networks;
     }
 
+    /** Networks that have every kind of convolution between them. */
+    static List<NetworkSpec> takenApart() {
+        return List.of(
+                NetworkSpec.of(Architecture.SHUFFLENET, 3, 1),
+                NetworkSpec.of(Architecture.MOBILENET, 1, 1),
+                NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1));
+    }
+
     private void atSmallestSize(NetworkSpec network, Reproduction.Place place) {
         String backend = place.backend();
         if (isShipped(backend)) {
-            add(network, place, PlanKind.FUSED);
+            add(network, place, PlanKind.FUSED, limits);
             if (full && backend.equals(BundleBackend.NAME)) {
-                configurations.add(
-                        new Configuration(network, backend, PlanKind.UNFUSED, device(place), limits.getLast()));
+                add(network, place, PlanKind.UNFUSED, Collections.singletonList(limits.getLast()));
             }
         } else if (network.architecture() != Architecture.ALEXNET_CONVOLUTIONS) {
             Integer limit = backend.equals(ReferenceBackend.NAME) ? null : limits.getLast();
@@ -87,19 +98,14 @@ final class Matrix {
         }
     }
 
-    private void onShipped(NetworkSpec network, List<Reproduction.Place> places, Integer peersLimit) {
-        for (Reproduction.Place place : places) {
-            if (place.backend().equals(BundleBackend.NAME)) {
-                add(network, place, PlanKind.FUSED);
-            } else if (isShipped(place.backend())) {
-                configurations.add(
-                        new Configuration(network, place.backend(), PlanKind.FUSED, device(place), peersLimit));
-            }
-        }
+    private void onShipped(NetworkSpec network, List<Reproduction.Place> places, List<Integer> under) {
+        places.stream()
+                .filter(place -> isShipped(place.backend()))
+                .forEach(place -> add(network, place, PlanKind.FUSED, under));
     }
 
-    private void add(NetworkSpec network, Reproduction.Place place, PlanKind plan) {
-        for (Integer limit : limits) {
+    private void add(NetworkSpec network, Reproduction.Place place, PlanKind plan, List<Integer> under) {
+        for (Integer limit : under) {
             configurations.add(new Configuration(network, place.backend(), plan, device(place), limit));
         }
     }

@@ -9,7 +9,6 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
  * Memory traffic and little else. Every work-group walks over its own chunk of the arrays, {@code rounds} times; its
  * work-items take vectors of 16 in turn, eight at a time. With one work-item a group that is one stream a core. Chunks begin
  * {@code offset} elements into the arrays, so that vectors can lie on the cache lines in spite of the arrays' headers.
- * Where it stores, one block is done beforehand, for the sake of {@link Wide#block}: stores of 512 bits instead of 256.
  *
  * <p>Work-items: x, {@code items} to a group; a chunk is a multiple of 128 items.
  */
@@ -71,8 +70,6 @@ public final class BandwidthKernel {
         int first = start + (item - group * items) * 16;
         int end = start + chunk;
         int vector = items * 16;
-        int block = (first + 15) / 16;
-        Wide.store(y, 16 * block, Wide.block(x, block));
         for (int r = 0; r < rounds; r++) {
             for (int i = first; i < end; i += 4 * vector) {
                 Wide.store(y, i, Wide.load(x, i));
@@ -111,9 +108,6 @@ public final class BandwidthKernel {
         int first = start + (item - group * items) * 16;
         int end = start + chunk;
         int vector = items * 16;
-        int block = Part.from(first + 15, part) / 16;
-        Float16 once = triad(Wide.block(x, block), Wide.block(z, block), part);
-        Wide.store(y, Part.to(16 * block, Math.min(group, 15), 16, part), once);
         for (int r = 0; r < rounds; r++) {
             for (int i = first; i < end; i += 4 * vector) {
                 element(x, z, y, i, group, part);
@@ -126,16 +120,12 @@ public final class BandwidthKernel {
 
     private static void element(FloatArray x, FloatArray z, FloatArray y, int i, int group, int part) {
         int from = Part.from(i, part);
-        Float16 sum = triad(Wide.load(x, from), Wide.load(z, from), part);
-        Wide.store(y, Part.to(i, Math.min(group, 15), 16, part), sum);
-    }
-
-    private static Float16 triad(Float16 a, Float16 b, int part) {
-        Float16 product = b;
+        Float16 product = Wide.load(z, from);
         if (part != Part.MEMORY) {
-            product = Float16.mult(b, Wide.splat(3f));
+            product = Float16.mult(product, Wide.splat(3f));
         }
-        return Float16.add(a, product);
+        Float16 sum = Float16.add(Wide.load(x, from), product);
+        Wide.store(y, Part.to(i, Math.min(group, 15), 16, part), sum);
     }
 
     private static float lanes(Float16 v) {
