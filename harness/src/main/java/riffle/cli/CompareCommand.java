@@ -41,7 +41,8 @@ final class CompareCommand implements Callable<Integer> {
         if (second == null) {
             Halves halves = Halves.of(a);
             RunComparison comparison = Comparisons.of(halves.first(), halves.second());
-            report = ComparisonReport.of(comparison, first + ", blocks 1, 4, 5, 8, ...", "the same, blocks 2, 3, 6, 7, ...");
+            report = ComparisonReport.of(
+                    comparison, first + ", blocks 1, 4, 5, 8, ...", "the same, blocks 2, 3, 6, 7, ...");
         } else {
             RunComparison comparison = Comparisons.of(a, ResultStore.read(second));
             report = ComparisonReport.of(comparison, String.valueOf(first), String.valueOf(second));

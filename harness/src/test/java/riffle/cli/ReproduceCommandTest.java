@@ -183,7 +183,7 @@ class ReproduceCommandTest {
                 "--blocks",
                 "2");
         assertEquals(1, status);
-        assertEquals(5 + 5 + 6 + 6, written().rows().size());
+        assertEquals(5 + 3 + 6 + 6, written().rows().size());
         assertEquals("Fake GPU", written().environment().device());
         assertTrue(out.toString().contains("wrong result: output differs"), out::toString);
     }
@@ -238,7 +238,7 @@ class ReproduceCommandTest {
                 () -> reproduce(
                         ReproduceCommandTest::foundEverything,
                         measure -> {
-                            if (measured.size() > 22 + 12) {
+                            if (measured.size() > 20 + 12) {
                                 throw new IllegalStateException("interrupted");
                             }
                             return took(measure.backend().equals("reference") ? JVM : OPENCL, 10);
