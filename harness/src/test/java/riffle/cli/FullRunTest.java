@@ -100,8 +100,8 @@ class FullRunTest {
                 "ShuffleNet 1x (g = 3) null",
                 "1.0 MobileNet 1",
                 "1.0 MobileNet null",
-                "AlexNet convolutions 1",
-                "AlexNet convolutions null");
+                "AlexNet (convolutions only) 1",
+                "AlexNet (convolutions only) null");
         List<String> expected = new ArrayList<>(List.of("start 1", "start null", "rows"));
         expected.addAll(apart);
         expected.addAll(List.of("end 1", "end null"));
