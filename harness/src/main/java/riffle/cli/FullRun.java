@@ -10,6 +10,7 @@ import riffle.measure.Configuration;
 import riffle.measure.Reproduction;
 import riffle.measure.Workers;
 import riffle.result.Moment;
+import riffle.result.RunResult;
 
 /**
  * What a full run measures besides its rows. Where some of it stands in the file already, that part is left as it is; where some
@@ -41,16 +42,19 @@ record FullRun(Reproduction reproduction, GrowingRun growing, Workers workers, C
 
     /** Launches taken apart. */
     void ablations(Campaign campaign) {
-        for (Configuration configuration : reproduction.takenApart()) {
-            int units = reproduction.units(configuration);
-            boolean known = growing.run().ablations().stream()
-                    .anyMatch(ablation -> ablation.subject().spec().equals(configuration.network())
-                            && ablation.subject().threads() == units);
-            if (!known) {
-                growing.add(campaign.ablations(
-                        List.of(configuration),
-                        (each, refused) -> failed.accept(each.title() + ", taken apart: " + refused.reason())));
-            }
+        for (Configuration configuration : lacking(growing.run(), reproduction)) {
+            growing.add(campaign.ablations(
+                    List.of(configuration),
+                    (each, refused) -> failed.accept(each.title() + ", taken apart: " + refused.reason())));
         }
+    }
+
+    /** What is still to be taken apart. */
+    static List<Configuration> lacking(RunResult run, Reproduction reproduction) {
+        return reproduction.takenApart().stream()
+                .filter(configuration -> run.ablations().stream()
+                        .noneMatch(ablation -> ablation.subject().spec().equals(configuration.network())
+                                && ablation.subject().threads() == reproduction.units(configuration)))
+                .toList();
     }
 }

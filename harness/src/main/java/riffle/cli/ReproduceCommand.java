@@ -77,7 +77,7 @@ final class ReproduceCommand implements Callable<Integer> {
         List<List<Configuration>> blocks = started.reproduction().schedule(job.blocks(), SLOW_BLOCKS, started.done());
         List<String> failures = new ArrayList<>();
         RunResult run;
-        int workers = Campaign.workersFor(blocks) + started.extraWorkers();
+        int workers = Campaign.workersFor(blocks) + started.extraWorkers(blocks);
         try (Progress progress = Progress.start(launchpad.err(), workers)) {
             run = started.measure(blocks, progress, launchpad.workers(), failures::add);
         }

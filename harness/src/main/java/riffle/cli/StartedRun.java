@@ -87,11 +87,24 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
         return run.rows().stream().mapToInt(row -> row.blocks().size()).max().orElse(0);
     }
 
-    /** Ceilings and ablations that are still to be measured: one worker each. */
-    int extraWorkers() {
-        return run.job().full()
-                ? 2 * reproduction.roofed().size() + reproduction.takenApart().size()
-                : 0;
+    /**
+     * Workers for ceilings and ablations that the file lacks.
+     *
+     * @param blocks what is measured before: networks that are not among it need their reference first
+     */
+    int extraWorkers(List<List<Configuration>> blocks) {
+        if (!run.job().full()) {
+            return 0;
+        }
+        List<Configuration> apart = FullRun.lacking(run, reproduction);
+        long references = apart.stream()
+                .map(Configuration::network)
+                .distinct()
+                .filter(network -> blocks.stream()
+                        .flatMap(List::stream)
+                        .noneMatch(configuration -> configuration.network().equals(network)))
+                .count();
+        return 2 * reproduction.roofed().size() - run.ceilings().size() + apart.size() + (int) references;
     }
 
     /**
