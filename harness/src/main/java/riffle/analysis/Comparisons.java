@@ -11,6 +11,7 @@ import riffle.result.RunResult;
 import riffle.result.Subject;
 import riffle.stats.Estimate;
 import riffle.stats.RatioBootstrap;
+import riffle.stats.Summary;
 import riffle.stats.Verdict;
 
 /** Compares two runs, configuration by configuration. */
@@ -80,8 +81,8 @@ public final class Comparisons {
                 : Optional.empty();
         return new RunComparison.Entry(
                 first.result().subject(),
-                Optional.ofNullable(first.result().times().medianMs()),
-                Optional.ofNullable(second.result().times().medianMs()),
+                median(first),
+                median(second),
                 ratio,
                 ratio.map(Verdict::of).orElse(Verdict.CANNOT_TELL),
                 reason(first, second, ratio));
@@ -103,6 +104,14 @@ public final class Comparisons {
     private static String noNumber(ResultRow row) {
         String status = row.status().label().replace('_', ' ');
         return row.reason() == null ? status : status + ": " + row.reason();
+    }
+
+    private static Optional<Double> median(ResultRow row) {
+        return Rows.hasNumber(row)
+                ? Optional.of(Summary.median(row.steadyBlocks().stream()
+                        .flatMap(block -> block.samplesMs().stream())
+                        .toList()))
+                : Optional.empty();
     }
 
     private static List<Double> medians(ResultRow row) {

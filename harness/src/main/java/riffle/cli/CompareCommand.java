@@ -8,9 +8,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import riffle.analysis.Comparisons;
+import riffle.analysis.Halves;
 import riffle.analysis.RunComparison;
 import riffle.report.ComparisonReport;
 import riffle.result.ResultStore;
+import riffle.result.RunResult;
 
 /** {@code riffle compare}: two runs, from their results files alone. */
 @Command(
@@ -18,7 +20,8 @@ import riffle.result.ResultStore;
         mixinStandardHelpOptions = true,
         description = {
             "Says for every configuration that two results files share whether B is faster than A, slower, or whether there",
-            "is no telling, with the 95 % interval of the ratio of their times. Measures nothing."
+            "is no telling, with the 95 % interval of the ratio of their times. Measures nothing. Of one file alone, every other",
+            "block is compared with the rest: the same thing with itself, which nobody should be able to tell apart."
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -28,15 +31,23 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "A", description = "results file to compare with")
     private Path first;
 
-    @Parameters(index = "1", paramLabel = "B", description = "results file to judge")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "B", description = "results file to judge")
     private Path second;
 
     @Override
     public Integer call() throws IOException {
-        RunComparison comparison = Comparisons.of(ResultStore.read(first), ResultStore.read(second));
-        spec.commandLine()
-                .getOut()
-                .print(ComparisonReport.of(comparison, String.valueOf(first), String.valueOf(second)));
+        RunResult a = ResultStore.read(first);
+        String report;
+        if (second == null) {
+            Halves halves = Halves.of(a);
+            RunComparison comparison = Comparisons.of(halves.first(), halves.second());
+            report = ComparisonReport.of(
+                    comparison, first + ", blocks 1, 4, 5, 8, ...", "the same, blocks 2, 3, 6, 7, ...");
+        } else {
+            RunComparison comparison = Comparisons.of(a, ResultStore.read(second));
+            report = ComparisonReport.of(comparison, String.valueOf(first), String.valueOf(second));
+        }
+        spec.commandLine().getOut().print(report);
         return ExitStatus.DONE;
     }
 }

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import riffle.cli.BackendOptions.Threads;
 import riffle.execution.Device;
 import riffle.measure.Campaign;
 import riffle.measure.Configuration;
 import riffle.measure.Reproduction;
+import riffle.measure.Sampling;
+import riffle.measure.Workers;
 import riffle.result.Difference;
 import riffle.result.Environment;
 import riffle.result.Job;
+import riffle.result.Moment;
 import riffle.result.ResultRow;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
@@ -84,23 +88,49 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
     }
 
     /**
-     * Measures the blocks that are left, and writes the file after each.
+     * Workers for ceilings and ablations that the file lacks.
      *
-     * @param blocks the configurations of each block
-     * @return the run as it is in its file at the end
+     * @param blocks what is measured before: networks that are not among it need their reference first
      */
-    RunResult measure(List<List<Configuration>> blocks, Campaign.Listener shown, CampaignFactory factory)
-            throws IOException {
-        Saving saving = new Saving(shown, this);
-        try (Campaign campaign = factory.with(saving)) {
-            List<ResultRow> rows = campaign.goOn(reproduction.configurations(), blocks, run.rows());
-            return run.with(RunEnvironment.ending(run.environment()), rows);
+    int extraWorkers(List<List<Configuration>> blocks) {
+        if (!run.job().full()) {
+            return 0;
         }
+        List<Configuration> apart = FullRun.lacking(run, reproduction);
+        long references = apart.stream()
+                .map(Configuration::network)
+                .distinct()
+                .filter(network -> blocks.stream()
+                        .flatMap(List::stream)
+                        .noneMatch(configuration -> configuration.network().equals(network)))
+                .count();
+        return 2 * reproduction.roofed().size() - run.ceilings().size() + apart.size() + (int) references;
     }
 
-    /** Makes the campaign that tells a listener. */
-    interface CampaignFactory {
-        Campaign with(Campaign.Listener listener) throws IOException;
+    /**
+     * Measures what is left, and writes the file after each block. In full also ceilings before and after, and ablations.
+     *
+     * @param blocks the configurations of each block
+     * @param failed takes what went wrong besides rows, in a line
+     * @return the run as it is in its file at the end
+     */
+    RunResult measure(
+            List<List<Configuration>> blocks, Campaign.Listener shown, Workers workers, Consumer<String> failed)
+            throws IOException {
+        GrowingRun growing = new GrowingRun(file, run, shown);
+        FullRun full = new FullRun(reproduction, growing, workers, failed);
+        try (Campaign campaign = new Campaign(workers, Sampling.ofMany(run.job().samples()), growing)) {
+            if (run.job().full()) {
+                full.ceilings(Moment.START);
+            }
+            List<ResultRow> unused = campaign.goOn(reproduction.configurations(), blocks, run.rows());
+            if (run.job().full()) {
+                full.ablations(campaign);
+                full.ceilings(Moment.END);
+            }
+        }
+        growing.ends(RunEnvironment.ending(run.environment()));
+        return growing.run();
     }
 
     private static void summarise(Reproduction reproduction, PrintWriter err) {
@@ -111,31 +141,5 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
         }
         reproduction.leftOut().forEach(line -> err.println("left out: " + line));
         err.flush();
-    }
-
-    /** Writes the results file after each block. */
-    private record Saving(Campaign.Listener shown, StartedRun started) implements Campaign.Listener {
-
-        @Override
-        public void starts(String what) {
-            shown.starts(what);
-        }
-
-        @Override
-        public void progress(String doing) {
-            shown.progress(doing);
-        }
-
-        @Override
-        public void ends() {
-            shown.ends();
-        }
-
-        @Override
-        public void blockEnds(List<ResultRow> rows) throws IOException {
-            RunResult run = started.run();
-            ResultStore.write(started.file(), run.with(RunEnvironment.ending(run.environment()), rows));
-            shown.blockEnds(rows);
-        }
     }
 }

@@ -137,7 +137,7 @@ public final class Campaign implements AutoCloseable {
     }
 
     /**
-     * Takes the launches of configurations that {@link #run} has measured apart, one worker each.
+     * Takes the launches of configurations apart, one worker each.
      *
      * @param failed takes what went wrong with a configuration, whose ablations are then missing
      */
@@ -145,20 +145,7 @@ public final class Campaign implements AutoCloseable {
             List<Configuration> configurations, BiConsumer<Configuration, Answer.Refused> failed) {
         List<Ablation> ablations = new ArrayList<>();
         for (Configuration configuration : configurations) {
-            PreparedWorkload files = prepared.get(configuration.network());
-            if (files == null) {
-                continue; // its row says why
-            }
-            Answer.Last last = ask(
-                    configuration.title() + ", taken apart",
-                    new Request.Ablate(
-                            Workload.of(configuration.network()),
-                            files,
-                            configuration.plan(),
-                            configuration.device(),
-                            configuration.threads(),
-                            sampling.samples()));
-            switch (last) {
+            switch (takeApart(configuration)) {
                 case Answer.Ablated ablated -> ablations.addAll(ablated.ablations());
                 case Answer.Refused refused -> failed.accept(configuration, refused);
                 default ->
@@ -167,6 +154,20 @@ public final class Campaign implements AutoCloseable {
             }
         }
         return ablations;
+    }
+
+    private Answer.Last takeApart(Configuration configuration) {
+        return prepared(
+                configuration.network(),
+                files -> ask(
+                        configuration.title() + ", taken apart",
+                        new Request.Ablate(
+                                Workload.of(configuration.network()),
+                                files,
+                                configuration.plan(),
+                                configuration.device(),
+                                configuration.threads(),
+                                sampling.samples())));
     }
 
     /**

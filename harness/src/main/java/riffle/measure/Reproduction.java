@@ -1,11 +1,14 @@
 package riffle.measure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import riffle.bundle.BundleBackend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.ExecutionException;
+import riffle.execution.PlanKind;
 import riffle.network.NetworkSpec;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 
@@ -76,6 +79,32 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
         }
         limits.add(threads);
         return new Reproduction(places, leftOut, Matrix.of(places, full, limits));
+    }
+
+    /** One configuration of captured kernels for each limit of threads: a full run measures the roof of each. */
+    public List<Configuration> roofed() {
+        Map<Integer, Configuration> byLimit = new LinkedHashMap<>();
+        configurations.stream()
+                .filter(configuration -> configuration.backend().equals(BundleBackend.NAME))
+                .forEach(configuration -> byLimit.putIfAbsent(configuration.threads(), configuration));
+        return List.copyOf(byLimit.values());
+    }
+
+    /** What a full run takes apart: the fused plans that have every kind of convolution, at the smallest size. */
+    public List<Configuration> takenApart() {
+        List<NetworkSpec> networks = Matrix.takenApart();
+        return configurations.stream()
+                .filter(configuration -> configuration.backend().equals(BundleBackend.NAME)
+                        && configuration.plan() == PlanKind.FUSED
+                        && networks.contains(configuration.network()))
+                .toList();
+    }
+
+    /** Compute units that a configuration of captured kernels runs on. */
+    public int units(Configuration configuration) {
+        return configuration.threads() != null
+                ? configuration.threads()
+                : places.getLast().device().computeUnits();
     }
 
     /** The networks of the paper's Table 8, at its smallest size. */

@@ -14,7 +14,7 @@ public record Sampling(int samples, double sampleSeconds, double warmUpSeconds) 
 
     private static final double SAMPLE_SECONDS = 2;
     private static final double WARM_UP_SECONDS = 15;
-    private static final double SAMPLE_SECONDS_OF_MANY = 1;
+    private static final double SAMPLE_SECONDS_OF_MANY = 0.5;
     private static final double WARM_UP_SECONDS_OF_MANY = 8;
 
     /**

@@ -8,6 +8,8 @@ import riffle.report.table.Cells;
 import riffle.report.table.Table;
 import riffle.result.Subject;
 import riffle.stats.Estimate;
+import riffle.stats.Interval;
+import riffle.stats.Summary;
 import riffle.stats.Verdict;
 
 /** Two runs side by side, as Markdown. */
@@ -33,7 +35,10 @@ public final class ComparisonReport {
                 .append(", ")
                 .append(comparison.second().date())
                 .append("\n\n");
-        text.append(verdicts(comparison)).append("\n").append(table(comparison));
+        text.append(verdicts(comparison))
+                .append(intervals(comparison))
+                .append("\n")
+                .append(table(comparison));
         String reasons = comparison.entries().stream()
                 .filter(entry -> entry.reason().isPresent())
                 .map(entry ->
@@ -47,7 +52,8 @@ public final class ComparisonReport {
                 .collect(Collectors.joining());
         text.append(differences.isEmpty() ? "" : "\nThe environments differ\n\n" + differences);
         return text.append(
-                        "\nB/A: time of B over time of A, from block medians, with its 95 % interval over blocks. faster,")
+                        "\nB/A: time of B over time of A, from block medians, with its 95 % interval over blocks. half-width: how far its")
+                .append(" ends lie from its middle. faster,")
                 .append(" slower: the whole interval lies more than 1 % away from 1.\n")
                 .toString();
     }
@@ -58,6 +64,23 @@ public final class ComparisonReport {
                 + count(comparison, Verdict.SLOWER) + ", and there is no telling in "
                 + count(comparison, Verdict.CANNOT_TELL) + " of "
                 + comparison.entries().size() + " configurations.\n";
+    }
+
+    /** How narrow the intervals are, and how many hold 1; nothing if there are none. */
+    private static String intervals(RunComparison comparison) {
+        List<Interval> intervals = comparison.entries().stream()
+                .flatMap(entry -> entry.ratio().stream())
+                .flatMap(ratio -> ratio.interval().stream())
+                .toList();
+        if (intervals.isEmpty()) {
+            return "";
+        }
+        double median =
+                Summary.median(intervals.stream().map(Interval::halfWidth).toList());
+        long holding =
+                intervals.stream().filter(interval -> interval.contains(1)).count();
+        return holding + " of " + intervals.size() + " intervals hold 1; their median half-width is "
+                + Cells.percent(median, 1) + ".\n";
     }
 
     private static long count(RunComparison comparison, Verdict verdict) {
@@ -73,6 +96,7 @@ public final class ComparisonReport {
                 .numbers("B (ms)")
                 .numbers("B/A")
                 .intervals("95 % interval")
+                .numbers("half-width")
                 .words("B is");
         for (RunComparison.Entry entry : comparison.entries()) {
             Optional<Estimate> ratio = entry.ratio();
@@ -82,6 +106,9 @@ public final class ComparisonReport {
                     Cells.ms(entry.secondMs().orElse(null)),
                     ratio.map(known -> Cells.ratio(known.value())).orElse(Cells.NONE),
                     Cells.ratios(ratio.flatMap(Estimate::interval)),
+                    ratio.flatMap(Estimate::interval)
+                            .map(interval -> Cells.percent(interval.halfWidth(), 1))
+                            .orElse(Cells.NONE),
                     entry.verdict().label());
         }
         return table;

@@ -53,8 +53,8 @@ public final class RooflineReport {
 
             FLOP/B: FLOPs over compulsory bytes; least: FLOPs over what the level's bandwidth lets through in the time.
             roof: time that peak or bandwidth would allow, over the time it took; by: what the roof is made of.
-            memory, compute: time without arithmetic and without memory traffic, over the full kernel's; compute is not
-            validated on triad yet and should not be quoted (docs/measuring.md).
+            memory, compute: time without arithmetic and without memory traffic, over the full kernel's; each an upper bound of
+            that part's own time (docs/measuring.md).
             (!): a ceiling of these threads moved by more than 5 % between start and end.
             """;
 

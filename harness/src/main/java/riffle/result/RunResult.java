@@ -53,4 +53,14 @@ public record RunResult(
     public RunResult with(Environment newEnvironment, List<ResultRow> newRows) {
         return new RunResult(schema, newEnvironment, newRows, ceilings, ablations, job);
     }
+
+    /** The same with other ceilings. */
+    public RunResult withCeilings(List<Ceilings> newCeilings) {
+        return new RunResult(schema, environment, rows, newCeilings, ablations, job);
+    }
+
+    /** The same with other ablations. */
+    public RunResult withAblations(List<Ablation> newAblations) {
+        return new RunResult(schema, environment, rows, ceilings, newAblations, job);
+    }
 }

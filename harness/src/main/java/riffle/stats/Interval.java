@@ -17,6 +17,11 @@ public record Interval(double low, double high) {
         }
     }
 
+    /** How far the ends of an interval of ratios lie from its middle, as a share of it: half of the logarithms' difference. */
+    public double halfWidth() {
+        return Math.sqrt(high / low) - 1;
+    }
+
     /** Whether the value lies inside, ends included. */
     public boolean contains(double value) {
         return low <= value && value <= high;

@@ -24,7 +24,7 @@ public record SteadyState(int window, double tolerance) {
     public static final double DEFAULT_TOLERANCE = 0.1;
 
     private static final int WINDOWS = 3;
-    private static final double WINDOW_NANOS = 0.5e9;
+    private static final double WINDOW_NANOS = 0.25e9;
 
     /**
      * @throws IllegalArgumentException if the window is empty or the tolerance negative
@@ -38,7 +38,7 @@ public record SteadyState(int window, double tolerance) {
     }
 
     /**
-     * The rule for passes of about this length: a window is as many of them as fill half a second, at least one (a pass of a
+     * The rule for passes of about this length: a window is as many of them as fill a quarter of a second, at least one (a pass of a
      * second averages much by itself), at most {@value #LONGEST_WINDOW}.
      */
     public static SteadyState forPassOf(long nanos) {

@@ -24,7 +24,6 @@ import riffle.measure.Answer;
 import riffle.measure.Request;
 import riffle.measure.Workers;
 import riffle.result.Block;
-import riffle.result.Ceilings;
 import riffle.result.OperatorTime;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
@@ -53,20 +52,7 @@ class RooflineCommandTest {
             case Request.MeasureCeilings measure -> {
                 asked.add(measure.when().label() + " " + measure.threads());
                 Device on = device(measure.threads());
-                Ceilings all = Samples.ceilings(measure.when(), 100);
-                yield new Answer.MeasuredCeilings(
-                        on,
-                        new Ceilings(
-                                all.when(),
-                                all.backend(),
-                                DEVICE,
-                                on.computeUnits(),
-                                all.peak(),
-                                all.bandwidth(),
-                                all.plateaus(),
-                                all.launch(),
-                                all.transfers(),
-                                measure.loadAverage()));
+                yield new Answer.MeasuredCeilings(on, Samples.ceilings(measure.when(), DEVICE, on.computeUnits()));
             }
             case Request.Measure measure -> {
                 asked.add("measure " + measure.threads());

@@ -126,7 +126,7 @@ class MeasureTaskTest {
     void samplesAtAnotherPaceWereWarmUp() {
         List<Long> passes = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            passes.add(40 * MS);
+            passes.add(20 * MS);
         }
         passes.add(10 * MS);
         Answer.Measured measured = assertInstanceOf(

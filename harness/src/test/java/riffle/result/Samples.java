@@ -107,6 +107,22 @@ public final class Samples {
                 0.25);
     }
 
+    /** The same of another device and number of threads. */
+    public static Ceilings ceilings(Moment when, String device, int threads) {
+        Ceilings all = ceilings(when, 100);
+        return new Ceilings(
+                when,
+                all.backend(),
+                device,
+                threads,
+                all.peak(),
+                all.bandwidth(),
+                all.plateaus(),
+                all.launch(),
+                all.transfers(),
+                all.loadAverage());
+    }
+
     private static Ablation ablation() {
         return new Ablation(
                 Subject.of(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), "fake", "fused")

@@ -3,6 +3,7 @@ package riffle.execution;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.Arrays;
@@ -33,6 +34,8 @@ import riffle.weights.Weights;
 class PartsTest {
 
     private static final int PERTURBATIONS = 24;
+    private static final int ROUNDS = 5;
+    private static final int ATTEMPTS = 4;
     private static final Tensor PARAMETERS = new Tensor(Shape.vector(1, 3), new float[] {1f, 0x1p-10f, 1f});
 
     private final BundleBackend backend = (BundleBackend) Devices.bundle();
@@ -90,6 +93,10 @@ class PartsTest {
         }
     }
 
+    /**
+     * The medians of {@value #ROUNDS} passes of each part in turn, over the whole's of the same round. Whatever else runs on the
+     * machine can spoil some of them, so that a ratio out of bounds is measured again.
+     */
     @Test
     void triadIsAllMemoryAndThePeakKernelAllComputation() {
         MicroPlan micro = new MicroPlan(new MicroPlan.Layout(1, 1, 0), 96 << 20);
@@ -97,32 +104,52 @@ class PartsTest {
         int triad = micro.triad(96 << 20, 1);
         micro.readTriad();
         Plan plan = micro.build();
-        Map<Part, long[]> nanos = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
-            long[] best = {Long.MAX_VALUE, Long.MAX_VALUE};
-            try (Execution execution = backend.prepare(
-                    plan.only(part), new Weights(Map.of()), backend.devices().getFirst())) {
-                for (int i = 0; i < 5; i++) {
-                    Sample sample = execution.run(List.of(PARAMETERS));
-                    best[0] = Math.min(best[0], sample.kernelNanos().get(peak));
-                    best[1] = Math.min(best[1], sample.kernelNanos().get(triad));
-                    if (part == Part.MEMORY) {
-                        // c = a + b instead of a + 3 b
-                        double half = micro.expected().getLast() / 2;
-                        assertEquals(half, sample.output().data()[1], 1e-5 * half);
-                    }
-                }
+        Map<Part, Execution> parts = new EnumMap<>(Part.class);
+        try {
+            for (Part part : Part.values()) {
+                parts.put(
+                        part,
+                        backend.prepare(
+                                plan.only(part),
+                                new Weights(Map.of()),
+                                backend.devices().getFirst()));
             }
-            nanos.put(part, best);
+            // c = a + b instead of a + 3 b
+            double half = micro.expected().getLast() / 2;
+            Sample memory = parts.get(Part.MEMORY).run(List.of(PARAMETERS));
+            assertEquals(half, memory.output().data()[1], 1e-5 * half);
+            assertRatio(0, 0.2, parts, Part.MEMORY, peak, "peak without arithmetic");
+            assertRatio(0.6, 1.6, parts, Part.COMPUTE, peak, "peak without memory traffic");
+            assertRatio(0.6, 1.6, parts, Part.MEMORY, triad, "triad without arithmetic");
+            assertRatio(0, 0.7, parts, Part.COMPUTE, triad, "triad without memory traffic");
+        } finally {
+            parts.values().forEach(Execution::close);
         }
-        assertRatio(0, 0.2, nanos, Part.MEMORY, 0, "peak without arithmetic");
-        assertRatio(0.6, 1.6, nanos, Part.COMPUTE, 0, "peak without memory traffic");
-        assertRatio(0.6, 1.6, nanos, Part.MEMORY, 1, "triad without arithmetic");
     }
 
     private static void assertRatio(
-            double low, double high, Map<Part, long[]> nanos, Part part, int kernel, String what) {
-        double ratio = (double) nanos.get(part)[kernel] / nanos.get(Part.ALL)[kernel];
-        assertTrue(low <= ratio && ratio <= high, what + ": " + ratio + " of the whole");
+            double low, double high, Map<Part, Execution> parts, Part part, int launch, String what) {
+        double ratio = Double.NaN;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ratio = ratio(parts, part, launch);
+            if (low <= ratio && ratio <= high) {
+                return;
+            }
+        }
+        fail(what + ": " + ratio + " of the whole");
+    }
+
+    private static double ratio(Map<Part, Execution> parts, Part part, int launch) {
+        double[] ratios = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            double whole = nanos(parts.get(Part.ALL), launch);
+            ratios[round] = nanos(parts.get(part), launch) / whole;
+        }
+        Arrays.sort(ratios);
+        return ratios[ROUNDS / 2];
+    }
+
+    private static double nanos(Execution execution, int launch) {
+        return execution.run(List.of(PARAMETERS)).kernelNanos().get(launch);
     }
 }

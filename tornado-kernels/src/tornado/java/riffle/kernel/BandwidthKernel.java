@@ -33,25 +33,25 @@ public final class BandwidthKernel {
         int first = start + (item - group * items) * 16;
         int end = start + chunk;
         int vector = items * 16;
-        Float16 sum0 = splat(0f);
-        Float16 sum1 = splat(0f);
-        Float16 sum2 = splat(0f);
-        Float16 sum3 = splat(0f);
-        Float16 sum4 = splat(0f);
-        Float16 sum5 = splat(0f);
-        Float16 sum6 = splat(0f);
-        Float16 sum7 = splat(0f);
+        Float16 sum0 = Wide.splat(0f);
+        Float16 sum1 = Wide.splat(0f);
+        Float16 sum2 = Wide.splat(0f);
+        Float16 sum3 = Wide.splat(0f);
+        Float16 sum4 = Wide.splat(0f);
+        Float16 sum5 = Wide.splat(0f);
+        Float16 sum6 = Wide.splat(0f);
+        Float16 sum7 = Wide.splat(0f);
         for (int r = 0; r < rounds; r++) {
             // last first: TornadoVM turns the order round, and caches fetch ahead of rising addresses
             for (int i = first; i < end; i += 8 * vector) {
-                sum0 = Float16.add(sum0, load(x, i + 7 * vector));
-                sum1 = Float16.add(sum1, load(x, i + 6 * vector));
-                sum2 = Float16.add(sum2, load(x, i + 5 * vector));
-                sum3 = Float16.add(sum3, load(x, i + 4 * vector));
-                sum4 = Float16.add(sum4, load(x, i + 3 * vector));
-                sum5 = Float16.add(sum5, load(x, i + 2 * vector));
-                sum6 = Float16.add(sum6, load(x, i + vector));
-                sum7 = Float16.add(sum7, load(x, i));
+                sum0 = Float16.add(sum0, Wide.load(x, i + 7 * vector));
+                sum1 = Float16.add(sum1, Wide.load(x, i + 6 * vector));
+                sum2 = Float16.add(sum2, Wide.load(x, i + 5 * vector));
+                sum3 = Float16.add(sum3, Wide.load(x, i + 4 * vector));
+                sum4 = Float16.add(sum4, Wide.load(x, i + 3 * vector));
+                sum5 = Float16.add(sum5, Wide.load(x, i + 2 * vector));
+                sum6 = Float16.add(sum6, Wide.load(x, i + vector));
+                sum7 = Float16.add(sum7, Wide.load(x, i));
             }
         }
         Float16 low = Float16.add(Float16.add(sum0, sum1), Float16.add(sum2, sum3));
@@ -72,10 +72,10 @@ public final class BandwidthKernel {
         int vector = items * 16;
         for (int r = 0; r < rounds; r++) {
             for (int i = first; i < end; i += 4 * vector) {
-                store(y, i, load(x, i));
-                store(y, i + vector, load(x, i + vector));
-                store(y, i + 2 * vector, load(x, i + 2 * vector));
-                store(y, i + 3 * vector, load(x, i + 3 * vector));
+                Wide.store(y, i, Wide.load(x, i));
+                Wide.store(y, i + vector, Wide.load(x, i + vector));
+                Wide.store(y, i + 2 * vector, Wide.load(x, i + 2 * vector));
+                Wide.store(y, i + 3 * vector, Wide.load(x, i + 3 * vector));
             }
         }
     }
@@ -118,56 +118,14 @@ public final class BandwidthKernel {
         }
     }
 
-    private static Float16 splat(float v) {
-        return new Float16(v, v, v, v, v, v, v, v, v, v, v, v, v, v, v, v);
-    }
-
     private static void element(FloatArray x, FloatArray z, FloatArray y, int i, int group, int part) {
         int from = Part.from(i, part);
-        Float16 product = load(z, from);
+        Float16 product = Wide.load(z, from);
         if (part != Part.MEMORY) {
-            product = Float16.mult(product, splat(3f));
+            product = Float16.mult(product, Wide.splat(3f));
         }
-        store(y, Part.to(i, Math.min(group, 15), 16, part), Float16.add(load(x, from), product));
-    }
-
-    private static Float16 load(FloatArray from, int i) {
-        return new Float16(
-                from.get(i),
-                from.get(i + 1),
-                from.get(i + 2),
-                from.get(i + 3),
-                from.get(i + 4),
-                from.get(i + 5),
-                from.get(i + 6),
-                from.get(i + 7),
-                from.get(i + 8),
-                from.get(i + 9),
-                from.get(i + 10),
-                from.get(i + 11),
-                from.get(i + 12),
-                from.get(i + 13),
-                from.get(i + 14),
-                from.get(i + 15));
-    }
-
-    private static void store(FloatArray to, int i, Float16 v) {
-        to.set(i, v.getS0());
-        to.set(i + 1, v.getS1());
-        to.set(i + 2, v.getS2());
-        to.set(i + 3, v.getS3());
-        to.set(i + 4, v.getS4());
-        to.set(i + 5, v.getS5());
-        to.set(i + 6, v.getS6());
-        to.set(i + 7, v.getS7());
-        to.set(i + 8, v.getS8());
-        to.set(i + 9, v.getS9());
-        to.set(i + 10, v.getS10());
-        to.set(i + 11, v.getS11());
-        to.set(i + 12, v.getS12());
-        to.set(i + 13, v.getS13());
-        to.set(i + 14, v.getS14());
-        to.set(i + 15, v.getS15());
+        Float16 sum = Float16.add(Wide.load(x, from), product);
+        Wide.store(y, Part.to(i, Math.min(group, 15), 16, part), sum);
     }
 
     private static float lanes(Float16 v) {
