@@ -1,0 +1,25 @@
+package riffle.plan;
+
+/** How a merged launch is cut into bands of rows, and whether merging pays. */
+final class Bands {
+
+    private static final int B = Integer.getInteger("bands", 2);
+    private static final int BP = Integer.getInteger("bandsPair", 4);
+
+    private Bands() {}
+
+    /** Rows of a merged step's result that a work-item computes. */
+    static int rows(Step step) {
+        int height = step.node().operator().output().h();
+        int width = step.node().operator().output().w();
+        int rows = Math.ceilDiv(height, Math.min(height, step.before().size() > 1 ? B : BP));
+        while (rows < height && ((height - 1) % rows + 1) * width < Lowering.WIDE) {
+            rows++;
+        }
+        return rows;
+    }
+
+    static boolean pay(Step step) {
+        return true;
+    }
+}
