@@ -55,6 +55,15 @@ public final class Planner {
         return plan;
     }
 
+    /** The plans of a network that differ: of kinds that come to the same launches, the first. */
+    public static List<PlanKind> kinds(Network network) {
+        Map<List<KernelCall>, PlanKind> kinds = new LinkedHashMap<>();
+        for (PlanKind kind : PlanKind.values()) {
+            kinds.putIfAbsent(plan(network, kind).calls(), kind);
+        }
+        return List.copyOf(kinds.values());
+    }
+
     private void run() {
         for (int i = 0; i < network.inputs().size(); i++) {
             String name = Network.inputName(i);
