@@ -11,7 +11,8 @@ import riffle.onnxruntime.OnnxRuntimeBackend;
 /**
  * What the main job measures: networks, input sizes, backends, plans and threads, as far as their answers are worth their time.
  *
- * <p>Always: the networks of the paper's Table 8 at 224x224 on every backend, as their users run them. In full: on the replay
+ * <p>Always: the networks of the paper's Table 8 at 224x224 on every backend, as their users run them; on the replay of
+ * captured kernels in the plan that shows every operator and in the fastest one. In full: on the replay
  * of captured kernels also the paper's larger inputs, one thread beside all of them, every g of Table 1, and the unfused plan
  * at 224x224; on the peer the same networks, the larger inputs on one thread as in the paper, other g on all threads. Left out
  * even then, because they would take longer than all the rest: the reference and TornadoVM's own dispatch at anything but
@@ -76,6 +77,10 @@ final class Matrix {
         String backend = place.backend();
         if (isShipped(backend)) {
             add(network, place, PlanKind.FUSED);
+            if (backend.equals(BundleBackend.NAME) && network.architecture() != Architecture.ALEXNET_CONVOLUTIONS) {
+                // AlexNet's launches are the same as fused; its row is what the others' speedups are over
+                add(network, place, PlanKind.MERGED);
+            }
             if (full && backend.equals(BundleBackend.NAME)) {
                 configurations.add(
                         new Configuration(network, backend, PlanKind.UNFUSED, device(place), limits.getLast()));

@@ -26,12 +26,7 @@ public final class JavaSources {
             case CONV2D, CONV2D_STRIDE_1 -> "Conv2dKernel.java";
             case DEPTHWISE_CONV -> "DepthwiseConvKernel.java";
             case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> "DepthwiseConv3x3Kernel.java";
-            case SHUFFLE_UNIT,
-                    SHUFFLE_UNIT_STRIDE_2,
-                    DEPTHWISE_POINTWISE,
-                    DEPTHWISE_POINTWISE_ADD,
-                    DEPTHWISE_POINTWISE_STRIDE_2 ->
-                "MergedConvKernel.java";
+            case SHUFFLE_UNIT, SHUFFLE_UNIT_STRIDE_2, DEPTHWISE_POINTWISE -> "MergedConvKernel.java";
             case PAD -> "PadKernel.java";
             case CHANNEL_SHUFFLE -> "ChannelShuffleKernel.java";
             case CONCAT -> "ConcatKernel.java";

@@ -19,11 +19,6 @@ public enum Kernel {
     SHUFFLE_UNIT("shuffleUnit", Arguments.UNIT, Arguments.UNIT_BUFFERS),
     SHUFFLE_UNIT_STRIDE_2("shuffleUnitStride2", Arguments.UNIT, Arguments.UNIT_BUFFERS),
     DEPTHWISE_POINTWISE("depthwisePointwise", Arguments.MERGED, Arguments.PAIR_BUFFERS),
-    DEPTHWISE_POINTWISE_ADD(
-            "depthwisePointwiseAdd",
-            Arguments.MERGED,
-            "x depthwiseWeight depthwiseBias weight bias residual scratch y"),
-    DEPTHWISE_POINTWISE_STRIDE_2("depthwisePointwiseStride2", Arguments.MERGED, Arguments.PAIR_BUFFERS),
     PAD("padPlanes", "height width border", "x y"),
     CHANNEL_SHUFFLE("channelShuffle", "pixels channels groups", "x y"),
     CONCAT("concatChannels", "firstSize secondSize", "first second y"),

@@ -47,10 +47,7 @@ final class MergedLowering {
                     ? Optional.of(Kernel.SHUFFLE_UNIT).filter(kernel -> unit)
                     : Optional.of(Kernel.SHUFFLE_UNIT_STRIDE_2).filter(kernel -> residual.isEmpty());
         }
-        if (residual.isPresent()) {
-            return Optional.of(Kernel.DEPTHWISE_POINTWISE_ADD).filter(kernel -> stride1);
-        }
-        return Optional.of(stride1 ? Kernel.DEPTHWISE_POINTWISE : Kernel.DEPTHWISE_POINTWISE_STRIDE_2);
+        return Optional.of(Kernel.DEPTHWISE_POINTWISE).filter(kernel -> stride1 && residual.isEmpty());
     }
 
     /** How far such a step reads behind the last element of its input, or of its residual. */
@@ -100,9 +97,6 @@ final class MergedLowering {
         });
         buffers.addAll(Lowering.parameters(depthwise, planner, 1, 1));
         buffers.addAll(Lowering.parameters(step, planner, op.groups(), BLOCK));
-        if (first.isEmpty()) {
-            step.residual().ifPresent(residual -> buffers.add(planner.dense(residual)));
-        }
         buffers.add(planner.scratch(Math.multiplyExact(part, bands * out.n())));
         buffers.add(planner.destination(step));
         Kernel kernel = kernel(step).orElseThrow();
@@ -113,18 +107,15 @@ final class MergedLowering {
                 step.nodes().stream().map(Node::name).toList(),
                 cost());
         return new KernelCall(
-                launch,
-                kernel,
-                shape,
-                buffers.stream().map(Buffer::id).toList(),
-                new NdRange(bands, out.n(), 1, 1, 1));
+                launch, kernel, shape, buffers.stream().map(Buffer::id).toList(), new NdRange(bands, out.n(), 1, 1, 1));
     }
 
     /** What the parts cost, without the values between them, and without a residual that is the input too. */
     private Cost cost() {
         Cost cost = Lowering.cost(step);
         for (Step before : step.before()) {
-            long between = Float.BYTES * (long) before.node().operator().output().elements();
+            long between =
+                    Float.BYTES * (long) before.node().operator().output().elements();
             cost = cost.plus(Lowering.cost(before)).plus(new Cost(0, -between, -between));
         }
         boolean twice = step.residual().filter(step.inputs()::contains).isPresent();

@@ -17,10 +17,8 @@ final class MergedReach {
     private MergedReach() {}
 
     static Reach of(Reach.Arithmetic call, Kernel kernel, NdRange range) {
-        boolean unit = kernel == Kernel.SHUFFLE_UNIT || kernel == Kernel.SHUFFLE_UNIT_STRIDE_2;
-        boolean add = kernel == Kernel.SHUFFLE_UNIT || kernel == Kernel.DEPTHWISE_POINTWISE_ADD;
-        int stride =
-                kernel == Kernel.SHUFFLE_UNIT_STRIDE_2 || kernel == Kernel.DEPTHWISE_POINTWISE_STRIDE_2 ? 2 : 1;
+        boolean unit = kernel != Kernel.DEPTHWISE_POINTWISE;
+        int stride = kernel == Kernel.SHUFFLE_UNIT_STRIDE_2 ? 2 : 1;
         int inWidth = call.at("inWidth");
         int inPixels = times(call.at("inHeight"), inWidth);
         int height = plus(call.at("inHeight"), stride - 1) / stride;
@@ -49,7 +47,7 @@ final class MergedReach {
             int in = times(images, call.at("firstGroups"), call.at("firstPerGroup"), inPixels);
             // after its last step, the index lies a plane further
             int x = plus(in, planeEnd(inPixels, above, inWidth)) - inPixels;
-            last.add((add ? Math.max(x, residual) : x) - 1);
+            last.add((stride == 1 ? Math.max(x, residual) : x) - 1);
             call.shuffles("firstGroups", channels);
             call.shuffles("firstShuffle", channels);
             plus(channels, call.at("firstShuffle")); // the place after the last
@@ -70,9 +68,6 @@ final class MergedReach {
         int blocks = blocks(call.at("groups"), call.at("outPerGroup"));
         last.add(times(blocks, channels / call.at("groups"), BLOCK) - 1);
         last.add(times(blocks, BLOCK) - 1);
-        if (add && !unit) {
-            last.add(residual - 1);
-        }
         last.add(plus(times(images, bands, call.at("part")), call.at("plane")) - call.at("plane") - 1);
         last.add(times(plus(call.lastPlane(images, outputs), 1), pixels) - 1);
         return new Reach(last, times(images, outputs, pixels));

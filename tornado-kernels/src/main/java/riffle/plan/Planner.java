@@ -15,7 +15,6 @@ import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
-import riffle.operator.Operator;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
@@ -147,9 +146,7 @@ public final class Planner {
         Set<Integer> wanted = steps.stream()
                 .filter(step -> step.inputs().contains(value)
                         || step.residual().filter(value::equals).isPresent())
-                .map(step -> step.residual().filter(value::equals).isPresent()
-                        ? 0
-                        : readBorder(step))
+                .map(step -> step.residual().filter(value::equals).isPresent() ? 0 : readBorder(step))
                 .collect(Collectors.toSet());
         return wanted.size() == 1 ? wanted.iterator().next() : 0;
     }

@@ -74,11 +74,7 @@ record Reach(List<Integer> last, int written) {
                 case CONV2D, CONV2D_STRIDE_1 -> conv2d();
                 case DEPTHWISE_CONV -> depthwise();
                 case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> depthwise3x3();
-                case SHUFFLE_UNIT,
-                        SHUFFLE_UNIT_STRIDE_2,
-                        DEPTHWISE_POINTWISE,
-                        DEPTHWISE_POINTWISE_ADD,
-                        DEPTHWISE_POINTWISE_STRIDE_2 ->
+                case SHUFFLE_UNIT, SHUFFLE_UNIT_STRIDE_2, DEPTHWISE_POINTWISE ->
                     MergedReach.of(this, call.kernel().whole(), range);
                 case PAD -> pad();
                 case CHANNEL_SHUFFLE -> {

@@ -34,7 +34,8 @@ record Step(
     /** The operator alone. */
     static Step of(Node node) {
         int channels = node.operator().output().c();
-        return new Step(node, Optional.empty(), Optional.empty(), false, 1, node.name(), channels, 0, List.of(node), List.of());
+        return new Step(
+                node, Optional.empty(), Optional.empty(), false, 1, node.name(), channels, 0, List.of(node), List.of());
     }
 
     Step normalisedBy(Node batchNorm) {
@@ -53,12 +54,30 @@ record Step(
 
     Step rectifiedBy(Node rectifier) {
         return new Step(
-                node, normalisation, residual, true, shuffleGroups, rectifier.name(), planes, 0, and(rectifier), before);
+                node,
+                normalisation,
+                residual,
+                true,
+                shuffleGroups,
+                rectifier.name(),
+                planes,
+                0,
+                and(rectifier),
+                before);
     }
 
     Step addedTo(String other, Node addRelu) {
         return new Step(
-                node, normalisation, Optional.of(other), true, shuffleGroups, addRelu.name(), planes, 0, and(addRelu), before);
+                node,
+                normalisation,
+                Optional.of(other),
+                true,
+                shuffleGroups,
+                addRelu.name(),
+                planes,
+                0,
+                and(addRelu),
+                before);
     }
 
     Step shuffledBy(Node shuffle, int groups) {
@@ -69,7 +88,8 @@ record Step(
     Step into(String whole, int allPlanes, int first, boolean rectified, List<Node> covered) {
         List<Node> all = new ArrayList<>(nodes);
         all.addAll(covered);
-        return new Step(node, normalisation, residual, relu || rectified, shuffleGroups, whole, allPlanes, first, all, before);
+        return new Step(
+                node, normalisation, residual, relu || rectified, shuffleGroups, whole, allPlanes, first, all, before);
     }
 
     /** Runs behind others in their launch. */

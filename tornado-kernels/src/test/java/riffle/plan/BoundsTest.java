@@ -172,9 +172,17 @@ final class BoundsTest {
                 .id();
         List<Integer> buffers = new ArrayList<>(call.buffers());
         buffers.set(0, smallest);
-        refused(plan, 0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "x reaches");
+        refused(
+                plan,
+                0,
+                new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()),
+                "x reaches");
         buffers.set(0, plan.buffers().size());
-        refused(plan, 0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "is not one of");
+        refused(
+                plan,
+                0,
+                new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()),
+                "is not one of");
         buffers.set(0, call.buffers().getLast());
         refused(plan, 0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "");
         buffers.set(0, call.buffers().getFirst());
@@ -238,8 +246,8 @@ final class BoundsTest {
     private static void refused(Plan plan, int i, KernelCall changed, String part) {
         List<KernelCall> calls = new ArrayList<>(plan.calls());
         calls.set(i, changed);
-        IllegalArgumentException refusal =
-                assertThrows(IllegalArgumentException.class, () -> Bounds.check(withCalls(plan, calls)), changed::toString);
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> Bounds.check(withCalls(plan, calls)), changed::toString);
         assertTrue(refusal.getMessage().startsWith("call "), refusal::getMessage);
         boolean says = refusal.getMessage().contains(part) || !part.contains(" ");
         assertTrue(says, refusal::getMessage);

@@ -96,9 +96,14 @@ final class PlannerTest {
 
     @Test
     void aMergedShuffleNetIsItsUnits() {
-        Plan plan = Planner.plan(SHUFFLENET, PlanKind.MERGED);
+        Network small = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5).build();
         // conv1, 16 units, the last layer; max pool, three shortcuts, global pool
-        assertEquals(1 + 16 + 1 + 1 + 3 + 1, plan.calls().size());
+        assertEquals(
+                1 + 16 + 1 + 1 + 3 + 1,
+                Planner.plan(small, PlanKind.MERGED).calls().size());
+        Plan plan = Planner.plan(SHUFFLENET, PlanKind.MERGED);
+        // at twice the width the last stage's four units do not pay
+        assertEquals(1 + 12 + 4 * 3 + 1 + 1 + 3 + 1, plan.calls().size());
         assertEquals(1, plan.buffers(Buffer.Role.SCRATCH).size());
         Launch unit = plan.launches().stream()
                 .filter(launch -> launch.name().equals("stage2.1.conv3"))

@@ -75,7 +75,7 @@ public final class MergedConvKernel {
                 false);
     }
 
-    /** Depthwise, then pointwise. */
+    /** Depthwise, then pointwise: MobileNet's pair. */
     public static void depthwisePointwise(
             KernelContext context,
             IntArray shape,
@@ -86,72 +86,33 @@ public final class MergedConvKernel {
             FloatArray bias,
             FloatArray scratch,
             FloatArray y) {
-        depthwisePointwise(
-                context,
-                shape,
-                x,
-                depthwiseWeight,
-                depthwiseBias,
-                weight,
-                bias,
-                x,
-                scratch,
-                y,
-                1,
-                false);
-    }
-
-    /** Depthwise, then pointwise, and a residual of y's shape added before the rectifier. */
-    public static void depthwisePointwiseAdd(
-            KernelContext context,
-            IntArray shape,
-            FloatArray x,
-            FloatArray depthwiseWeight,
-            FloatArray depthwiseBias,
-            FloatArray weight,
-            FloatArray bias,
-            FloatArray residual,
-            FloatArray scratch,
-            FloatArray y) {
-        depthwisePointwise(
-                context,
-                shape,
-                x,
-                depthwiseWeight,
-                depthwiseBias,
-                weight,
-                bias,
-                residual,
-                scratch,
-                y,
-                1,
-                true);
-    }
-
-    /** Depthwise with stride 2, then pointwise. */
-    public static void depthwisePointwiseStride2(
-            KernelContext context,
-            IntArray shape,
-            FloatArray x,
-            FloatArray depthwiseWeight,
-            FloatArray depthwiseBias,
-            FloatArray weight,
-            FloatArray bias,
-            FloatArray scratch,
-            FloatArray y) {
-        depthwisePointwise(
-                context,
-                shape,
-                x,
-                depthwiseWeight,
-                depthwiseBias,
-                weight,
-                bias,
-                x,
-                scratch,
-                y,
-                2,
-                false);
+        int height = shape.get(0);
+        int width = shape.get(1);
+        int channels = shape.get(2);
+        int rows = shape.get(3);
+        int begin = context.globalIdx * rows;
+        int count = Math.min(rows, height - begin);
+        int inBegin = Math.max(begin - 1, 0);
+        int inRows = Math.min(begin + count + 1, height) - inBegin;
+        int behind = part(context, shape, height);
+        for (int channel = 0; channel < channels; channel++) {
+            int in = (context.globalIdy * channels + channel) * height * width;
+            depthwise(
+                    shape,
+                    x,
+                    in + inBegin * width,
+                    inRows,
+                    begin - inBegin,
+                    in + height * width - 1,
+                    depthwiseWeight,
+                    depthwiseBias,
+                    channel,
+                    scratch,
+                    behind,
+                    count,
+                    1);
+        }
+        pointwise(context, shape, behind, begin, count, height, scratch, weight, bias, x, y, 1, false);
     }
 
     private static void unit(
@@ -241,50 +202,6 @@ public final class MergedConvKernel {
             }
         }
         pointwise(context, shape, behind, begin, count, height, scratch, weight, bias, x, y, stride, add);
-    }
-
-    private static void depthwisePointwise(
-            KernelContext context,
-            IntArray shape,
-            FloatArray x,
-            FloatArray depthwiseWeight,
-            FloatArray depthwiseBias,
-            FloatArray weight,
-            FloatArray bias,
-            FloatArray residual,
-            FloatArray scratch,
-            FloatArray y,
-            int stride,
-            boolean add) {
-        int inHeight = shape.get(0);
-        int inWidth = shape.get(1);
-        int channels = shape.get(2);
-        int rows = shape.get(3);
-        int height = (inHeight + stride - 1) / stride;
-        int begin = context.globalIdx * rows;
-        int count = Math.min(rows, height - begin);
-        int inBegin = Math.max(begin * stride - 1, 0);
-        int above = begin * stride - inBegin;
-        int inRows = Math.min((begin + count) * stride + 2 - stride, inHeight) - inBegin;
-        int behind = part(context, shape, height);
-        for (int channel = 0; channel < channels; channel++) {
-            int in = (context.globalIdy * channels + channel) * inHeight * inWidth;
-            depthwise(
-                    shape,
-                    x,
-                    in + inBegin * inWidth,
-                    inRows,
-                    above,
-                    in + inHeight * inWidth - 1,
-                    depthwiseWeight,
-                    depthwiseBias,
-                    channel,
-                    scratch,
-                    behind,
-                    count,
-                    stride);
-        }
-        pointwise(context, shape, behind, begin, count, height, scratch, weight, bias, residual, y, stride, add);
     }
 
     /** Where a work-item's part of the scratch memory begins. */

@@ -123,33 +123,6 @@ final class KernelTasks {
                         b.get(4),
                         b.get(5),
                         b.get(6));
-            case DEPTHWISE_POINTWISE_ADD ->
-                graph.task(
-                        id,
-                        MergedConvKernel::depthwisePointwiseAdd,
-                        context,
-                        shape,
-                        b.get(0),
-                        b.get(1),
-                        b.get(2),
-                        b.get(3),
-                        b.get(4),
-                        b.get(5),
-                        b.get(6),
-                        b.get(7));
-            case DEPTHWISE_POINTWISE_STRIDE_2 ->
-                graph.task(
-                        id,
-                        MergedConvKernel::depthwisePointwiseStride2,
-                        context,
-                        shape,
-                        b.get(0),
-                        b.get(1),
-                        b.get(2),
-                        b.get(3),
-                        b.get(4),
-                        b.get(5),
-                        b.get(6));
             case PAD -> graph.task(id, PadKernel::padPlanes, context, shape, b.get(0), b.get(1));
             case CHANNEL_SHUFFLE ->
                 graph.task(id, ChannelShuffleKernel::channelShuffle, context, shape, b.get(0), b.get(1));
