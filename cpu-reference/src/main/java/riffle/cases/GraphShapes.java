@@ -46,6 +46,7 @@ final class GraphShapes {
         cases.add(oneValueReadAtTwoPaddings());
         cases.add(normalisationReadByTwo());
         cases.add(stridesBeyondTheWindow());
+        cases.addAll(UnitShapes.all());
         return cases;
     }
 

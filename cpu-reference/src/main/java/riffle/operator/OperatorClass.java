@@ -3,6 +3,12 @@ package riffle.operator;
 /** The classes of operators that reports group by. */
 public final class OperatorClass {
 
+    /** The class of a depthwise convolution in one launch with the pointwise convolutions before and behind it. */
+    public static final String MERGED_UNIT = "merged unit";
+
+    /** The class of a depthwise convolution in one launch with the pointwise convolution behind it. */
+    public static final String DEPTHWISE_POINTWISE = "depthwise + pointwise";
+
     private OperatorClass() {}
 
     /** The class of an operator: {@code dense conv}, {@code group pointwise}, {@code depthwise}, ... */

@@ -48,7 +48,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--plan",
             paramLabel = "P",
             converter = BackendOptions.PlanConverter.class,
-            description = "fused or unfused (default: fused; the reference runs unfused only)")
+            description = "unfused, fused or merged (default: fused; the reference runs unfused only)")
     private PlanKind plan;
 
     @Option(

@@ -56,7 +56,7 @@ final class CaptureCommand implements Callable<Integer> {
             names = "--plan",
             paramLabel = "PLAN",
             converter = BackendOptions.PlanConverter.class,
-            description = "fused or unfused, for a bundle (default: fused)")
+            description = "unfused, fused or merged, for a bundle (default: fused)")
     private PlanKind plan = PlanKind.FUSED;
 
     @Option(

@@ -62,7 +62,7 @@ final class RooflineCommand implements Callable<Integer> {
             paramLabel = "P",
             defaultValue = "fused",
             converter = BackendOptions.PlanConverter.class,
-            description = "fused or unfused (default: fused)")
+            description = "unfused, fused or merged (default: fused)")
     private PlanKind plan;
 
     @Option(

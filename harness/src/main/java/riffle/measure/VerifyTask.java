@@ -25,8 +25,10 @@ import riffle.execution.ExecutionException;
 import riffle.execution.PlanKind;
 import riffle.measure.Answer.CaseChecked;
 import riffle.measure.Answer.Outcome;
+import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.onnxruntime.OnnxRuntimeBackend;
+import riffle.plan.Planner;
 import riffle.weights.WeightsException;
 
 /** Verification inside a worker: one case after the other, each announced before it runs, so that a crash has a name. */
@@ -117,20 +119,27 @@ final class VerifyTask {
             if (held.isPresent()) {
                 return check(subject, pending.name(), held.get());
             }
-            boolean bothPlans = subject.network().nodes().size() > 1 && !isReference();
-            if (!bothPlans) {
-                return check(subject, pending.name(), Backends.defaultPlan(backend.name()));
+            CaseChecked worst = null;
+            for (PlanKind plan : plans(subject.network())) {
+                CaseChecked checked = check(subject, pending.name(), plan);
+                if (checked.outcome() != Outcome.PASSED) {
+                    return checked;
+                }
+                worst = worst == null || checked.error() > worst.error() ? checked : worst;
             }
-            CaseChecked unfused = check(subject, pending.name(), PlanKind.UNFUSED);
-            if (unfused.outcome() != Outcome.PASSED) {
-                return unfused;
-            }
-            CaseChecked fused = check(subject, pending.name(), PlanKind.FUSED);
-            boolean fusedIsWorse = fused.outcome() != Outcome.PASSED || fused.error() > unfused.error();
-            return fusedIsWorse ? fused : unfused;
+            return worst;
         } catch (WeightsException | IllegalArgumentException e) {
             return new CaseChecked(pending.name(), Outcome.FAILED, null, null, Worker.describe(e));
         }
+    }
+
+    private List<PlanKind> plans(Network network) {
+        if (isReference()) {
+            return List.of(PlanKind.UNFUSED);
+        }
+        return backend.name().equals(OnnxRuntimeBackend.NAME)
+                ? List.of(PlanKind.UNFUSED, PlanKind.FUSED)
+                : Planner.kinds(network);
     }
 
     private CaseChecked check(Case subject, String name, PlanKind plan) {

@@ -183,7 +183,7 @@ class ReproduceCommandTest {
                 "--blocks",
                 "2");
         assertEquals(1, status);
-        assertEquals(5 + 3 + 6 + 6, written().rows().size());
+        assertEquals(5 + 3 + (6 + 5) + 6, written().rows().size());
         assertEquals("Fake GPU", written().environment().device());
         assertTrue(out.toString().contains("wrong result: output differs"), out::toString);
     }
@@ -198,7 +198,7 @@ class ReproduceCommandTest {
                 "--threads",
                 "8");
         assertEquals(0, status, err::toString);
-        assertEquals((5 + 5) + 5 * (6 + 6 + 4 + 10) + 5 * (6 + 4 + 10), measured.size());
+        assertEquals((5 + 5) + 5 * (6 + 5 + 6 + 4 + 10) + 5 * (6 + 4 + 10), measured.size());
         assertTrue(measured.stream().allMatch(measure -> switch (measure.backend()) {
             case "reference" -> measure.threads() == null && measure.device() == null;
             case "onnxruntime" -> measure.threads() == 8 && measure.device() == null;
@@ -206,6 +206,7 @@ class ReproduceCommandTest {
         }));
         assertTrue(out.toString().contains("## 720x1280, backend bundle, plan fused"), out::toString);
         assertTrue(out.toString().contains("## 224x224, backend bundle, plan unfused"), out::toString);
+        assertTrue(out.toString().contains("## 224x224, backend bundle, plan merged"), out::toString);
     }
 
     @Test
@@ -222,7 +223,7 @@ class ReproduceCommandTest {
                 "--blocks",
                 "1");
         assertEquals(0, status, err::toString);
-        assertEquals(5 + 5 + 2 * 6 + 6 + 4 + 2 * 10 + 2 * 6 + 4 + 2 * 10, measured.size());
+        assertEquals(5 + 5 + 2 * (6 + 5) + 6 + 4 + 2 * 10 + 2 * 6 + 4 + 2 * 10, measured.size());
         assertTrue(out.toString().contains("## 480x640, backend bundle, plan fused, threads: 1"), out::toString);
         assertTrue(out.toString().contains("## 480x640, backend bundle, plan fused, threads: 8"), out::toString);
     }
@@ -238,7 +239,7 @@ class ReproduceCommandTest {
                 () -> reproduce(
                         ReproduceCommandTest::foundEverything,
                         measure -> {
-                            if (measured.size() > 20 + 12) {
+                            if (measured.size() > 25 + 17) {
                                 throw new IllegalStateException("interrupted");
                             }
                             return took(measure.backend().equals("reference") ? JVM : OPENCL, 10);
@@ -263,7 +264,7 @@ class ReproduceCommandTest {
                 "--resume",
                 file.toString());
         assertEquals(0, status, err::toString);
-        assertEquals(12, measured.size()); // the third block of bundles and the peer
+        assertEquals(17, measured.size()); // the third block of bundles and the peer
         assertTrue(measured.stream().allMatch(measure -> measure.sampling().samples() == 7));
         RunResult run = written();
         assertTrue(run.rows().stream().allMatch(row -> row.status() == Status.OK));

@@ -94,7 +94,7 @@ final class SessionExecution implements Execution {
         options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
         options.setOptimizationLevel(
-                plan == PlanKind.FUSED ? SessionOptions.OptLevel.ALL_OPT : SessionOptions.OptLevel.NO_OPT);
+                plan == PlanKind.UNFUSED ? SessionOptions.OptLevel.NO_OPT : SessionOptions.OptLevel.ALL_OPT);
         return options;
     }
 

@@ -15,7 +15,7 @@ public final class JavaSources {
 
     /** What every kernel may call. */
     private static final List<String> HELPERS =
-            List.of("Lanes.java", "Part.java", "Planes.java", "PointwiseTiles.java", "Wide.java");
+            List.of("DepthwiseRows.java", "Lanes.java", "Part.java", "Planes.java", "PointwiseTiles.java", "Wide.java");
 
     private JavaSources() {}
 
@@ -26,6 +26,7 @@ public final class JavaSources {
             case CONV2D, CONV2D_STRIDE_1 -> "Conv2dKernel.java";
             case DEPTHWISE_CONV -> "DepthwiseConvKernel.java";
             case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> "DepthwiseConv3x3Kernel.java";
+            case SHUFFLE_UNIT, SHUFFLE_UNIT_STRIDE_2, DEPTHWISE_POINTWISE -> "MergedConvKernel.java";
             case PAD -> "PadKernel.java";
             case CHANNEL_SHUFFLE -> "ChannelShuffleKernel.java";
             case CONCAT -> "ConcatKernel.java";

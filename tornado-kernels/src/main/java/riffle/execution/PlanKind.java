@@ -7,7 +7,9 @@ public enum PlanKind {
     /** One launch an operator, as the paper draws it. */
     UNFUSED,
     /** Normalisation, ReLU, addition, shuffle and concatenation folded into the convolutions. */
-    FUSED;
+    FUSED,
+    /** Like fused; where it pays, a depthwise 3x3 convolution runs in one launch with the pointwise convolutions around it. */
+    MERGED;
 
     /** The name in commands and files. */
     public String label() {

@@ -82,8 +82,13 @@ public final class Bounds {
         require(
                 y.role() == Buffer.Role.INTERMEDIATE || y.role() == Buffer.Role.OUTPUT,
                 "writes " + name(y) + ", whose role is " + y.role());
-        for (Buffer read : arguments.subList(0, arguments.size() - 1)) {
+        for (int i = 0; i < arguments.size() - 1; i++) {
+            Buffer read = arguments.get(i);
             require(read.id() != y.id(), "reads and writes " + name(y));
+            boolean scratch = call.kernel().buffers().get(i).equals(Kernel.SCRATCH);
+            require(
+                    scratch == (read.role() == Buffer.Role.SCRATCH),
+                    call.kernel().buffers().get(i) + " is " + name(read) + ", whose role is " + read.role());
             requireFilled(read, written, "when it is read");
         }
         written[y.id()] += reach.written();

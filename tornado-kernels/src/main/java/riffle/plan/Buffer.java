@@ -40,6 +40,8 @@ public record Buffer(int id, String name, Role role, Shape shape, int border, in
         OUTPUT,
         /** By a launch, for a later launch. Its border, if any, is zero from the start and never written. */
         INTERMEDIATE,
+        /** By each launch that uses it, for itself alone. */
+        SCRATCH,
         /** Once, with packed weights. */
         WEIGHTS
     }

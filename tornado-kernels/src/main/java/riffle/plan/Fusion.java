@@ -55,6 +55,7 @@ final class Fusion {
         return switch (kind) {
             case UNFUSED -> network.nodes().stream().map(Step::of).toList();
             case FUSED -> new Fusion(network).fuse();
+            case MERGED -> Merging.merge(new Fusion(network).fuse());
         };
     }
 

@@ -16,6 +16,9 @@ public enum Kernel {
     DEPTHWISE_CONV("depthwiseConv", Arguments.DEPTHWISE, "x weight bias y"),
     DEPTHWISE_CONV_3X3("depthwiseConv3x3", Arguments.DEPTHWISE_3X3, "x weight bias y"),
     DEPTHWISE_CONV_3X3_STRIDE_2("depthwiseConv3x3Stride2", Arguments.DEPTHWISE_3X3_STRIDE_2, "x weight bias y"),
+    SHUFFLE_UNIT("shuffleUnit", Arguments.UNIT, Arguments.UNIT_BUFFERS),
+    SHUFFLE_UNIT_STRIDE_2("shuffleUnitStride2", Arguments.UNIT, Arguments.UNIT_BUFFERS),
+    DEPTHWISE_POINTWISE("depthwisePointwise", Arguments.MERGED, Arguments.PAIR_BUFFERS),
     PAD("padPlanes", "height width border", "x y"),
     CHANNEL_SHUFFLE("channelShuffle", "pixels channels groups", "x y"),
     CONCAT("concatChannels", "firstSize secondSize", "first second y"),
@@ -76,6 +79,9 @@ public enum Kernel {
         }
     }
 
+    /** Name of a buffer in which each work-item writes a part of its own before it reads it. */
+    public static final String SCRATCH = "scratch";
+
     private final String method;
     private final String shape;
     private final String buffers;
@@ -126,7 +132,7 @@ public enum Kernel {
         return shape.isEmpty() ? List.of() : List.of(shape.split(" "));
     }
 
-    /** Names of the buffers after the shape; the last one is written, the others are read. */
+    /** Names of the buffers after the shape; the last one is written, the others are read, {@value #SCRATCH} is both. */
     public List<String> buffers() {
         return List.of(buffers.split(" "));
     }
@@ -145,6 +151,12 @@ public enum Kernel {
                 "inHeight inWidth kernelHeight kernelWidth stride channels height width" + DESTINATION;
         static final String PEAK = "rounds to";
         static final String CHUNKS = "items chunk rounds offset";
+        static final String MERGED = "inHeight inWidth channels rows plane part depthwiseRelu depthwiseShuffle"
+                + " groups outPerGroup relu planes firstPlane";
+        static final String UNIT = MERGED + " firstGroups firstPerGroup firstRelu firstShuffle";
+        static final String PAIR_BUFFERS = "x depthwiseWeight depthwiseBias weight bias scratch y";
+        static final String UNIT_BUFFERS =
+                "x firstWeight firstBias depthwiseWeight depthwiseBias weight bias scratch y";
         static final String DEPTHWISE_3X3 = "channels height width" + DENSE;
         static final String DEPTHWISE_3X3_STRIDE_2 = "channels inHeight inWidth" + DENSE;
     }

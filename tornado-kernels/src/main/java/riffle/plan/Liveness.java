@@ -45,7 +45,7 @@ public final class Liveness {
                     first[buffer.id()] = START;
                     last[buffer.id()] = end;
                 }
-                case INTERMEDIATE -> {}
+                case INTERMEDIATE, SCRATCH -> {}
             }
         }
         return new Liveness(plan, first, last);

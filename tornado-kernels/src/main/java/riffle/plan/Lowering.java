@@ -60,7 +60,20 @@ final class Lowering {
     }
 
     static void lower(Step step, Planner planner) {
-        planner.call(new Lowering(step, planner).call());
+        Lowering lowering = new Lowering(step, planner);
+        planner.call(step.before().isEmpty() ? lowering.call() : MergedLowering.call(step, planner));
+    }
+
+    /** Filter and bias of a pointwise or depthwise convolution, in blocks of so many output channels. */
+    static List<Buffer> parameters(Step step, Planner planner, int groups, int block) {
+        Lowering lowering = new Lowering(step, planner);
+        int outputs = step.node().operator().output().c();
+        boolean bias = switch (step.node().operator()) {
+            case PointwiseConv op -> op.bias();
+            case DepthwiseConv op -> op.bias();
+            default -> false;
+        };
+        return List.of(lowering.filter(outputs, groups, block), lowering.bias(bias, outputs, groups, block));
     }
 
     /** A copy into planes with a border. */
@@ -345,13 +358,13 @@ final class Lowering {
     private KernelCall call(Kernel kernel, List<Integer> shape, List<Buffer> buffers, NdRange range) {
         List<String> nodes = step.nodes().stream().map(Node::name).toList();
         String operatorClass = OperatorClass.of(step.node().operator());
-        Launch launch = new Launch(step.node().name(), kernel.method(), operatorClass, nodes, cost());
+        Launch launch = new Launch(step.node().name(), kernel.method(), operatorClass, nodes, cost(step));
         return new KernelCall(
                 launch, kernel, shape, buffers.stream().map(Buffer::id).toList(), range);
     }
 
     /** The operator's cost; a folded normalisation leaves one bias a channel, a folded addition reads the residual. */
-    private Cost cost() {
+    static Cost cost(Step step) {
         Cost cost = step.node().operator().cost();
         long extra = 0;
         if (step.normalisation().isPresent()) {

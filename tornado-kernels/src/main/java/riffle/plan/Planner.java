@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import riffle.execution.PlanKind;
@@ -14,7 +15,6 @@ import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
-import riffle.operator.Operator;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
@@ -32,6 +32,7 @@ public final class Planner {
     private final List<KernelCall> calls = new ArrayList<>();
     private final Map<String, Buffer> values = new HashMap<>();
     private final Map<String, Buffer> padded = new HashMap<>();
+    private Optional<Buffer> scratch = Optional.empty();
     private final List<Step> steps;
     private final Network network;
 
@@ -51,6 +52,15 @@ public final class Planner {
         Plan plan = new Plan(network.name(), kind, planner.buffers, planner.packings, planner.calls);
         Bounds.check(plan);
         return plan;
+    }
+
+    /** The plans of a network that differ: of kinds that come to the same launches, the first. */
+    public static List<PlanKind> kinds(Network network) {
+        Map<List<KernelCall>, PlanKind> kinds = new LinkedHashMap<>();
+        for (PlanKind kind : PlanKind.values()) {
+            kinds.putIfAbsent(plan(network, kind).calls(), kind);
+        }
+        return List.copyOf(kinds.values());
     }
 
     private void run() {
@@ -103,6 +113,20 @@ public final class Planner {
         return buffer;
     }
 
+    /** The buffer that launches use for themselves; one for all, for they run one after the other. */
+    Buffer scratch(int elements) {
+        int id = scratch.map(Buffer::id).orElse(buffers.size());
+        int most = Math.max(elements, scratch.map(Buffer::elements).orElse(0));
+        Buffer buffer = new Buffer(id, "scratch", Buffer.Role.SCRATCH, Shape.vector(1, most), 0, 0);
+        if (scratch.isPresent()) {
+            buffers.set(id, buffer);
+        } else {
+            buffers.add(buffer);
+        }
+        scratch = Optional.of(buffer);
+        return buffer;
+    }
+
     void call(KernelCall call) {
         calls.add(call);
     }
@@ -120,11 +144,9 @@ public final class Planner {
     /** The padding that all readers of a value want; 0 where they differ or one of them reads it dense. */
     private int border(String value) {
         Set<Integer> wanted = steps.stream()
-                .filter(step -> step.node().inputs().contains(value)
+                .filter(step -> step.inputs().contains(value)
                         || step.residual().filter(value::equals).isPresent())
-                .map(step -> step.residual().filter(value::equals).isPresent()
-                        ? 0
-                        : readBorder(step.node().operator()))
+                .map(step -> step.residual().filter(value::equals).isPresent() ? 0 : readBorder(step))
                 .collect(Collectors.toSet());
         return wanted.size() == 1 ? wanted.iterator().next() : 0;
     }
@@ -136,15 +158,18 @@ public final class Planner {
             if (step.residual().filter(value::equals).isPresent()) {
                 furthest = Math.max(furthest, idleLanes(step.node().operator().output()));
             }
-            if (step.node().inputs().contains(value)) {
-                furthest = Math.max(furthest, overRead(step.node().operator()));
+            if (step.inputs().contains(value)) {
+                furthest = Math.max(furthest, overRead(step));
             }
         }
         return Math.toIntExact(furthest);
     }
 
-    private static long overRead(Operator operator) {
-        return switch (operator) {
+    private static long overRead(Step step) {
+        if (!step.before().isEmpty()) {
+            return MergedLowering.overRead(step);
+        }
+        return switch (step.node().operator()) {
             case PointwiseConv op -> idleLanes(op.output());
             case Conv2d op ->
                 idlePixels(op.output(), Lowering.CONV_PIXELS) * op.window().stride();
@@ -177,8 +202,11 @@ public final class Planner {
         return (long) Math.ceilDiv(output.w(), pixels) * pixels - output.w();
     }
 
-    private static int readBorder(Operator operator) {
-        return switch (operator) {
+    private static int readBorder(Step step) {
+        if (!step.before().isEmpty()) {
+            return 0;
+        }
+        return switch (step.node().operator()) {
             case Conv2d op -> op.window().padding();
             case DepthwiseConv op -> Lowering.readsDense(op) ? 0 : op.window().padding();
             default -> 0;

@@ -3,6 +3,7 @@ package riffle.plan;
 import static java.lang.Math.ceilDiv;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -20,11 +21,11 @@ record Reach(List<Integer> last, int written) {
     /** Elements that a work-item of the bandwidth kernels takes at a time. */
     private static final int CHUNK_UNIT = 128;
     /** Output channels that a work-item of the pointwise kernels computes, and pixels at a time. */
-    private static final int POINTWISE_BLOCK = 8;
+    static final int POINTWISE_BLOCK = 8;
 
     private static final int POINTWISE_TILE = 32;
 
-    private static final int WINDOW_3X3 = 9;
+    static final int WINDOW_3X3 = 9;
 
     private static final int WIDE = Lowering.WIDE;
 
@@ -33,7 +34,8 @@ record Reach(List<Integer> last, int written) {
     private static final int CONV_PIXELS = Lowering.CONV_PIXELS;
 
     /** Entries of a shape that may be 0; all others divide, or count something. */
-    private static final Set<String> FROM_ZERO = Set.of("relu", "padding", "firstPlane", "border", "to", "offset");
+    private static final Set<String> FROM_ZERO =
+            Set.of("relu", "depthwiseRelu", "firstRelu", "padding", "firstPlane", "border", "to", "offset");
 
     /**
      * @throws IllegalArgumentException if the shape makes no sense, the NDRange is not the one that goes with it, or an index
@@ -48,7 +50,7 @@ record Reach(List<Integer> last, int written) {
     }
 
     /** One case a kernel; the comments give the kernel's own expression. */
-    private static final class Arithmetic {
+    static final class Arithmetic {
 
         private final KernelCall call;
         private final NdRange range;
@@ -64,13 +66,16 @@ record Reach(List<Integer> last, int written) {
                 int least = FROM_ZERO.contains(names.get(i)) ? 0 : 1;
                 int value = call.shape().get(i);
                 require(value >= least, names.get(i) + " is " + value + ", expected at least " + least);
-                require(!names.get(i).equals("relu") || value <= 1, "relu is " + value + ", expected 0 or 1");
+                boolean flag = names.get(i).toLowerCase(Locale.ROOT).endsWith("relu");
+                require(!flag || value <= 1, names.get(i) + " is " + value + ", expected 0 or 1");
             }
             return switch (call.kernel().whole()) {
                 case POINTWISE_CONV, POINTWISE_CONV_ADD -> pointwise();
                 case CONV2D, CONV2D_STRIDE_1 -> conv2d();
                 case DEPTHWISE_CONV -> depthwise();
                 case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> depthwise3x3();
+                case SHUFFLE_UNIT, SHUFFLE_UNIT_STRIDE_2, DEPTHWISE_POINTWISE ->
+                    MergedReach.of(this, call.kernel().whole(), range);
                 case PAD -> pad();
                 case CHANNEL_SHUFFLE -> {
                     shuffles("groups", at("channels"));
@@ -316,7 +321,7 @@ record Reach(List<Integer> last, int written) {
         }
 
         /** The last plane that a kernel writes which may put its channels into a larger tensor. */
-        private int lastPlane(int images, int channels) {
+        int lastPlane(int images, int channels) {
             int end = plus(at("firstPlane"), channels);
             require(
                     end <= at("planes"),
@@ -333,24 +338,24 @@ record Reach(List<Integer> last, int written) {
             return plus(times(row, columns), border, at("width")) - 1;
         }
 
-        private void shuffles(String entry, int channels) {
+        void shuffles(String entry, int channels) {
             require(
                     channels % at(entry) == 0,
                     entry + " is " + at(entry) + ", expected a divisor of the " + channels + " channels");
         }
 
-        private void covers(int x, int y, int z) {
+        void covers(int x, int y, int z) {
             require(
                     range.globalX() == x && range.globalY() == y && range.globalZ() == z,
                     "the NDRange is " + range.globalX() + "x" + range.globalY() + "x" + range.globalZ() + ", expected "
                             + x + "x" + y + "x" + z);
         }
 
-        private int at(String entry) {
+        int at(String entry) {
             return call.shape().get(call.kernel().shape().indexOf(entry));
         }
 
-        private static int times(int... factors) {
+        static int times(int... factors) {
             int product = 1;
             for (int factor : factors) {
                 product = Math.multiplyExact(product, factor);
@@ -358,7 +363,7 @@ record Reach(List<Integer> last, int written) {
             return product;
         }
 
-        private static int plus(int... terms) {
+        static int plus(int... terms) {
             int sum = 0;
             for (int term : terms) {
                 sum = Math.addExact(sum, term);
@@ -366,7 +371,7 @@ record Reach(List<Integer> last, int written) {
             return sum;
         }
 
-        private static void require(boolean holds, String problem) {
+        static void require(boolean holds, String problem) {
             if (!holds) {
                 throw new IllegalArgumentException(problem);
             }

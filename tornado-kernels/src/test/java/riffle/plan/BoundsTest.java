@@ -30,7 +30,9 @@ import riffle.tensor.Shape;
 
 final class BoundsTest {
 
-    private static final Plan PLAN = Planner.plan(network(Architecture.SHUFFLENET, 3, 0.5, 2, 64), PlanKind.FUSED);
+    private static Plan shuffleNet(PlanKind kind) {
+        return Planner.plan(network(Architecture.SHUFFLENET, 3, 0.5, 2, 64), kind);
+    }
 
     /** Everything that is planned anywhere: every family, groups and width, odd sizes, a batch; every case of an operator. */
     private static Stream<Network> networks() {
@@ -136,97 +138,116 @@ final class BoundsTest {
     }
 
     /** Each entry of each call's shape, made too large or too small, one at a time. */
-    @Test
-    void noEntryOfAShapeCanBeMadeLargerOrZero() {
-        for (int i = 0; i < PLAN.calls().size(); i++) {
-            KernelCall call = PLAN.calls().get(i);
+    @ParameterizedTest
+    @EnumSource(PlanKind.class)
+    void noEntryOfAShapeCanBeMadeLargerOrZero(PlanKind kind) {
+        Plan plan = shuffleNet(kind);
+        for (int i = 0; i < plan.calls().size(); i++) {
+            KernelCall call = plan.calls().get(i);
             for (int entry = 0; entry < call.shape().size(); entry++) {
                 String name = call.kernel().shape().get(entry);
-                refused(i, withShape(call, entry, Integer.MIN_VALUE), name);
-                refused(i, withShape(call, entry, -1), name);
+                refused(plan, i, withShape(call, entry, Integer.MIN_VALUE), name);
+                refused(plan, i, withShape(call, entry, -1), name);
                 // windows are cut at the edges, so that those that lie outside read nothing
                 if (!name.equals("padding")) {
-                    refused(i, withShape(call, entry, Integer.MAX_VALUE), name);
+                    refused(plan, i, withShape(call, entry, Integer.MAX_VALUE), name);
                 }
-                if (!List.of("relu", "padding", "firstPlane", "border").contains(name)) {
-                    refused(i, withShape(call, entry, 0), name);
+                if (!List.of("relu", "depthwiseRelu", "firstRelu", "padding", "firstPlane", "border")
+                        .contains(name)) {
+                    refused(plan, i, withShape(call, entry, 0), name);
                 }
             }
         }
     }
 
-    @Test
-    void noBufferCanBeExchangedForASmallerOne() {
-        KernelCall call = PLAN.calls().getFirst();
-        int smallest = PLAN.buffers().stream()
+    @ParameterizedTest
+    @EnumSource(PlanKind.class)
+    void noBufferCanBeExchangedForASmallerOne(PlanKind kind) {
+        Plan plan = shuffleNet(kind);
+        KernelCall call = plan.calls().getFirst();
+        int smallest = plan.buffers().stream()
                 .filter(buffer -> buffer.role() == Buffer.Role.WEIGHTS)
                 .min((a, b) -> Integer.compare(a.elements(), b.elements()))
                 .orElseThrow()
                 .id();
         List<Integer> buffers = new ArrayList<>(call.buffers());
         buffers.set(0, smallest);
-        refused(0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "x reaches");
-        buffers.set(0, PLAN.buffers().size());
-        refused(0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "is not one of");
+        refused(
+                plan,
+                0,
+                new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()),
+                "x reaches");
+        buffers.set(0, plan.buffers().size());
+        refused(
+                plan,
+                0,
+                new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()),
+                "is not one of");
         buffers.set(0, call.buffers().getLast());
-        refused(0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "");
+        refused(plan, 0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "");
         buffers.set(0, call.buffers().getFirst());
         buffers.set(3, call.buffers().getFirst());
-        refused(0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "");
+        refused(plan, 0, new KernelCall(call.launch(), call.kernel(), call.shape(), buffers, call.range()), "");
     }
 
-    @Test
-    void noNdRangeCanBeExchanged() {
-        for (int i = 0; i < PLAN.calls().size(); i++) {
-            KernelCall call = PLAN.calls().get(i);
+    @ParameterizedTest
+    @EnumSource(PlanKind.class)
+    void noNdRangeCanBeExchanged(PlanKind kind) {
+        Plan plan = shuffleNet(kind);
+        for (int i = 0; i < plan.calls().size(); i++) {
+            KernelCall call = plan.calls().get(i);
             NdRange r = call.range();
             for (NdRange other : List.of(
                     new NdRange(r.globalX() * 2, r.globalY(), r.globalZ(), 1, 1),
                     new NdRange(r.globalX(), r.globalY() * 2, r.globalZ(), 1, 1),
                     new NdRange(r.globalX(), r.globalY(), r.globalZ() * 2, 1, 1),
                     new NdRange(Integer.MAX_VALUE, r.globalY(), r.globalZ(), 1, 1))) {
-                refused(i, new KernelCall(call.launch(), call.kernel(), call.shape(), call.buffers(), other), "");
+                refused(plan, i, new KernelCall(call.launch(), call.kernel(), call.shape(), call.buffers(), other), "");
             }
         }
     }
 
-    @Test
-    void noCallCanBeLeftOutOrMovedForward() {
-        for (int i = 0; i < PLAN.calls().size(); i++) {
-            List<KernelCall> calls = new ArrayList<>(PLAN.calls());
+    @ParameterizedTest
+    @EnumSource(PlanKind.class)
+    void noCallCanBeLeftOutOrMovedForward(PlanKind kind) {
+        Plan plan = shuffleNet(kind);
+        for (int i = 0; i < plan.calls().size(); i++) {
+            List<KernelCall> calls = new ArrayList<>(plan.calls());
             KernelCall call = calls.remove(i);
-            String message = message(withCalls(calls));
+            String message = message(withCalls(plan, calls));
             assertTrue(message.contains("are written when"), message);
             if (i > 0) {
                 calls.add(0, call);
-                assertTrue(message(withCalls(calls)).contains("are written when it is read"), call::toString);
+                assertTrue(message(withCalls(plan, calls)).contains("are written when it is read"), call::toString);
             }
         }
     }
 
-    @Test
-    void packingsFillTheirBuffers() {
-        Map<Integer, Packing> packings = new HashMap<>(PLAN.packings());
+    @ParameterizedTest
+    @EnumSource(PlanKind.class)
+    void packingsFillTheirBuffers(PlanKind kind) {
+        Plan plan = shuffleNet(kind);
+        Map<Integer, Packing> packings = new HashMap<>(plan.packings());
         int id = packings.keySet().stream().sorted().findFirst().orElseThrow();
         packings.put(id, new Packing.Scale(7, new Packing.Normalisation("bn", 1e-5)));
-        assertTrue(message(withPackings(packings)).contains("expected 7"));
+        assertTrue(message(withPackings(plan, packings)).contains("expected 7"));
         packings.put(id, new Packing.Filter("w", 8, 3, 4, Optional.empty()));
-        assertTrue(message(withPackings(packings)).contains("outputs is 8, expected a multiple of groups, 3"));
+        assertTrue(message(withPackings(plan, packings)).contains("outputs is 8, expected a multiple of groups, 3"));
         packings.put(id, new Packing.Filter("w", 8, 0, 4, Optional.empty()));
-        assertTrue(message(withPackings(packings)).contains("groups, 0"));
+        assertTrue(message(withPackings(plan, packings)).contains("groups, 0"));
         packings.put(id, new Packing.Filter("w", 8, 2, 0, Optional.empty()));
-        assertTrue(message(withPackings(packings)).contains("block is 0"));
+        assertTrue(message(withPackings(plan, packings)).contains("block is 0"));
         packings.put(id, new Packing.Filter("w", 8, 8, Integer.MAX_VALUE, Optional.empty()));
-        assertTrue(message(withPackings(packings)).contains("overflow"));
+        assertTrue(message(withPackings(plan, packings)).contains("overflow"));
         packings.remove(id);
-        assertTrue(message(withPackings(packings)).contains("packings are given for"));
+        assertTrue(message(withPackings(plan, packings)).contains("packings are given for"));
     }
 
-    private static void refused(int i, KernelCall changed, String part) {
-        List<KernelCall> calls = new ArrayList<>(PLAN.calls());
+    private static void refused(Plan plan, int i, KernelCall changed, String part) {
+        List<KernelCall> calls = new ArrayList<>(plan.calls());
         calls.set(i, changed);
-        IllegalArgumentException refusal =
-                assertThrows(IllegalArgumentException.class, () -> Bounds.check(withCalls(calls)), changed::toString);
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> Bounds.check(withCalls(plan, calls)), changed::toString);
         assertTrue(refusal.getMessage().startsWith("call "), refusal::getMessage);
         boolean says = refusal.getMessage().contains(part) || !part.contains(" ");
         assertTrue(says, refusal::getMessage);
@@ -237,12 +258,12 @@ final class BoundsTest {
                 .getMessage();
     }
 
-    private static Plan withCalls(List<KernelCall> calls) {
-        return new Plan(PLAN.network(), PLAN.kind(), PLAN.buffers(), PLAN.packings(), calls);
+    private static Plan withCalls(Plan plan, List<KernelCall> calls) {
+        return new Plan(plan.network(), plan.kind(), plan.buffers(), plan.packings(), calls);
     }
 
-    private static Plan withPackings(Map<Integer, Packing> packings) {
-        return new Plan(PLAN.network(), PLAN.kind(), PLAN.buffers(), packings, PLAN.calls());
+    private static Plan withPackings(Plan plan, Map<Integer, Packing> packings) {
+        return new Plan(plan.network(), plan.kind(), plan.buffers(), packings, plan.calls());
     }
 
     private static KernelCall withShape(KernelCall call, int entry, int value) {

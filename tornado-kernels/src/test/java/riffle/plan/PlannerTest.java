@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import riffle.cases.Case;
 import riffle.cases.ShapeTable;
+import riffle.execution.Launch;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.Network;
@@ -39,7 +40,7 @@ final class PlannerTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void bothPlansCoverEveryNodeOnce(Network network) {
+    void everyPlanCoversEveryNodeOnce(Network network) {
         List<String> nodes = network.nodes().stream().map(Node::name).sorted().toList();
         for (PlanKind kind : PlanKind.values()) {
             List<String> covered = Planner.plan(network, kind).launches().stream()
@@ -62,10 +63,13 @@ final class PlannerTest {
                     plan.buffers(Buffer.Role.WEIGHTS).stream().map(Buffer::id).toList(),
                     plan.packings().keySet().stream().sorted().toList());
             for (KernelCall call : plan.calls()) {
-                List<Integer> read = call.buffers().subList(0, call.buffers().size() - 1);
+                List<Integer> read = call.buffers().subList(0, call.buffers().size() - 1).stream()
+                        .filter(id -> plan.buffers().get(id).role() != Buffer.Role.SCRATCH)
+                        .toList();
                 assertTrue(written.containsAll(read), call::toString);
                 written.add(call.buffers().getLast());
             }
+            plan.buffers(Buffer.Role.SCRATCH).forEach(buffer -> written.add(buffer.id()));
             assertEquals(plan.buffers().size(), written.size());
             assertEquals(1, plan.buffers(Buffer.Role.OUTPUT).size());
         }
@@ -91,6 +95,38 @@ final class PlannerTest {
     }
 
     @Test
+    void aMergedShuffleNetIsItsUnits() {
+        Network small = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5).build();
+        // conv1, 16 units, the last layer; max pool, three shortcuts, global pool
+        assertEquals(
+                1 + 16 + 1 + 1 + 3 + 1,
+                Planner.plan(small, PlanKind.MERGED).calls().size());
+        Plan plan = Planner.plan(SHUFFLENET, PlanKind.MERGED);
+        // at twice the width the last stage's four units do not pay
+        assertEquals(1 + 12 + 4 * 3 + 1 + 1 + 3 + 1, plan.calls().size());
+        assertEquals(1, plan.buffers(Buffer.Role.SCRATCH).size());
+        Launch unit = plan.launches().stream()
+                .filter(launch -> launch.name().equals("stage2.1.conv3"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("merged unit", unit.operatorClass());
+        assertEquals(
+                List.of("conv1", "bn1", "relu1", "shuffle", "dwconv", "bn2", "conv3", "bn3", "add"),
+                unit.nodes().stream().map(name -> name.replace("stage2.1.", "")).toList());
+        // x once, though it is the residual too; weights and a bias for each channel
+        long weights = 2 * 240 * 60 / 3 + 60 * 9 + 60 + 60 + 240;
+        assertEquals(Float.BYTES * (240 * 28 * 28 + weights), unit.cost().bytesRead());
+        assertEquals(Float.BYTES * 240 * 28 * 28, unit.cost().bytesWritten());
+    }
+
+    @Test
+    void plansOfTheSameLaunchesAreOneKind() {
+        Network alexNet = NetworkSpec.of(Architecture.ALEXNET, 1, 1).build();
+        assertEquals(List.of(PlanKind.UNFUSED, PlanKind.FUSED), Planner.kinds(alexNet));
+        assertEquals(List.of(PlanKind.values()), Planner.kinds(SHUFFLENET));
+    }
+
+    @Test
     void anUnfusedShuffleNetLaunchesEveryOperatorAndNoPadding() {
         Plan plan = Planner.plan(SHUFFLENET, PlanKind.UNFUSED);
         assertEquals(SHUFFLENET.nodes().size(), plan.calls().size());
@@ -101,6 +137,8 @@ final class PlannerTest {
         Cost fused = total(PlanKind.FUSED);
         Cost unfused = total(PlanKind.UNFUSED);
         assertTrue(fused.bytes() < unfused.bytes() / 2, fused + " against " + unfused);
+        Cost merged = total(PlanKind.MERGED);
+        assertTrue(merged.bytes() < fused.bytes(), merged + " against " + fused);
     }
 
     @ParameterizedTest

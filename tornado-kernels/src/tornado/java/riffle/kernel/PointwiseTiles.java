@@ -6,7 +6,7 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
 import uk.ac.manchester.tornado.api.types.vectors.Float8;
 
 /**
- * What a work-item of {@link PointwiseConvKernel} computes: 8 output channels of a strip of pixels, 32 pixels at a time while
+ * What pointwise convolutions compute with: 8 output channels of a strip of pixels, 32 pixels at a time while
  * that many are left, then 16 at a time; the last 16 overlap those before them, so that only strips of fewer than 16 pixels are
  * stored lane by lane. Sums stay in registers: 16 vectors and the two of pixels for 32 multiply-adds. Weights come packed as
  * [block of 8 output channels][input channel of the group][8], groups padded to whole blocks with zeros; biases as [block][8].
@@ -17,6 +17,7 @@ final class PointwiseTiles {
 
     private PointwiseTiles() {}
 
+    /** A work-item of {@link PointwiseConvKernel}. */
     static void compute(
             KernelContext context,
             FloatArray x,
@@ -38,19 +39,74 @@ final class PointwiseTiles {
         int begin = context.globalIdx * strip;
         int block = context.globalIdy;
         int image = context.globalIdz;
-        int end = Math.min(begin + strip, pixels);
 
         int blocksPerGroup = (outPerGroup + 7) / 8;
-        int blocks = groups * blocksPerGroup;
         int group = block / blocksPerGroup;
         int first = (block - group * blocksPerGroup) * 8;
-        int left = outPerGroup - first;
         int channel = group * outPerGroup + first;
         int channels = groups * outPerGroup;
-        int in = (image * groups + group) * channelsPerGroup * pixels;
-        int to = (image * planes + firstPlane) * pixels;
-        int place = Planes.shuffled(channel, channels, shuffleGroups);
-        int from = (image * channels + channel) * pixels;
+        block(
+                x,
+                (image * groups + group) * channelsPerGroup * pixels,
+                pixels,
+                weight,
+                bias,
+                block,
+                groups * blocksPerGroup,
+                channelsPerGroup,
+                residual,
+                (image * channels + channel) * pixels,
+                y,
+                (image * planes + firstPlane) * pixels,
+                pixels,
+                begin,
+                Math.min(begin + strip, pixels),
+                outPerGroup - first,
+                Planes.shuffled(channel, channels, shuffleGroups),
+                shuffleGroups,
+                channels,
+                relu,
+                add,
+                part);
+    }
+
+    /**
+     * One block of output channels over a range of pixels.
+     *
+     * @param in where pixel 0 of the group's first channel lies in x
+     * @param xPlane from a channel of x to the next
+     * @param block which block, among {@code blocks}
+     * @param from where pixel 0 of the block's first channel lies in the residual
+     * @param to where pixel 0 of the first channel lies in y
+     * @param yPlane from a channel of y to the next, and of the residual
+     * @param begin first pixel
+     * @param end behind the last pixel
+     * @param left channels from the block's first to the end of its group
+     * @param place where the block's first channel goes among those of y; the next {@code shuffleGroups} further
+     */
+    static void block(
+            FloatArray x,
+            int in,
+            int xPlane,
+            FloatArray weight,
+            FloatArray bias,
+            int block,
+            int blocks,
+            int channelsPerGroup,
+            FloatArray residual,
+            int from,
+            FloatArray y,
+            int to,
+            int yPlane,
+            int begin,
+            int end,
+            int left,
+            int place,
+            int shuffleGroups,
+            int channels,
+            int relu,
+            boolean add,
+            int part) {
         float keep = 1f - 0.5f * relu;
         float turn = 0.5f * relu;
 
@@ -110,7 +166,7 @@ final class PointwiseTiles {
                     a7 = Float16.add(a7, Float16.mult(a, w7));
                     b7 = Float16.add(b7, Float16.mult(b, w7));
                 }
-                i = i + pixels;
+                i = i + xPlane;
                 w = w + 8;
             }
             if (part == Part.MEMORY) {
@@ -118,34 +174,34 @@ final class PointwiseTiles {
             }
             int r = from + pixel;
             int p = place;
-            put(y, to + p * pixels + pixel, a0, b0, residual, r, add, keep, turn, block, blocks, part);
+            put(y, to + p * yPlane + pixel, a0, b0, residual, r, add, keep, turn, block, blocks, part);
             p = next(p, shuffleGroups, channels);
             if (left > 1) {
-                put(y, to + p * pixels + pixel, a1, b1, residual, r + pixels, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a1, b1, residual, r + yPlane, add, keep, turn, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 2) {
-                put(y, to + p * pixels + pixel, a2, b2, residual, r + 2 * pixels, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a2, b2, residual, r + 2 * yPlane, add, keep, turn, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 3) {
-                put(y, to + p * pixels + pixel, a3, b3, residual, r + 3 * pixels, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a3, b3, residual, r + 3 * yPlane, add, keep, turn, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 4) {
-                put(y, to + p * pixels + pixel, a4, b4, residual, r + 4 * pixels, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a4, b4, residual, r + 4 * yPlane, add, keep, turn, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 5) {
-                put(y, to + p * pixels + pixel, a5, b5, residual, r + 5 * pixels, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a5, b5, residual, r + 5 * yPlane, add, keep, turn, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 6) {
-                put(y, to + p * pixels + pixel, a6, b6, residual, r + 6 * pixels, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a6, b6, residual, r + 6 * yPlane, add, keep, turn, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 7) {
-                put(y, to + p * pixels + pixel, a7, b7, residual, r + 7 * pixels, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a7, b7, residual, r + 7 * yPlane, add, keep, turn, block, blocks, part);
             }
         }
 
@@ -179,7 +235,7 @@ final class PointwiseTiles {
                     a6 = Wide.multiplyAdd(a6, a, weight.get(v + 6));
                     a7 = Wide.multiplyAdd(a7, a, weight.get(v + 7));
                 }
-                i = i + pixels;
+                i = i + xPlane;
                 w = w + 8;
             }
             if (part == Part.MEMORY) {
@@ -187,20 +243,20 @@ final class PointwiseTiles {
             }
             int r = from + at;
             int p = place;
-            putFirst(y, to + p * pixels + at, a0, residual, r, add, keep, turn, count, block, blocks, part);
+            putFirst(y, to + p * yPlane + at, a0, residual, r, add, keep, turn, count, block, blocks, part);
             p = next(p, shuffleGroups, channels);
             if (left > 1) {
                 putFirst(
-                        y, to + p * pixels + at, a1, residual, r + pixels, add, keep, turn, count, block, blocks, part);
+                        y, to + p * yPlane + at, a1, residual, r + yPlane, add, keep, turn, count, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 2) {
                 putFirst(
                         y,
-                        to + p * pixels + at,
+                        to + p * yPlane + at,
                         a2,
                         residual,
-                        r + 2 * pixels,
+                        r + 2 * yPlane,
                         add,
                         keep,
                         turn,
@@ -213,10 +269,10 @@ final class PointwiseTiles {
             if (left > 3) {
                 putFirst(
                         y,
-                        to + p * pixels + at,
+                        to + p * yPlane + at,
                         a3,
                         residual,
-                        r + 3 * pixels,
+                        r + 3 * yPlane,
                         add,
                         keep,
                         turn,
@@ -229,10 +285,10 @@ final class PointwiseTiles {
             if (left > 4) {
                 putFirst(
                         y,
-                        to + p * pixels + at,
+                        to + p * yPlane + at,
                         a4,
                         residual,
-                        r + 4 * pixels,
+                        r + 4 * yPlane,
                         add,
                         keep,
                         turn,
@@ -245,10 +301,10 @@ final class PointwiseTiles {
             if (left > 5) {
                 putFirst(
                         y,
-                        to + p * pixels + at,
+                        to + p * yPlane + at,
                         a5,
                         residual,
-                        r + 5 * pixels,
+                        r + 5 * yPlane,
                         add,
                         keep,
                         turn,
@@ -261,10 +317,10 @@ final class PointwiseTiles {
             if (left > 6) {
                 putFirst(
                         y,
-                        to + p * pixels + at,
+                        to + p * yPlane + at,
                         a6,
                         residual,
-                        r + 6 * pixels,
+                        r + 6 * yPlane,
                         add,
                         keep,
                         turn,
@@ -277,10 +333,10 @@ final class PointwiseTiles {
             if (left > 7) {
                 putFirst(
                         y,
-                        to + p * pixels + at,
+                        to + p * yPlane + at,
                         a7,
                         residual,
-                        r + 7 * pixels,
+                        r + 7 * yPlane,
                         add,
                         keep,
                         turn,
@@ -293,7 +349,7 @@ final class PointwiseTiles {
     }
 
     /** Where channel shuffle puts the channel after the one that it puts at {@code place}. */
-    private static int next(int place, int groups, int channels) {
+    static int next(int place, int groups, int channels) {
         int next = place + groups;
         return next < channels ? next : next - channels + 1;
     }

@@ -14,6 +14,7 @@ import riffle.kernel.FullyConnectedKernel;
 import riffle.kernel.GlobalAvgPoolKernel;
 import riffle.kernel.LocalResponseNormKernel;
 import riffle.kernel.MaxPoolKernel;
+import riffle.kernel.MergedConvKernel;
 import riffle.kernel.NothingKernel;
 import riffle.kernel.PadKernel;
 import riffle.kernel.PeakKernel;
@@ -79,6 +80,49 @@ final class KernelTasks {
                         b.get(1),
                         b.get(2),
                         b.get(3));
+            case SHUFFLE_UNIT ->
+                graph.task(
+                        id,
+                        MergedConvKernel::shuffleUnit,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3),
+                        b.get(4),
+                        b.get(5),
+                        b.get(6),
+                        b.get(7),
+                        b.get(8));
+            case SHUFFLE_UNIT_STRIDE_2 ->
+                graph.task(
+                        id,
+                        MergedConvKernel::shuffleUnitStride2,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3),
+                        b.get(4),
+                        b.get(5),
+                        b.get(6),
+                        b.get(7),
+                        b.get(8));
+            case DEPTHWISE_POINTWISE ->
+                graph.task(
+                        id,
+                        MergedConvKernel::depthwisePointwise,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3),
+                        b.get(4),
+                        b.get(5),
+                        b.get(6));
             case PAD -> graph.task(id, PadKernel::padPlanes, context, shape, b.get(0), b.get(1));
             case CHANNEL_SHUFFLE ->
                 graph.task(id, ChannelShuffleKernel::channelShuffle, context, shape, b.get(0), b.get(1));

@@ -127,6 +127,7 @@ final class TornadoExecution implements Execution {
                     graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, array);
                 }
             }
+            case SCRATCH -> graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, array);
             case OUTPUT -> {}
         }
     }
