@@ -293,7 +293,7 @@ final class PointwiseTiles {
     }
 
     /** Where channel shuffle puts the channel after the one that it puts at {@code place}. */
-    private static int next(int place, int groups, int channels) {
+    static int next(int place, int groups, int channels) {
         int next = place + groups;
         return next < channels ? next : next - channels + 1;
     }
