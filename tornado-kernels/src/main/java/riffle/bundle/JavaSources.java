@@ -24,6 +24,7 @@ public final class JavaSources {
         return switch (kernel.whole()) {
             case POINTWISE_CONV, POINTWISE_CONV_ADD -> "PointwiseConvKernel.java";
             case CONV2D, CONV2D_STRIDE_1 -> "Conv2dKernel.java";
+            case STEM_CONV -> "StemConvKernel.java";
             case DEPTHWISE_CONV -> "DepthwiseConvKernel.java";
             case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> "DepthwiseConv3x3Kernel.java";
             case SHUFFLE_UNIT, SHUFFLE_UNIT_STRIDE_2, DEPTHWISE_POINTWISE -> "MergedConvKernel.java";

@@ -13,6 +13,7 @@ public enum Kernel {
     POINTWISE_CONV_ADD("pointwiseConvAdd", Arguments.POINTWISE, "x weight bias residual y"),
     CONV2D("conv2d", Arguments.CONV2D, "x weight bias y"),
     CONV2D_STRIDE_1("conv2dStride1", Arguments.CONV2D, "x weight bias y"),
+    STEM_CONV("stemConv", Arguments.STEM, "x weight bias y"),
     DEPTHWISE_CONV("depthwiseConv", Arguments.DEPTHWISE, "x weight bias y"),
     DEPTHWISE_CONV_3X3("depthwiseConv3x3", Arguments.DEPTHWISE_3X3, "x weight bias y"),
     DEPTHWISE_CONV_3X3_STRIDE_2("depthwiseConv3x3Stride2", Arguments.DEPTHWISE_3X3_STRIDE_2, "x weight bias y"),
@@ -56,6 +57,8 @@ public enum Kernel {
     CONV2D_COMPUTE(CONV2D, Part.COMPUTE),
     CONV2D_STRIDE_1_MEMORY(CONV2D_STRIDE_1, Part.MEMORY),
     CONV2D_STRIDE_1_COMPUTE(CONV2D_STRIDE_1, Part.COMPUTE),
+    STEM_CONV_MEMORY(STEM_CONV, Part.MEMORY),
+    STEM_CONV_COMPUTE(STEM_CONV, Part.COMPUTE),
     FULLY_CONNECTED_MEMORY(FULLY_CONNECTED, Part.MEMORY),
     FULLY_CONNECTED_COMPUTE(FULLY_CONNECTED, Part.COMPUTE),
     PEAK_16_MEMORY(PEAK_16, Part.MEMORY),
@@ -144,6 +147,7 @@ public enum Kernel {
         static final String CONV2D =
                 "inHeight inWidth kernelHeight kernelWidth stride groups channelsPerGroup outPerGroup" + " height width"
                         + DESTINATION;
+        static final String STEM = "inHeight inWidth inChannels channels" + DENSE;
         static final String MAX_POOL = "inHeight inWidth kernelHeight kernelWidth stride padding height width border";
         static final String AVG_POOL =
                 "inHeight inWidth kernelHeight kernelWidth stride padding channels height width relu planes firstPlane";

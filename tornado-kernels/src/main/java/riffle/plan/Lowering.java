@@ -49,6 +49,19 @@ final class Lowering {
 
     static final int CONV_PIXELS = 7;
 
+    /** Pixels of a row that a work-item of the stem's convolution, or of max pooling by 3x3, computes. */
+    static final int SEGMENT = 112;
+
+    /** Output channels that it computes at once, and input channels that it has room for. */
+    static final int STEM_BLOCK = 8;
+
+    static final int STEM_CHANNELS = 3;
+
+    /** Outputs that one work-item of a fully connected layer computes, and work-items of a group. */
+    static final int FC_OUTPUTS = 4;
+
+    private static final int FC_GROUP = 8;
+
     private final Step step;
     private final Planner planner;
     private final Buffer y;
@@ -98,7 +111,11 @@ final class Lowering {
                         Kernel.FULLY_CONNECTED,
                         List.of(op.input().features(), op.outFeatures(), flag(step.relu())),
                         List.of(x(), filter(op.outFeatures(), 1, 1), bias(op.bias(), op.outFeatures(), 1, 1), y),
-                        NdRange.of(op.outFeatures(), op.input().n(), 1));
+                        NdRange.of(
+                                Math.ceilDiv(op.outFeatures(), FC_OUTPUTS),
+                                op.input().n(),
+                                1,
+                                FC_GROUP));
             case ChannelShuffle op ->
                 call(
                         Kernel.CHANNEL_SHUFFLE,
@@ -144,7 +161,7 @@ final class Lowering {
                 List<Integer> shape = window(op.input(), op.window());
                 shape.addAll(List.of(op.output().h(), op.output().w(), y.border()));
                 yield isThreeByThree(op.window())
-                        ? call(Kernel.MAX_POOL_3X3, shape, List.of(x(), y), perRow(op.output()))
+                        ? call(Kernel.MAX_POOL_3X3, shape, List.of(x(), y), perSegment(op.output()))
                         : call(Kernel.MAX_POOL, shape, List.of(x(), y), perPlane(op.output()));
             }
             case AvgPool op -> {
@@ -226,6 +243,16 @@ final class Lowering {
 
     private KernelCall conv2d(Conv2d op) {
         Shape out = op.output();
+        if (isStem(op)) {
+            List<Integer> dense = new ArrayList<>(
+                    List.of(op.input().h(), op.input().w(), op.input().c(), out.c()));
+            dense.addAll(denseDestination());
+            return call(
+                    Kernel.STEM_CONV,
+                    dense,
+                    List.of(x(), filter(out.c(), 1, STEM_BLOCK), bias(op.bias(), out.c(), 1, STEM_BLOCK), y),
+                    new NdRange(Math.ceilDiv(out.w(), SEGMENT), out.h(), out.n(), 1, 1));
+        }
         Buffer x = planner.bordered(step.node().inputs().get(0), op.window().padding());
         int outPerGroup = out.c() / op.groups();
         List<Integer> shape = borderedWindow(x, op.window());
@@ -243,6 +270,13 @@ final class Lowering {
                         Math.ceilDiv(out.w(), CONV_PIXELS),
                         out.h(),
                         out.n() * op.groups() * Math.ceilDiv(outPerGroup, CONV_BLOCK)));
+    }
+
+    /** Whether a convolution is that of an image by 3x3 with stride 2, which has a kernel of its own. */
+    static boolean isStem(Conv2d op) {
+        return op.window().equals(Window.square(3, 2, 1))
+                && op.groups() == 1
+                && op.input().c() <= STEM_CHANNELS;
     }
 
     private KernelCall depthwise(DepthwiseConv op) {
@@ -345,6 +379,10 @@ final class Lowering {
     /** Whether a pool has a kernel of its own: 3x3, a stride of 2 and a padding of at most 1, as in all these networks. */
     static boolean isThreeByThree(Window window) {
         return window.kernelHeight() == 3 && window.kernelWidth() == 3 && window.stride() == 2 && window.padding() <= 1;
+    }
+
+    private static NdRange perSegment(Shape shape) {
+        return new NdRange(Math.ceilDiv(shape.w(), SEGMENT), 1, shape.n() * shape.c(), 1, 1);
     }
 
     private static NdRange perRow(Shape shape) {

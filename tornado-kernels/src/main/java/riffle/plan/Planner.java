@@ -172,12 +172,14 @@ public final class Planner {
         return switch (step.node().operator()) {
             case PointwiseConv op -> idleLanes(op.output());
             case Conv2d op ->
-                idlePixels(op.output(), Lowering.CONV_PIXELS) * op.window().stride();
+                Lowering.isStem(op)
+                        ? 0
+                        : idlePixels(op.output(), Lowering.CONV_PIXELS)
+                                * op.window().stride();
             case DepthwiseConv op ->
                 Lowering.readsDense(op)
                         ? 0
                         : idlePixels(op.output(), Lowering.LANES) * op.window().stride();
-            case MaxPool op -> pool(op.input(), op.output(), op.window());
             case AvgPool op -> pool(op.input(), op.output(), op.window());
             case LocalResponseNorm op ->
                 (long) Math.ceilDiv(op.input().pixels(), Lowering.WIDE) * Lowering.WIDE
@@ -207,7 +209,7 @@ public final class Planner {
             return 0;
         }
         return switch (step.node().operator()) {
-            case Conv2d op -> op.window().padding();
+            case Conv2d op -> Lowering.isStem(op) ? 0 : op.window().padding();
             case DepthwiseConv op -> Lowering.readsDense(op) ? 0 : op.window().padding();
             default -> 0;
         };
@@ -217,7 +219,7 @@ public final class Planner {
     private static boolean writesBorder(Step step) {
         return step.ownsValue()
                 && switch (step.node().operator()) {
-                    case Conv2d op -> true;
+                    case Conv2d op -> !Lowering.isStem(op);
                     case DepthwiseConv op -> !Lowering.readsDense(op);
                     case MaxPool op -> true;
                     default -> false;

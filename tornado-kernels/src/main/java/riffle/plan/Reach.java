@@ -72,6 +72,7 @@ record Reach(List<Integer> last, int written) {
             return switch (call.kernel().whole()) {
                 case POINTWISE_CONV, POINTWISE_CONV_ADD -> pointwise();
                 case CONV2D, CONV2D_STRIDE_1 -> conv2d();
+                case STEM_CONV -> stem();
                 case DEPTHWISE_CONV -> depthwise();
                 case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> depthwise3x3();
                 case SHUFFLE_UNIT, SHUFFLE_UNIT_STRIDE_2, DEPTHWISE_POINTWISE ->
@@ -132,11 +133,12 @@ record Reach(List<Integer> last, int written) {
                     // reads 16 features at a time, the rest one by one: never beyond the last
                     int outputs = at("outputs");
                     int images = range.globalY();
-                    covers(outputs, images, 1);
-                    int x = plus(times(images, at("features")), LANES);
-                    int weight = plus(times(outputs, at("features")), LANES);
+                    covers(ceilDiv(outputs, Lowering.FC_OUTPUTS), images, 1);
+                    plus(outputs, Lowering.FC_OUTPUTS); // the outputs after the last
+                    int x = times(images, at("features"));
+                    int weight = times(outputs, at("features"));
                     int y = times(images, outputs);
-                    yield new Reach(List.of(x - LANES - 1, weight - LANES - 1, outputs - 1, y - 1), y);
+                    yield new Reach(List.of(x - 1, weight - 1, outputs - 1, y - 1), y);
                 }
                 case SOFTMAX, LOG_SOFTMAX -> {
                     covers(range.globalX(), 1, 1);
@@ -240,6 +242,30 @@ record Reach(List<Integer> last, int written) {
                     times(images, channels, at("height"), at("width")));
         }
 
+        private Reach stem() {
+            int inHeight = at("inHeight");
+            int inWidth = at("inWidth");
+            int inChannels = at("inChannels");
+            require(
+                    inChannels <= Lowering.STEM_CHANNELS,
+                    "inChannels is " + inChannels + ", expected at most " + Lowering.STEM_CHANNELS);
+            int channels = at("channels");
+            int height = plus(inHeight, 1) / 2;
+            int width = plus(inWidth, 1) / 2;
+            int images = range.globalZ();
+            covers(ceilDiv(width, Lowering.SEGMENT), height, images);
+            plus(times(range.globalX(), Lowering.SEGMENT, 2), inWidth); // a segment's last column
+            plus(times(2, height), inHeight); // the row of its last line
+            shuffles("shuffleGroups", channels);
+            int x = times(images, inChannels, inHeight, inWidth);
+            int block = Lowering.STEM_BLOCK;
+            int bias = times(ceilDiv(plus(channels, block) - block, block), block);
+            int weight = times(bias, inChannels, WINDOW_3X3);
+            plus(channels, at("shuffleGroups")); // the place after the last
+            int y = times(plus(lastPlane(images, channels), 1), height, width);
+            return new Reach(List.of(x - 1, weight - 1, bias - 1, y - 1), times(images, channels, height, width));
+        }
+
         private Reach depthwise() {
             int channels = at("channels");
             int images = images(channels);
@@ -288,19 +314,33 @@ record Reach(List<Integer> last, int written) {
 
         /** Largest index that a pooling kernel, whose windows are cut at the edges, can read in x. */
         private int window() {
-            boolean blocks = call.kernel().whole() == Kernel.MAX_POOL_3X3
-                    || call.kernel().whole() == Kernel.AVG_POOL_3X3;
-            covers(blocks ? ceilDiv(at("width"), LANES) : at("width"), at("height"), range.globalZ());
+            boolean segments = call.kernel().whole() == Kernel.MAX_POOL_3X3;
+            boolean blocks = call.kernel().whole() == Kernel.AVG_POOL_3X3;
+            if (segments) {
+                covers(ceilDiv(at("width"), Lowering.SEGMENT), 1, range.globalZ());
+                plus(times(range.globalX(), Lowering.SEGMENT, 2), at("inWidth"));
+            } else {
+                covers(blocks ? ceilDiv(at("width"), LANES) : at("width"), at("height"), range.globalZ());
+            }
             plus(at("width"), at("height"), range.globalZ());
             plus(times(at("height"), at("stride")), at("kernelHeight"));
             plus(times(at("width"), at("stride")), at("kernelWidth"));
             int elements = plus(times(range.globalZ(), at("inHeight"), at("inWidth")), at("inWidth")) - at("inWidth");
+            if (segments || blocks) {
+                require(
+                        at("kernelHeight") == 3 && at("kernelWidth") == 3 && at("stride") == 2 && at("padding") <= 1,
+                        "the window is not 3x3 with a stride of 2 and a padding of at most 1");
+            }
+            if (segments) {
+                // the last segment begins within the row, whose windows begin within the plane
+                int begin = times(2, Lowering.SEGMENT, range.globalX() - 1) - at("padding");
+                require(
+                        begin < at("inWidth"),
+                        "width is " + at("width") + ", beyond the " + at("inWidth") + " columns");
+            }
             if (!blocks) {
                 return elements - 1;
             }
-            require(
-                    at("kernelHeight") == 3 && at("kernelWidth") == 3 && at("stride") == 2 && at("padding") <= 1,
-                    "the window is not 3x3 with a stride of 2 and a padding of at most 1");
             // a window below the plane is empty: rows end with the plane; columns run on to the end of the last vector
             int columns = times(2, LANES, range.globalX());
             return Math.max(plus(elements, columns) - at("inWidth") - 1, elements - 1);

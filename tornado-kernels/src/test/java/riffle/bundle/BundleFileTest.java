@@ -128,7 +128,7 @@ final class BundleFileTest {
                           "format_version" : 1,
                           "tornadovm_version" : "5.2.0-jdk25",
                         """), manifest.substring(0, 200));
-        assertTrue(manifest.contains("\"global\" : [ 5, 32, 2 ]"), manifest);
+        assertTrue(manifest.contains("\"global\" : [ 1, 32, 2 ]"), manifest);
     }
 
     @ParameterizedTest
@@ -138,21 +138,22 @@ final class BundleFileTest {
                 "\"format_version\" : 1 | \"format_version\" : 2 | format_version is 2, expected 1, the one that this version reads",
                 "\"format_version\" : 1 | \"format_version\" : \"1\" | format_version is \"1\", expected a whole number",
                 "riffle bundle | riffle kernel library | format is \"riffle kernel library\", expected riffle bundle",
-                "\"kernel\" : \"conv2d\" | \"kernel\" : \"conv3d\" | calls[0].kernel is \"conv3d\", expected one of [pointwiseConv,",
-                "\"kernel\" : \"conv2d\" | \"kernel\" : \"relu\" | call 0 (conv1, relu): the NDRange is 5x32x2, expected 5x1x1",
+                "\"kernel\" : \"stemConv\" | \"kernel\" : \"conv3d\" | calls[0].kernel is \"conv3d\", expected one of [pointwiseConv,",
+                "\"kernel\" : \"stemConv\" | \"kernel\" : \"relu\" | call 0 (conv1, relu): the NDRange is 1x32x2, expected 1x1x1",
                 "\"specialisation\" : \"none\" | \"specialisation\" : \"14x14\" | kernels[0].specialisation is \"14x14\", expected \"none\"",
                 "\"role\" : \"input\" | \"role\" : \"host\" | buffers[0].role is \"host\", expected one of [input, output,",
                 "\"role\" : \"input\" | \"role\" : \"output\" | 0 buffers are inputs, expected one or two",
                 "\"stride\" : 2 | \"stride\" : 0 | stride is 0, expected at least 1",
-                "\"stride\" : 2 | \"stride\" : -2 | calls[0].shape.stride is -2, expected a whole number from 0",
-                "\"inHeight\" : 66, | '' | calls[0].shape.inHeight is missing",
-                "\"inHeight\" : 66 | \"inHeight\" : 6600 | call 0 (conv1, conv2d): x reaches element",
+                "\"stride\" : 2 | \"stride\" : -2 | calls[1].shape.stride is -2, expected a whole number from 0",
+                "\"inHeight\" : 64, | '' | calls[0].shape.inHeight is missing",
+                "\"inChannels\" : 3 | \"inChannels\" : 4 | call 0 (conv1, stemConv): inChannels is 4, expected at most 3",
+                "\"channelsPerGroup\" : 12 | \"channelsPerGroup\" : 1200 | x reaches element",
                 "\"x\" : 0 | \"x\" : 9999 | buffer 9999 is not one of",
                 "\"x\" : 0 | \"x\" : 4294967296 | calls[0].buffers.x is 4294967296, expected a whole number",
-                "\"global\" : [ 5, | \"global\" : [ 50, | the NDRange is 50x32x2, expected 5x32x2",
-                "\"local\" : [ 5, | \"local\" : [ 0, | calls[0].local[0] is 0, expected a whole number from 1",
-                "\"local\" : [ 5, 8, 1 ] | \"local\" : [ 5, 8, 2 ] | calls[0].local[2] is 2, expected 1",
-                "\"border\" : 1 | \"border\" : 2147483647 | too many elements",
+                "\"global\" : [ 1, | \"global\" : [ 10, | the NDRange is 10x32x2, expected 1x32x2",
+                "\"local\" : [ 1, | \"local\" : [ 0, | calls[0].local[0] is 0, expected a whole number from 1",
+                "\"local\" : [ 1, 1, 1 ] | \"local\" : [ 1, 1, 2 ] | calls[0].local[2] is 2, expected 1",
+                "\"border\" : 0 | \"border\" : 2147483647 | too many elements",
                 "\"groups\" : 1 | \"groups\" : 0 | groups is 0, expected a whole number from 1",
                 "-cl-mad-enable | -I/etc | build_options is",
                 "\"header_bytes\" : 16 | \"header_bytes\" : 24 | calling_convention.array.header_bytes is 24, expected 16",
@@ -179,10 +180,10 @@ final class BundleFileTest {
         assertRefused(new byte[0], "holds no manifest.json");
         assertRefused("no zip".getBytes(StandardCharsets.UTF_8), "holds no manifest.json");
         assertRefused(Samples.with(zip, "../../etc/passwd", "x"), "holds ../../etc/passwd, which is neither");
-        assertRefused(Samples.with(zip, "kernels/conv2d.cl", "int x;"), "defines no kernel void conv2d");
+        assertRefused(Samples.with(zip, "kernels/stemConv.cl", "int x;"), "defines no kernel void stemConv");
         assertRefused(Samples.with(zip, BundleZip.source(Kernel.SOFTMAX), "__kernel void softmax("), "do not mention");
-        zip.entries().remove(BundleZip.source(Kernel.CONV2D));
-        assertRefused(Samples.bytes(zip), "has no source: kernels/conv2d.cl is missing");
+        zip.entries().remove(BundleZip.source(Kernel.STEM_CONV));
+        assertRefused(Samples.bytes(zip), "has no source: kernels/stemConv.cl is missing");
     }
 
     @Test

@@ -3,15 +3,17 @@ package riffle.kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
-import uk.ac.manchester.tornado.api.types.vectors.Float8;
+import uk.ac.manchester.tornado.api.types.vectors.Float16;
 
 /**
- * Fully connected layer: a matrix of weights, [output][feature], times a vector. A work-item computes one output, 8 features
- * at a time in two chains.
+ * Fully connected layer: a matrix of weights, [output][feature], times a vector. A work-item computes 4 outputs, 16 features
+ * at a time: one row of weights alone is one stream of addresses, which memory serves more slowly than four.
  *
- * <p>Work-items: x = output, y = image.
+ * <p>Work-items: x = block of 4 outputs, y = image.
  */
 public final class FullyConnectedKernel {
+
+    private static final int OUTPUTS = 4;
 
     private FullyConnectedKernel() {}
 
@@ -43,33 +45,55 @@ public final class FullyConnectedKernel {
             int features,
             int outputs,
             int relu) {
-        int output = context.globalIdx;
+        int output = context.globalIdx * OUTPUTS;
         int image = context.globalIdy;
         int in = image * features;
-        int w = output * features;
-        Float8 even = Lanes.splat(0f);
-        Float8 odd = Lanes.splat(0f);
-        int pairs = features / 16;
-        for (int i = 0; i < pairs; i++) {
-            int v = Part.from(w, part);
-            int at = Part.from(in, part);
-            even = add(even, Lanes.load(weight, v), Lanes.load(x, at), part);
-            odd = add(odd, Lanes.load(weight, v + 8), Lanes.load(x, at + 8), part);
-            in = in + 16;
-            w = w + 16;
+        int last = outputs - 1;
+        int w0 = output * features;
+        int w1 = Math.min(output + 1, last) * features;
+        int w2 = Math.min(output + 2, last) * features;
+        int w3 = Math.min(output + 3, last) * features;
+        Float16 a0 = Wide.splat(0f);
+        Float16 a1 = a0;
+        Float16 a2 = a0;
+        Float16 a3 = a0;
+        int vectors = features / Wide.COUNT * Wide.COUNT;
+        for (int i = 0; i < vectors; i = i + Wide.COUNT) {
+            Float16 v = Wide.load(x, Part.from(in + i, part));
+            a0 = add(a0, Wide.load(weight, Part.from(w0 + i, part)), v, part);
+            a1 = add(a1, Wide.load(weight, Part.from(w1 + i, part)), v, part);
+            a2 = add(a2, Wide.load(weight, Part.from(w2 + i, part)), v, part);
+            a3 = add(a3, Wide.load(weight, Part.from(w3 + i, part)), v, part);
         }
-        float sum = bias.get(output) + Lanes.sum(Float8.add(even, odd));
-        int left = features - pairs * 16;
-        for (int i = 0; i < left; i++) {
-            sum = sum + weight.get(w + i) * x.get(in + i);
+        float sum0 = Wide.sum(a0);
+        float sum1 = Wide.sum(a1);
+        float sum2 = Wide.sum(a2);
+        float sum3 = Wide.sum(a3);
+        for (int i = vectors; i < features; i++) {
+            float v = x.get(in + i);
+            sum0 = sum0 + weight.get(w0 + i) * v;
+            sum1 = sum1 + weight.get(w1 + i) * v;
+            sum2 = sum2 + weight.get(w2 + i) * v;
+            sum3 = sum3 + weight.get(w3 + i) * v;
         }
-        y.set(image * outputs + output, Part.atLeast(sum, Planes.floor(relu), part));
+        float floor = Planes.floor(relu);
+        int to = image * outputs + output;
+        y.set(to, Part.atLeast(sum0 + bias.get(output), floor, part));
+        if (output + 1 < outputs) {
+            y.set(to + 1, Part.atLeast(sum1 + bias.get(output + 1), floor, part));
+        }
+        if (output + 2 < outputs) {
+            y.set(to + 2, Part.atLeast(sum2 + bias.get(output + 2), floor, part));
+        }
+        if (output + 3 < outputs) {
+            y.set(to + 3, Part.atLeast(sum3 + bias.get(output + 3), floor, part));
+        }
     }
 
-    private static Float8 add(Float8 sum, Float8 a, Float8 b, int part) {
-        Float8 added = Float8.add(sum, Float8.add(a, b));
+    private static Float16 add(Float16 sum, Float16 a, Float16 b, int part) {
+        Float16 added = Float16.add(sum, Float16.add(a, b));
         if (part != Part.MEMORY) {
-            added = Float8.add(sum, Float8.mult(a, b));
+            added = Wide.multiplyAdd(sum, a, b);
         }
         return added;
     }

@@ -3,14 +3,18 @@ package riffle.kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
-import uk.ac.manchester.tornado.api.types.vectors.Float8;
 
 /**
  * Max pooling; windows are cut at the edges of the plane, so that padding never wins.
  *
- * <p>Work-items: x = output column or block of 8 of them, y = output row, z = image and channel.
+ * <p>Work-items: x = output column, y = output row, z = image and channel.
  */
 public final class MaxPoolKernel {
+
+    private static final int SEGMENT = 112;
+
+    /** Columns that a segment needs, and room for the last vector. */
+    private static final int LINE = 2 * SEGMENT + Wide.COUNT;
 
     private MaxPoolKernel() {}
 
@@ -64,8 +68,11 @@ public final class MaxPoolKernel {
     }
 
     /**
-     * The same for windows of 3x3, a stride of 2 and a padding of 0 or 1, 8 neighbouring pixels of a row at a time: first
-     * the largest of each column, as vectors, then the largest of three columns.
+     * The same for windows of 3x3, a stride of 2 and a padding of 0 or 1. A work-item takes up to 112 columns of a plane, row
+     * by row: it copies the three rows of the windows to private memory, where the compiler sees that even and odd columns
+     * lie side by side.
+     *
+     * <p>Work-items: x = segment of 112 columns, z = image and channel.
      */
     public static void maxPool3x3(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
         body3x3(context, x, y, shape.get(0), shape.get(1), shape.get(5), shape.get(6), shape.get(7), shape.get(8));
@@ -81,56 +88,62 @@ public final class MaxPoolKernel {
             int height,
             int width,
             int border) {
-        int column = context.globalIdx * Lanes.COUNT;
-        int row = context.globalIdy;
+        int start = context.globalIdx * SEGMENT;
         int plane = context.globalIdz;
-        int top = row * 2 - padding;
-        int bottom = Math.min(top + 3, inHeight);
-        int firstRow = Math.max(top, 0);
-        int left = column * 2;
-        int before = Math.max(left - 1, 0);
-        int behind = Math.min(left + 16, inWidth - 1);
-        int in = (plane * inHeight + firstRow) * inWidth;
-        float lowest = -Float.MAX_VALUE;
-        Float8 low = Lanes.splat(lowest);
-        Float8 high = low;
-        float first = lowest;
-        float last = lowest;
-        for (int i = firstRow; i < bottom; i++) {
-            low = Lanes.max(low, Lanes.load(x, in + left));
-            high = Lanes.max(high, Lanes.load(x, in + left + 8));
-            first = Math.max(first, x.get(in + before));
-            last = Math.max(last, x.get(in + behind));
-            in = in + inWidth;
-        }
+        int count = Math.min(width - start, SEGMENT);
+        int left = 2 * start - padding;
+        int first = Math.max(left, 0);
+        int last = Math.min(left + 2 * count, inWidth - 1);
+        int in = plane * inHeight * inWidth;
+        Planes.keepBorder(y, start, 0, plane, border);
 
-        // column left - 1 + k of the plane is element k; those outside count as the lowest
-        float[] largest = new float[18];
-        largest[0] = first;
-        Lanes.put(largest, 1, low);
-        Lanes.put(largest, 9, high);
-        largest[17] = last;
-        if (left == 0) {
-            largest[0] = lowest;
+        float[] rows = new float[3 * LINE];
+        float[] largest = new float[SEGMENT + Wide.COUNT];
+        float[] even = new float[SEGMENT + Wide.COUNT];
+        float[] odd = new float[SEGMENT + Wide.COUNT];
+        int columns = 2 * count + 1;
+        for (int k = 0; k < 3 * LINE; k++) {
+            rows[k] = -Float.MAX_VALUE;
         }
-        for (int k = Math.max(inWidth - left + 1, 0); k < 18; k++) {
-            largest[k] = lowest;
+        for (int row = 0; row < height; row++) {
+            int bottom = inHeight - 1;
+            int top = 2 * row - padding;
+            // a row beyond the plane counts as its neighbour, which is in the window too
+            copy(x, in + Math.min(Math.max(top, 0), bottom) * inWidth, first, last, rows, first - left);
+            copy(x, in + Math.min(top + 1, bottom) * inWidth, first, last, rows, first - left + LINE);
+            copy(x, in + Math.min(top + 2, bottom) * inWidth, first, last, rows, first - left + 2 * LINE);
+            for (int k = 0; k < columns; k++) {
+                rows[k] = Math.max(Math.max(rows[k], rows[k + LINE]), rows[k + 2 * LINE]);
+            }
+            for (int k = 0; k < count; k++) {
+                even[k] = rows[2 * k];
+                odd[k] = rows[2 * k + 1];
+            }
+            even[count] = rows[2 * count];
+            for (int k = 0; k < count; k++) {
+                largest[k] = Math.max(Math.max(even[k], odd[k]), even[k + 1]);
+            }
+            int to = Planes.at(plane, row, start, height, width, border);
+            for (int next = 0; next < count; next = next + Wide.COUNT) {
+                int pixel = Math.max(Math.min(next, count - Wide.COUNT), 0);
+                if (count < Wide.COUNT) {
+                    Wide.storeFirst(y, to, Wide.take(largest, 0), count);
+                } else {
+                    Wide.store(y, to + pixel, Wide.take(largest, pixel));
+                }
+            }
         }
-        int from = 1 - padding;
-        Float8 value = new Float8(
-                ofThree(largest, from),
-                ofThree(largest, from + 2),
-                ofThree(largest, from + 4),
-                ofThree(largest, from + 6),
-                ofThree(largest, from + 8),
-                ofThree(largest, from + 10),
-                ofThree(largest, from + 12),
-                ofThree(largest, from + 14));
-        Planes.keepBorder(y, column, row, plane, border);
-        Planes.storeRow(y, plane, row, column, value, lowest, height, width, border);
     }
 
-    private static float ofThree(float[] from, int k) {
-        return Math.max(Math.max(from[k], from[k + 1]), from[k + 2]);
+    /** Copies columns first to last of a row to private memory. */
+    private static void copy(FloatArray x, int row, int first, int last, float[] to, int at) {
+        int columns = last + 1 - first;
+        int vectors = columns / Wide.COUNT * Wide.COUNT;
+        for (int k = 0; k < vectors; k = k + Wide.COUNT) {
+            Wide.put(to, at + k, Wide.load(x, row + first + k));
+        }
+        for (int k = vectors; k < columns; k++) {
+            to[at + k] = x.get(row + first + k);
+        }
     }
 }

@@ -230,6 +230,34 @@ final class Wide {
         return Float16.add(sum, Float16.mult(a, b));
     }
 
+    static float sum(Float16 v) {
+        float low = ((v.get(0) + v.get(1)) + (v.get(2) + v.get(3))) + ((v.get(4) + v.get(5)) + (v.get(6) + v.get(7)));
+        float high =
+                ((v.get(8) + v.get(9)) + (v.get(10) + v.get(11))) + ((v.get(12) + v.get(13)) + (v.get(14) + v.get(15)));
+        return low + high;
+    }
+
+    /** Sixteen elements of private memory. */
+    static Float16 take(float[] from, int i) {
+        return new Float16(
+                from[i],
+                from[i + 1],
+                from[i + 2],
+                from[i + 3],
+                from[i + 4],
+                from[i + 5],
+                from[i + 6],
+                from[i + 7],
+                from[i + 8],
+                from[i + 9],
+                from[i + 10],
+                from[i + 11],
+                from[i + 12],
+                from[i + 13],
+                from[i + 14],
+                from[i + 15]);
+    }
+
     /** Writes a vector to private memory, from where its lanes can be taken in a loop. */
     static void put(float[] to, int i, Float16 v) {
         to[i] = v.getS0();

@@ -21,6 +21,7 @@ import riffle.kernel.PeakKernel;
 import riffle.kernel.PointwiseConvKernel;
 import riffle.kernel.ReluKernel;
 import riffle.kernel.SoftmaxKernel;
+import riffle.kernel.StemConvKernel;
 import riffle.plan.Kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -57,6 +58,8 @@ final class KernelTasks {
             case CONV2D -> graph.task(id, Conv2dKernel::conv2d, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
             case CONV2D_STRIDE_1 ->
                 graph.task(id, Conv2dKernel::conv2dStride1, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case STEM_CONV ->
+                graph.task(id, StemConvKernel::stemConv, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
             case DEPTHWISE_CONV ->
                 graph.task(
                         id, DepthwiseConvKernel::depthwiseConv, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
@@ -260,6 +263,10 @@ final class KernelTasks {
             case CONV2D_STRIDE_1_COMPUTE ->
                 graph.task(
                         id, Conv2dKernel::conv2dStride1Compute, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case STEM_CONV_MEMORY ->
+                graph.task(id, StemConvKernel::stemConvMemory, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case STEM_CONV_COMPUTE ->
+                graph.task(id, StemConvKernel::stemConvCompute, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
             case FULLY_CONNECTED_MEMORY ->
                 graph.task(
                         id,

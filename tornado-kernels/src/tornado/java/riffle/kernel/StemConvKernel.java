@@ -1,0 +1,226 @@
+package riffle.kernel;
+
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.vectors.Float16;
+import uk.ac.manchester.tornado.api.types.vectors.Float8;
+
+/**
+ * Convolution of an image of at most three channels by windows of 3x3 with a stride of 2 and a padding of 1: the first layer of
+ * ShuffleNet and MobileNet. A work-item computes up to 112 neighbouring pixels of a row, for all output channels: it copies the
+ * rows that it needs to private memory once, odd and even columns apart and with zeros beyond the edges, so that lanes are
+ * pixels and what is loaded lies side by side. Weights come packed as [block of 8 output channels][input channel][window][8],
+ * filled up with zeros; biases as [block][8].
+ *
+ * <p>Work-items: x = segment of a row, y = row, z = image.
+ */
+public final class StemConvKernel {
+
+    /** Pixels of a segment. */
+    private static final int SEGMENT = 112;
+
+    /** Columns of one kind that a segment needs, rounded up to whole vectors. */
+    private static final int COLUMNS = SEGMENT + Wide.COUNT;
+
+    private static final int LINE = 2 * COLUMNS;
+    private static final int MOST_ROWS = 9;
+    private static final int BLOCK = 8;
+
+    private StemConvKernel() {}
+
+    /** y = W * x + b, rectified, shuffled and put at a channel offset where the plan folded those in. */
+    public static void stemConv(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(context, shape, x, weight, bias, y, Part.ALL);
+    }
+
+    /** Its memory traffic alone: {@link Part#MEMORY}. */
+    public static void stemConvMemory(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(context, shape, x, weight, bias, y, Part.MEMORY);
+    }
+
+    /** Its arithmetic alone: {@link Part#COMPUTE}. */
+    public static void stemConvCompute(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(context, shape, x, weight, bias, y, Part.COMPUTE);
+    }
+
+    private static void body(
+            KernelContext context,
+            IntArray shape,
+            FloatArray x,
+            FloatArray weight,
+            FloatArray bias,
+            FloatArray y,
+            int part) {
+        int inHeight = shape.get(0);
+        int inWidth = shape.get(1);
+        int inChannels = shape.get(2);
+        int channels = shape.get(3);
+        int shuffleGroups = shape.get(5);
+        int height = (inHeight + 1) / 2;
+        int width = (inWidth + 1) / 2;
+        float keep = 1f - 0.5f * shape.get(4);
+        float turn = 0.5f * shape.get(4);
+        int start = context.globalIdx * SEGMENT;
+        int row = context.globalIdy;
+        int image = context.globalIdz;
+        int count = Math.min(width - start, SEGMENT);
+
+        float[] lines = new float[MOST_ROWS * LINE];
+        float[] raw = new float[2 * SEGMENT + 1];
+        int line = 0;
+        for (int c = 0; c < inChannels; c++) {
+            for (int i = 0; i < 3; i++) {
+                copyLine(
+                        lines,
+                        line,
+                        raw,
+                        x,
+                        (image * inChannels + c) * inHeight,
+                        2 * row - 1 + i,
+                        inHeight,
+                        inWidth,
+                        start,
+                        count,
+                        part);
+                line = line + LINE;
+            }
+        }
+
+        int first = image * shape.get(6) + shape.get(7);
+        int pixels = height * width;
+        int at = row * width + start;
+        for (int block = 0; block * BLOCK < channels; block++) {
+            int channel = block * BLOCK;
+            int left = channels - channel;
+            float bias0 = bias.get(channel);
+            float bias1 = bias.get(channel + 1);
+            float bias2 = bias.get(channel + 2);
+            float bias3 = bias.get(channel + 3);
+            float bias4 = bias.get(channel + 4);
+            float bias5 = bias.get(channel + 5);
+            float bias6 = bias.get(channel + 6);
+            float bias7 = bias.get(channel + 7);
+            int place = Planes.shuffled(channel, channels, shuffleGroups);
+            for (int next = 0; next < count; next = next + Wide.COUNT) {
+                int pixel = Math.max(Math.min(next, count - Wide.COUNT), 0);
+                Float16 a0 = Wide.splat(bias0);
+                Float16 a1 = Wide.splat(bias1);
+                Float16 a2 = Wide.splat(bias2);
+                Float16 a3 = Wide.splat(bias3);
+                Float16 a4 = Wide.splat(bias4);
+                Float16 a5 = Wide.splat(bias5);
+                Float16 a6 = Wide.splat(bias6);
+                Float16 a7 = Wide.splat(bias7);
+                Float8 weights = Lanes.splat(0f);
+                int w = block * inChannels * 9 * BLOCK;
+                for (int from = pixel; from < line; from = from + LINE) {
+                    for (int j = 0; j < 3; j++) {
+                        // columns 2k - 1, 2k and 2k + 1
+                        Float16 v = Wide.take(lines, from + (j & 1) * COLUMNS + j / 2);
+                        int u = Part.from(w, part);
+                        if (part == Part.MEMORY) {
+                            a0 = Float16.add(a0, v);
+                            weights = Float8.add(weights, Lanes.load(weight, u));
+                        } else {
+                            a0 = Wide.multiplyAdd(a0, v, weight.get(u));
+                            a1 = Wide.multiplyAdd(a1, v, weight.get(u + 1));
+                            a2 = Wide.multiplyAdd(a2, v, weight.get(u + 2));
+                            a3 = Wide.multiplyAdd(a3, v, weight.get(u + 3));
+                            a4 = Wide.multiplyAdd(a4, v, weight.get(u + 4));
+                            a5 = Wide.multiplyAdd(a5, v, weight.get(u + 5));
+                            a6 = Wide.multiplyAdd(a6, v, weight.get(u + 6));
+                            a7 = Wide.multiplyAdd(a7, v, weight.get(u + 7));
+                        }
+                        w = w + BLOCK;
+                    }
+                }
+                if (part == Part.MEMORY) {
+                    a0 = Float16.add(a0, Wide.splat(Lanes.sum(weights)));
+                }
+                int p = place;
+                int to = at + pixel;
+                int stored = count - pixel;
+                put(y, (first + p) * pixels + to, a0, keep, turn, stored, row, height, part);
+                p = PointwiseTiles.next(p, shuffleGroups, channels);
+                if (left > 1) {
+                    put(y, (first + p) * pixels + to, a1, keep, turn, stored, row, height, part);
+                }
+                p = PointwiseTiles.next(p, shuffleGroups, channels);
+                if (left > 2) {
+                    put(y, (first + p) * pixels + to, a2, keep, turn, stored, row, height, part);
+                }
+                p = PointwiseTiles.next(p, shuffleGroups, channels);
+                if (left > 3) {
+                    put(y, (first + p) * pixels + to, a3, keep, turn, stored, row, height, part);
+                }
+                p = PointwiseTiles.next(p, shuffleGroups, channels);
+                if (left > 4) {
+                    put(y, (first + p) * pixels + to, a4, keep, turn, stored, row, height, part);
+                }
+                p = PointwiseTiles.next(p, shuffleGroups, channels);
+                if (left > 5) {
+                    put(y, (first + p) * pixels + to, a5, keep, turn, stored, row, height, part);
+                }
+                p = PointwiseTiles.next(p, shuffleGroups, channels);
+                if (left > 6) {
+                    put(y, (first + p) * pixels + to, a6, keep, turn, stored, row, height, part);
+                }
+                p = PointwiseTiles.next(p, shuffleGroups, channels);
+                if (left > 7) {
+                    put(y, (first + p) * pixels + to, a7, keep, turn, stored, row, height, part);
+                }
+            }
+        }
+    }
+
+    /**
+     * Copies what a segment needs of one row: element k of the first half is column 2 (start + k) - 1, of the second half
+     * column 2 (start + k). Zeros stand for what lies beyond the plane.
+     */
+    private static void copyLine(
+            float[] to,
+            int line,
+            float[] raw,
+            FloatArray x,
+            int planeRow,
+            int row,
+            int inHeight,
+            int inWidth,
+            int start,
+            int count,
+            int part) {
+        float inside = Math.min(Math.min(row + 1, inHeight - row), 1);
+        int from = (planeRow + Math.max(Math.min(row, inHeight - 1), 0)) * inWidth;
+        int column = from + 2 * start;
+        int columns = Math.min(2 * count, inWidth - 2 * start);
+        int vectors = columns / Wide.COUNT * Wide.COUNT;
+        for (int k = 0; k < vectors; k = k + Wide.COUNT) {
+            Wide.put(raw, k, Wide.load(x, Part.from(column + k, part)));
+        }
+        for (int k = vectors; k < columns; k++) {
+            raw[k] = x.get(Part.from(column + k, part));
+        }
+        raw[columns] = 0f; // behind an odd width
+        to[line] = inside * Math.min(start, 1) * x.get(Part.from(Math.max(column - 1, from), part));
+        for (int k = 0; k < count; k++) {
+            to[line + COLUMNS + k] = inside * raw[2 * k];
+            to[line + 1 + k] = inside * raw[2 * k + 1];
+        }
+    }
+
+    /** Stores 16 pixels of a row, or the first {@code count} where there are fewer. */
+    private static void put(
+            FloatArray y, int at, Float16 sum, float keep, float turn, int count, int group, int groups, int part) {
+        Float16 value = Part.rectified(sum, keep, turn, part);
+        int to = Part.to(at, group, groups, part);
+        if (count < Wide.COUNT) {
+            Wide.storeFirst(y, to, value, count);
+        } else {
+            Wide.store(y, to, value);
+        }
+    }
+}
