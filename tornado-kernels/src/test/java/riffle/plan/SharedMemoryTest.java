@@ -44,8 +44,10 @@ final class SharedMemoryTest {
         Map<Integer, Stretch> held = new HashMap<>();
         plan.buffers(Buffer.Role.INPUT).forEach(input -> write(input.id(), stretches, held));
         for (KernelCall call : plan.calls()) {
-            int written = call.buffers().getLast();
-            write(written, stretches, held);
+            call.buffers().stream()
+                    .filter(id -> plan.buffers().get(id).role() == Buffer.Role.SCRATCH)
+                    .forEach(id -> write(id, stretches, held)); // before it reads it
+            write(call.buffers().getLast(), stretches, held);
             call.buffers().stream()
                     .filter(id -> plan.buffers().get(id).role() != Buffer.Role.WEIGHTS)
                     .filter(id -> !held.containsKey(id))
