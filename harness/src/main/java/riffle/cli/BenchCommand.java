@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import riffle.execution.PlanKind;
 import riffle.measure.Backends;
@@ -78,6 +79,10 @@ final class BenchCommand implements Callable<Integer> {
         }
         Integer limit = sampling.threads().limit();
         backend.requireDevice(launchpad, name, limit);
+        if (cold && !Backends.takesCacheFolder(launchpad.workers().find(name, backend.device(), limit))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--cold needs a device of PoCL, whose cache can be elsewhere; this one is not");
+        }
         Configuration configuration = new Configuration(chosen, name, chosenPlan, backend.device(), limit);
         List<Configuration> configurations = List.of(configuration);
         ResultRow row;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import riffle.bundle.TuningFile;
 import riffle.execution.Device;
 import riffle.measure.Backends;
 import riffle.measure.Reproduction;
@@ -64,6 +65,7 @@ final class RunEnvironment {
                 MACHINE.loadAverage().orElse(null),
                 null,
                 tornadoFlags,
+                new TuningFile(Host.read().tunings()).describe(subject).orElse(null),
                 leftOut);
     }
 

@@ -87,7 +87,7 @@ final class TuneCommand implements Callable<Integer> {
         }
         List<Configuration> configurations = new ArrayList<>();
         for (NetworkSpec each : networks) {
-            for (PlanKind plan : PlanKind.values()) {
+            for (PlanKind plan : Planner.kinds(each.build())) {
                 if (plan != PlanKind.UNFUSED) {
                     configurations.add(new Configuration(each, BundleBackend.NAME, plan, device, threads.limit()));
                 }

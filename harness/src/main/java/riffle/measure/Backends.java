@@ -144,6 +144,11 @@ public final class Backends {
         return fitting.getFirst();
     }
 
+    /** Whether a device's driver keeps what it compiled where it is told to: {@code POCL_CACHE_DIR}. */
+    public static boolean takesCacheFolder(Device device) {
+        return device.platform().contains(POCL);
+    }
+
     /**
      * Checks that a device is limited as asked. PoCL and ONNX Runtime would also take a limit beyond the machine's processors.
      *

@@ -13,7 +13,7 @@ import riffle.onnxruntime.OnnxRuntimeBackend;
  * What the main job measures: networks, input sizes, backends, plans and threads, as far as their answers are worth their time.
  *
  * <p>Always: the networks of the paper's Table 8 at 224x224 on every backend, as their users run them, on the replay of captured
- * kernels in the plan that shows every operator and in the fastest one; TornadoVM's own dispatch of two ShuffleNets only in
+ * kernels in the plan that shows every convolution and in the one with fewest launches; TornadoVM's own dispatch of two ShuffleNets only in
  * full. In full: on the replay of captured kernels and on the peer also one thread beside all of them, and the paper's larger
  * inputs, both ways; every g of Table 1 on all threads; and of captured kernels the unfused plan on all threads. Left out even
  * then, because they would take longer than all the rest: the reference and TornadoVM's own dispatch at anything but 224x224,

@@ -58,7 +58,11 @@ final class TuneTask {
     }
 
     static Answer.Last run(Request.Tune request, Consumer<String> progress) {
-        return new TuneTask(request, progress).tune();
+        try {
+            return new TuneTask(request, progress).tune();
+        } catch (WrongOutputException e) {
+            return Answer.Refused.of(Status.WRONG_RESULT, e.getMessage());
+        }
     }
 
     private Answer.Last tune() {
@@ -66,14 +70,7 @@ final class TuneTask {
         for (int finer = COARSEST; finer <= FINEST; finer++) {
             all.add(Tuning.all(finer));
         }
-        Answer.Refused wrong = null;
         List<Passes> timed = time(all);
-        for (Passes passes : timed) {
-            wrong = passes.refusal() == null ? wrong : passes.refusal();
-        }
-        if (wrong != null) {
-            return wrong;
-        }
         Tuning best = best(timed);
         List<Passes> both = time(List.of(Tuning.NONE, best));
         double usual = Summary.median(both.get(0).endToEndMs());
@@ -85,7 +82,7 @@ final class TuneTask {
     private Tuning best(List<Passes> timed) {
         Map<String, List<Integer>> launches = new LinkedHashMap<>();
         for (int i = 0; i < plan.calls().size(); i++) {
-            launches.computeIfAbsent(Tuning.key(plan.calls().get(i)), key -> new ArrayList<>())
+            launches.computeIfAbsent(Tuning.key(plan, plan.calls().get(i)), key -> new ArrayList<>())
                     .add(i);
         }
         Map<String, Integer> finer = new TreeMap<>();
@@ -114,7 +111,8 @@ final class TuneTask {
             }
             for (int i = -WARM_UP; i < samples; i++) {
                 progress.accept(i < 0 ? "warm-up" : "sample " + (i + 1));
-                for (int k = 0; k < executions.size(); k++) {
+                for (int turn = 0; turn < executions.size(); turn++) {
+                    int k = i % 2 == 0 ? turn : executions.size() - 1 - turn;
                     Sample sample = executions.get(k).run(inputs);
                     timed.get(k).add(sample, expected, i >= 0);
                 }
@@ -130,22 +128,16 @@ final class TuneTask {
 
         private final List<Double> endToEndMs = new ArrayList<>();
         private final List<List<Long>> kernelNanos = new ArrayList<>();
-        private Answer.Refused refusal;
 
         void add(Sample sample, Tensor expected, boolean counts) {
             Comparison comparison = Comparison.of(sample.output(), expected);
             if (!comparison.within(Tolerance.NETWORK.value())) {
-                refusal = Answer.Refused.of(Status.WRONG_RESULT, "a tuned network is wrong: " + comparison.detail());
+                throw new WrongOutputException("a tuned network is wrong: " + comparison.detail());
             }
             if (counts) {
                 endToEndMs.add(sample.endToEndNanos() / NANOS_PER_MS);
                 kernelNanos.add(sample.kernelNanos());
             }
-        }
-
-        /** Null if every output was right. */
-        Answer.Refused refusal() {
-            return refusal;
         }
 
         List<Double> endToEndMs() {
@@ -157,6 +149,16 @@ final class TuneTask {
             return Summary.median(kernelNanos.stream()
                     .map(pass -> launches.stream().mapToLong(pass::get).sum() / NANOS_PER_MS)
                     .toList());
+        }
+    }
+
+    /** Ends the tuning: nothing that was timed counts. */
+    private static final class WrongOutputException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        WrongOutputException(String message) {
+            super(message);
         }
     }
 }

@@ -51,7 +51,9 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         // LWJGL and TornadoVM call native code, and LWJGL finds its memory by Unsafe
         arguments.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         arguments.add(settings.mainClass());
-        settings.tunings().ifPresent(folder -> arguments.add(folder.toString()));
+        if (!(request instanceof Request.Sweep)) { // whose report has no place to say so
+            settings.tunings().ifPresent(folder -> arguments.add(folder.toString()));
+        }
         // not an argument: ONNX Runtime 1.29 crashes in a process whose command line is longer than 4096 bytes
         environment.put("CLASSPATH", settings.classPath());
         return new WorkerCommand(List.copyOf(arguments), environment);

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param loadAverage one-minute load average at the start
  * @param loadAverageEnd the same when the file was last written
  * @param tornadoFlags system properties that TornadoVM was started with, over its own defaults; empty where it did not run
+ * @param tuning what {@code tune} had found for the device; null for nothing
  * @param leftOut what the run could not include, and how to get it
  */
 public record Environment(
@@ -45,6 +46,7 @@ public record Environment(
         Double loadAverage,
         Double loadAverageEnd,
         List<String> tornadoFlags,
+        String tuning,
         List<String> leftOut) {
 
     private static final Set<String> MOMENTARY = Set.of("date", "load_average", "load_average_end");
@@ -85,6 +87,7 @@ public record Environment(
                 loadAverage,
                 newLoadAverage,
                 tornadoFlags,
+                tuning,
                 leftOut);
     }
 }

@@ -81,9 +81,13 @@ class ComparisonsTest {
                 9.0,
                 9.0,
                 ours.tornadoFlags(),
+                "2 compute units: 1 launch, a1",
                 ours.leftOut());
         assertEquals(
-                List.of(new Difference("driver", "0.1", "0.2"), new Difference("commit", "abc123", "null")),
+                List.of(
+                        new Difference("driver", "0.1", "0.2"),
+                        new Difference("commit", "abc123", "null"),
+                        new Difference("tuning", "null", "2 compute units: 1 launch, a1")),
                 ours.differences(theirs));
     }
 

@@ -104,6 +104,7 @@ class JsonContractTest {
                         "load_average",
                         "load_average_end",
                         "tornado_flags",
+                        "tuning",
                         "threads")));
     }
 

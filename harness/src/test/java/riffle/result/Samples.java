@@ -26,6 +26,7 @@ public final class Samples {
             0.25,
             0.5,
             List.of("-Dflag=1"),
+            null,
             List.of("backend abacus: no beads"));
 
     public static final RunResult RUN = new RunResult(

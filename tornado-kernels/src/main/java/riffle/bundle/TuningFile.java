@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +65,20 @@ public record TuningFile(Path folder) {
         } catch (IOException | IllegalArgumentException e) {
             return ignored(file, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The tunings of a device, limited or not, in a line that changes with them; nothing if there are none. */
+    public Optional<String> describe(Device device) {
+        List<String> found = new ArrayList<>();
+        for (int units = 1; units <= device.computeUnits(); units++) {
+            Device limited = new Device(device.index(), device.name(), device.platform(), device.driver(), units);
+            String label = units + " compute units: ";
+            read(limited)
+                    .map(tuning -> label + tuning.finer().size() + " launches, "
+                            + Integer.toHexString(tuning.finer().hashCode()))
+                    .ifPresent(found::add);
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
     }
 
     private static Optional<Tuning> ignored(Path file, String why) {

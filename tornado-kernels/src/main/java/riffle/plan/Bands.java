@@ -32,7 +32,7 @@ final class Bands {
         Shape out = step.node().operator().output();
         int bands = step.before().size() > 1 ? OF_UNIT : OF_PAIR;
         int rows = Math.ceilDiv(out.h(), bands);
-        while (rows < out.h() && ((out.h() - 1) % rows + 1) * out.w() < Lowering.WIDE) {
+        while (rows < out.h() && ((out.h() - 1) % rows + 1) * out.w() < Tiles.WIDE) {
             rows++;
         }
         return rows;
@@ -65,6 +65,6 @@ final class Bands {
 
     /** Pixels that the kernel computes: whole vectors of them. */
     private static long tiles(int pixels) {
-        return (long) Math.ceilDiv(pixels, Lowering.WIDE) * Lowering.WIDE;
+        return (long) Math.ceilDiv(pixels, Tiles.WIDE) * Tiles.WIDE;
     }
 }

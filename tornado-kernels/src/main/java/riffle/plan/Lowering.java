@@ -27,38 +27,8 @@ import riffle.tensor.Shape;
 /** Writes a step down as a kernel call: one case an operator. */
 final class Lowering {
 
-    /** Elements, and output channels, that one work-item of the convolution kernels computes. */
-    static final int LANES = 8;
-
-    /** Elements of the wide vectors. */
-    static final int WIDE = 16;
-
-    /** Pixels and output channels of a tile of the pointwise kernels. */
-    private static final int TILE = 32;
-
-    static final int POINTWISE_BLOCK = 8;
-
-    /** Work-items of a pointwise convolution to aim for: enough to share out evenly, few enough to cost little each. */
-    private static final int WORK_ITEMS = 24;
-
     /** Planes of a work-group of the 3x3 depthwise kernels. */
     private static final int PLANES = 4;
-
-    /** Output channels and pixels that one work-item of the convolution kernel computes. */
-    static final int CONV_BLOCK = 32;
-
-    static final int CONV_PIXELS = 7;
-
-    /** Pixels of a row that a work-item of the stem's convolution, or of max pooling by 3x3, computes. */
-    static final int SEGMENT = 112;
-
-    /** Output channels that it computes at once, and input channels that it has room for. */
-    static final int STEM_BLOCK = 8;
-
-    static final int STEM_CHANNELS = 3;
-
-    /** Outputs that one work-item of a fully connected layer computes, and work-items of a group. */
-    static final int FC_OUTPUTS = 4;
 
     private static final int FC_GROUP = 8;
 
@@ -112,7 +82,7 @@ final class Lowering {
                         List.of(op.input().features(), op.outFeatures(), flag(step.relu())),
                         List.of(x(), filter(op.outFeatures(), 1, 1), bias(op.bias(), op.outFeatures(), 1, 1), y),
                         NdRange.of(
-                                Math.ceilDiv(op.outFeatures(), FC_OUTPUTS),
+                                Math.ceilDiv(op.outFeatures(), Tiles.FC_OUTPUTS),
                                 op.input().n(),
                                 1,
                                 FC_GROUP));
@@ -195,7 +165,7 @@ final class Lowering {
                                         new Packing.ResponseCoefficients(op.size(), op.alpha(), op.beta(), op.k())),
                                 y),
                         NdRange.of(
-                                Math.ceilDiv(op.input().pixels(), WIDE),
+                                Math.ceilDiv(op.input().pixels(), Tiles.WIDE),
                                 op.input().c(),
                                 op.input().n()));
             case Softmax op ->
@@ -210,15 +180,15 @@ final class Lowering {
     private KernelCall pointwise(PointwiseConv op) {
         Shape out = op.output();
         int outPerGroup = out.c() / op.groups();
-        int blocks = op.groups() * Math.ceilDiv(outPerGroup, POINTWISE_BLOCK);
-        int strip = strip(out.pixels(), Math.ceilDiv(WORK_ITEMS, blocks * out.n()));
+        int blocks = op.groups() * Math.ceilDiv(outPerGroup, Tiles.POINTWISE_BLOCK);
+        int strip = Tiles.strip(out.pixels(), Math.ceilDiv(Tiles.WORK_ITEMS, blocks * out.n()));
         List<Integer> shape =
                 new ArrayList<>(List.of(out.pixels(), op.groups(), op.input().c() / op.groups(), outPerGroup, strip));
         shape.addAll(denseDestination());
         List<Buffer> buffers = new ArrayList<>(List.of(
                 x(),
-                filter(out.c(), op.groups(), POINTWISE_BLOCK),
-                bias(op.bias(), out.c(), op.groups(), POINTWISE_BLOCK)));
+                filter(out.c(), op.groups(), Tiles.POINTWISE_BLOCK),
+                bias(op.bias(), out.c(), op.groups(), Tiles.POINTWISE_BLOCK)));
         step.residual().ifPresent(residual -> buffers.add(planner.dense(residual)));
         buffers.add(y);
         return call(
@@ -226,19 +196,6 @@ final class Lowering {
                 shape,
                 buffers,
                 new NdRange(Math.ceilDiv(out.pixels(), strip), blocks, out.n(), 1, 1));
-    }
-
-    /**
-     * Pixels of a strip where a plane is cut into so many strips, or fewer: whole tiles of 32, and in the last strip 16
-     * pixels at least, so that no strip is stored lane by lane that need not be.
-     */
-    static int strip(int pixels, int strips) {
-        int tiles = Math.ceilDiv(pixels, TILE);
-        int strip = TILE * Math.ceilDiv(tiles, Math.clamp(strips, 1, tiles));
-        while (strip < pixels && (pixels - 1) % strip + 1 < WIDE) {
-            strip += TILE;
-        }
-        return Math.min(strip, pixels);
     }
 
     private KernelCall conv2d(Conv2d op) {
@@ -250,8 +207,12 @@ final class Lowering {
             return call(
                     Kernel.STEM_CONV,
                     dense,
-                    List.of(x(), filter(out.c(), 1, STEM_BLOCK), bias(op.bias(), out.c(), 1, STEM_BLOCK), y),
-                    new NdRange(Math.ceilDiv(out.w(), SEGMENT), out.h(), out.n(), 1, 1));
+                    List.of(
+                            x(),
+                            filter(out.c(), 1, Tiles.STEM_BLOCK),
+                            bias(op.bias(), out.c(), 1, Tiles.STEM_BLOCK),
+                            y),
+                    new NdRange(Math.ceilDiv(out.w(), Tiles.SEGMENT), out.h(), out.n(), 1, 1));
         }
         Buffer x = planner.bordered(step.node().inputs().get(0), op.window().padding());
         int outPerGroup = out.c() / op.groups();
@@ -263,20 +224,20 @@ final class Lowering {
                 shape,
                 List.of(
                         x,
-                        filter(out.c(), op.groups(), CONV_BLOCK),
-                        bias(op.bias(), out.c(), op.groups(), CONV_BLOCK),
+                        filter(out.c(), op.groups(), Tiles.CONV_BLOCK),
+                        bias(op.bias(), out.c(), op.groups(), Tiles.CONV_BLOCK),
                         y),
                 NdRange.of(
-                        Math.ceilDiv(out.w(), CONV_PIXELS),
+                        Math.ceilDiv(out.w(), Tiles.CONV_PIXELS),
                         out.h(),
-                        out.n() * op.groups() * Math.ceilDiv(outPerGroup, CONV_BLOCK)));
+                        out.n() * op.groups() * Math.ceilDiv(outPerGroup, Tiles.CONV_BLOCK)));
     }
 
     /** Whether a convolution is that of an image by 3x3 with stride 2, which has a kernel of its own. */
     static boolean isStem(Conv2d op) {
         return op.window().equals(Window.square(3, 2, 1))
                 && op.groups() == 1
-                && op.input().c() <= STEM_CHANNELS;
+                && op.input().c() <= Tiles.STEM_CHANNELS;
     }
 
     private KernelCall depthwise(DepthwiseConv op) {
@@ -299,7 +260,7 @@ final class Lowering {
                 Kernel.DEPTHWISE_CONV,
                 shape,
                 List.of(x, filter(out.c(), 1, 1), bias(op.bias(), out.c(), 1, 1), y),
-                NdRange.of(Math.ceilDiv(out.w(), LANES), out.h(), out.n() * out.c()));
+                NdRange.of(Math.ceilDiv(out.w(), Tiles.LANES), out.h(), out.n() * out.c()));
     }
 
     /** Whether a depthwise convolution makes its own zeros beyond the edges, and needs no border. */
@@ -382,11 +343,11 @@ final class Lowering {
     }
 
     private static NdRange perSegment(Shape shape) {
-        return new NdRange(Math.ceilDiv(shape.w(), SEGMENT), 1, shape.n() * shape.c(), 1, 1);
+        return new NdRange(Math.ceilDiv(shape.w(), Tiles.SEGMENT), 1, shape.n() * shape.c(), 1, 1);
     }
 
     private static NdRange perRow(Shape shape) {
-        return NdRange.of(Math.ceilDiv(shape.w(), LANES), shape.h(), shape.n() * shape.c());
+        return NdRange.of(Math.ceilDiv(shape.w(), Tiles.LANES), shape.h(), shape.n() * shape.c());
     }
 
     private static NdRange perPlane(Shape shape) {

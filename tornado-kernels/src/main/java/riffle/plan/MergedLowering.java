@@ -15,10 +15,10 @@ import riffle.tensor.Shape;
 final class MergedLowering {
 
     /** Planes that a pointwise convolution leaves to the depthwise convolution behind it: a block of output channels. */
-    static final int BLOCK = Lowering.POINTWISE_BLOCK;
+    static final int BLOCK = Tiles.POINTWISE_BLOCK;
 
     /** Elements that rows of a depthwise convolution may read, or write, behind the last one. */
-    static final int OVERRUN = 2 * Lowering.WIDE;
+    static final int OVERRUN = 2 * Tiles.WIDE;
 
     private final Step step;
     private final Planner planner;
@@ -56,7 +56,7 @@ final class MergedLowering {
             return 0;
         }
         Shape input = step.before().getFirst().node().operator().output();
-        return Math.max(0, Lowering.WIDE - input.pixels());
+        return Math.max(0, Tiles.WIDE - input.pixels());
     }
 
     private KernelCall call() {
@@ -66,11 +66,11 @@ final class MergedLowering {
         Shape out = op.output();
         int rows = Bands.rows(step);
         int bands = Math.ceilDiv(out.h(), rows);
-        int plane = aligned(rows * out.w() + Lowering.WIDE);
+        int plane = aligned(rows * out.w() + Tiles.WIDE);
         int part = in.c() * plane;
         if (first.isPresent()) {
             int inRows = Math.min(rows * middle.window().stride() + 2, in.h());
-            part += aligned((BLOCK * inRows + 1) * in.w() + OVERRUN + Lowering.WIDE);
+            part += aligned((BLOCK * inRows + 1) * in.w() + OVERRUN + Tiles.WIDE);
         }
         List<Integer> shape = new ArrayList<>(List.of(
                 in.h(),
@@ -125,7 +125,7 @@ final class MergedLowering {
 
     /** Up to whole vectors. */
     private static int aligned(int elements) {
-        return Math.ceilDiv(elements, Lowering.WIDE) * Lowering.WIDE;
+        return Math.ceilDiv(elements, Tiles.WIDE) * Tiles.WIDE;
     }
 
     private static int flag(boolean set) {

@@ -1,9 +1,9 @@
 package riffle.plan;
 
 import static java.lang.Math.ceilDiv;
-import static riffle.plan.Reach.Arithmetic.plus;
-import static riffle.plan.Reach.Arithmetic.require;
-import static riffle.plan.Reach.Arithmetic.times;
+import static riffle.plan.Exact.plus;
+import static riffle.plan.Exact.require;
+import static riffle.plan.Exact.times;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.List;
 /** How far the merged kernels reach, whose work-items are band, image. */
 final class MergedReach {
 
-    private static final int WIDE = Lowering.WIDE;
-    private static final int BLOCK = Reach.POINTWISE_BLOCK;
+    private static final int WIDE = Tiles.WIDE;
+    private static final int BLOCK = Tiles.POINTWISE_BLOCK;
 
     private MergedReach() {}
 

@@ -174,15 +174,15 @@ public final class Planner {
             case Conv2d op ->
                 Lowering.isStem(op)
                         ? 0
-                        : idlePixels(op.output(), Lowering.CONV_PIXELS)
+                        : idlePixels(op.output(), Tiles.CONV_PIXELS)
                                 * op.window().stride();
             case DepthwiseConv op ->
                 Lowering.readsDense(op)
                         ? 0
-                        : idlePixels(op.output(), Lowering.LANES) * op.window().stride();
+                        : idlePixels(op.output(), Tiles.LANES) * op.window().stride();
             case AvgPool op -> pool(op.input(), op.output(), op.window());
             case LocalResponseNorm op ->
-                (long) Math.ceilDiv(op.input().pixels(), Lowering.WIDE) * Lowering.WIDE
+                (long) Math.ceilDiv(op.input().pixels(), Tiles.WIDE) * Tiles.WIDE
                         - op.input().pixels();
             default -> 0;
         };
@@ -190,12 +190,12 @@ public final class Planner {
 
     /** Lanes of a vector that lie beyond a plane which does not fill one. */
     private static long idleLanes(Shape output) {
-        return Math.max(0, Lowering.WIDE - output.pixels());
+        return Math.max(0, Tiles.WIDE - output.pixels());
     }
 
     /** What the kernel for windows of 3x3 reads behind the last row: pairs of columns for each lane. */
     private static long pool(Shape input, Shape output, Window window) {
-        long columns = 2L * Lowering.LANES * Math.ceilDiv(output.w(), Lowering.LANES);
+        long columns = 2L * Tiles.LANES * Math.ceilDiv(output.w(), Tiles.LANES);
         return Lowering.isThreeByThree(window) ? Math.max(columns - input.w(), 0) : 0;
     }
 

@@ -1,6 +1,9 @@
 package riffle.plan;
 
 import static java.lang.Math.ceilDiv;
+import static riffle.plan.Exact.plus;
+import static riffle.plan.Exact.require;
+import static riffle.plan.Exact.times;
 
 import java.util.List;
 import java.util.Locale;
@@ -15,23 +18,10 @@ import java.util.Set;
  */
 record Reach(List<Integer> last, int written) {
 
-    /** Elements that a work-item computes side by side; the last ones may lie beyond the end of a row or plane. */
-    private static final int LANES = 8;
-
     /** Elements that a work-item of the bandwidth kernels takes at a time. */
     private static final int CHUNK_UNIT = 128;
-    /** Output channels that a work-item of the pointwise kernels computes, and pixels at a time. */
-    static final int POINTWISE_BLOCK = 8;
-
-    private static final int POINTWISE_TILE = 32;
 
     static final int WINDOW_3X3 = 9;
-
-    private static final int WIDE = Lowering.WIDE;
-
-    private static final int CONV_BLOCK = Lowering.CONV_BLOCK;
-
-    private static final int CONV_PIXELS = Lowering.CONV_PIXELS;
 
     /** Entries of a shape that may be 0; all others divide, or count something. */
     private static final Set<String> FROM_ZERO =
@@ -91,10 +81,10 @@ record Reach(List<Integer> last, int written) {
                 case LOCAL_RESPONSE_NORM -> {
                     int pixels = at("pixels");
                     int images = range.globalZ();
-                    covers(ceilDiv(pixels, WIDE), at("channels"), images);
+                    covers(ceilDiv(pixels, Tiles.WIDE), at("channels"), images);
                     plus(at("channels"), at("size")); // channel - size / 2 + size
                     int elements = times(images, at("channels"), pixels);
-                    int idle = times(range.globalX(), WIDE) - pixels;
+                    int idle = times(range.globalX(), Tiles.WIDE) - pixels;
                     int x = plus(elements, pixels, idle)
                             - pixels
                             - 1; // the plane after the last, which the loop computes
@@ -133,8 +123,8 @@ record Reach(List<Integer> last, int written) {
                     // reads 16 features at a time, the rest one by one: never beyond the last
                     int outputs = at("outputs");
                     int images = range.globalY();
-                    covers(ceilDiv(outputs, Lowering.FC_OUTPUTS), images, 1);
-                    plus(outputs, Lowering.FC_OUTPUTS); // the outputs after the last
+                    covers(ceilDiv(outputs, Tiles.FC_OUTPUTS), images, 1);
+                    plus(outputs, Tiles.FC_OUTPUTS); // the outputs after the last
                     int x = times(images, at("features"));
                     int weight = times(outputs, at("features"));
                     int y = times(images, outputs);
@@ -183,21 +173,24 @@ record Reach(List<Integer> last, int written) {
             int pixels = at("pixels");
             int groups = at("groups");
             int channels = times(groups, at("outPerGroup"));
-            int blocks =
-                    times(groups, ceilDiv(plus(at("outPerGroup"), POINTWISE_BLOCK) - POINTWISE_BLOCK, POINTWISE_BLOCK));
+            int blocks = times(
+                    groups,
+                    ceilDiv(
+                            plus(at("outPerGroup"), Tiles.POINTWISE_BLOCK) - Tiles.POINTWISE_BLOCK,
+                            Tiles.POINTWISE_BLOCK));
             int images = range.globalZ();
             int strip = at("strip");
             require(strip <= pixels, "strip is " + strip + ", expected at most the " + pixels + " pixels");
             covers(ceilDiv(pixels, strip), blocks, images);
             shuffles("shuffleGroups", channels);
-            plus(times(range.globalX(), strip), POINTWISE_TILE); // begin + strip, and the next pixel of a tile
+            plus(times(range.globalX(), strip), Tiles.TILE); // begin + strip, and the next pixel of a tile
             // the last strip's vector starts at its end - 16, or at its begin where it is shorter than that
             int begin = times(range.globalX() - 1, strip);
-            int end = Math.max(pixels, plus(begin, WIDE));
+            int end = Math.max(pixels, plus(begin, Tiles.WIDE));
             // after its last step, i = (image * groups + group + 1) * channelsPerGroup * pixels + pixel
             int x = plus(times(images, groups, at("channelsPerGroup"), pixels), end) - pixels - 1;
-            int weight = times(blocks, at("channelsPerGroup"), POINTWISE_BLOCK);
-            int bias = times(blocks, POINTWISE_BLOCK);
+            int weight = times(blocks, at("channelsPerGroup"), Tiles.POINTWISE_BLOCK);
+            int bias = times(blocks, Tiles.POINTWISE_BLOCK);
             plus(channels, at("shuffleGroups")); // the place after the last
             int y = times(plus(lastPlane(images, channels), 1), pixels) - 1;
             int written = times(images, channels, pixels);
@@ -222,8 +215,8 @@ record Reach(List<Integer> last, int written) {
             int images = range.globalX() / channels;
             shuffles("shuffleGroups", channels);
             // lanes behind the plane are not read, but their indices are computed
-            int x = plus(times(range.globalX(), inHeight, inWidth), times(3, plus(inWidth, WIDE)))
-                    - times(3, plus(inWidth, WIDE));
+            int x = plus(times(range.globalX(), inHeight, inWidth), times(3, plus(inWidth, Tiles.WIDE)))
+                    - times(3, plus(inWidth, Tiles.WIDE));
             int y = times(plus(lastPlane(images, channels), 1), height, width);
             int written = times(images, channels, height, width);
             return new Reach(List.of(x - 1, times(channels, WINDOW_3X3) - 1, channels - 1, y - 1), written);
@@ -232,11 +225,12 @@ record Reach(List<Integer> last, int written) {
         private Reach conv2d() {
             int groups = at("groups");
             int channels = times(groups, at("outPerGroup"));
-            int blocks = times(groups, ceilDiv(plus(at("outPerGroup"), CONV_BLOCK) - CONV_BLOCK, CONV_BLOCK));
+            int blocks = times(
+                    groups, ceilDiv(plus(at("outPerGroup"), Tiles.CONV_BLOCK) - Tiles.CONV_BLOCK, Tiles.CONV_BLOCK));
             int images = images(blocks);
-            int x = rows(times(images, groups, at("channelsPerGroup")), channels, CONV_PIXELS);
-            int weight = times(blocks, at("channelsPerGroup"), at("kernelHeight"), at("kernelWidth"), CONV_BLOCK);
-            int bias = times(blocks, CONV_BLOCK);
+            int x = rows(times(images, groups, at("channelsPerGroup")), channels, Tiles.CONV_PIXELS);
+            int weight = times(blocks, at("channelsPerGroup"), at("kernelHeight"), at("kernelWidth"), Tiles.CONV_BLOCK);
+            int bias = times(blocks, Tiles.CONV_BLOCK);
             return new Reach(
                     List.of(x, weight - 1, bias - 1, planes(lastPlane(images, channels))),
                     times(images, channels, at("height"), at("width")));
@@ -247,18 +241,18 @@ record Reach(List<Integer> last, int written) {
             int inWidth = at("inWidth");
             int inChannels = at("inChannels");
             require(
-                    inChannels <= Lowering.STEM_CHANNELS,
-                    "inChannels is " + inChannels + ", expected at most " + Lowering.STEM_CHANNELS);
+                    inChannels <= Tiles.STEM_CHANNELS,
+                    "inChannels is " + inChannels + ", expected at most " + Tiles.STEM_CHANNELS);
             int channels = at("channels");
             int height = plus(inHeight, 1) / 2;
             int width = plus(inWidth, 1) / 2;
             int images = range.globalZ();
-            covers(ceilDiv(width, Lowering.SEGMENT), height, images);
-            plus(times(range.globalX(), Lowering.SEGMENT, 2), inWidth); // a segment's last column
+            covers(ceilDiv(width, Tiles.SEGMENT), height, images);
+            plus(times(range.globalX(), Tiles.SEGMENT, 2), inWidth); // a segment's last column
             plus(times(2, height), inHeight); // the row of its last line
             shuffles("shuffleGroups", channels);
             int x = times(images, inChannels, inHeight, inWidth);
-            int block = Lowering.STEM_BLOCK;
+            int block = Tiles.STEM_BLOCK;
             int bias = times(ceilDiv(plus(channels, block) - block, block), block);
             int weight = times(bias, inChannels, WINDOW_3X3);
             plus(channels, at("shuffleGroups")); // the place after the last
@@ -269,7 +263,7 @@ record Reach(List<Integer> last, int written) {
         private Reach depthwise() {
             int channels = at("channels");
             int images = images(channels);
-            int x = rows(range.globalZ(), channels, LANES);
+            int x = rows(range.globalZ(), channels, Tiles.LANES);
             int weight = times(channels, at("kernelHeight"), at("kernelWidth"));
             return new Reach(
                     List.of(x, weight - 1, channels - 1, planes(lastPlane(images, channels))),
@@ -317,10 +311,10 @@ record Reach(List<Integer> last, int written) {
             boolean segments = call.kernel().whole() == Kernel.MAX_POOL_3X3;
             boolean blocks = call.kernel().whole() == Kernel.AVG_POOL_3X3;
             if (segments) {
-                covers(ceilDiv(at("width"), Lowering.SEGMENT), 1, range.globalZ());
-                plus(times(range.globalX(), Lowering.SEGMENT, 2), at("inWidth"));
+                covers(ceilDiv(at("width"), Tiles.SEGMENT), 1, range.globalZ());
+                plus(times(range.globalX(), Tiles.SEGMENT, 2), at("inWidth"));
             } else {
-                covers(blocks ? ceilDiv(at("width"), LANES) : at("width"), at("height"), range.globalZ());
+                covers(blocks ? ceilDiv(at("width"), Tiles.LANES) : at("width"), at("height"), range.globalZ());
             }
             plus(at("width"), at("height"), range.globalZ());
             plus(times(at("height"), at("stride")), at("kernelHeight"));
@@ -333,7 +327,7 @@ record Reach(List<Integer> last, int written) {
             }
             if (segments) {
                 // the last segment begins within the row, whose windows begin within the plane
-                int begin = times(2, Lowering.SEGMENT, range.globalX() - 1) - at("padding");
+                int begin = times(2, Tiles.SEGMENT, range.globalX() - 1) - at("padding");
                 require(
                         begin < at("inWidth"),
                         "width is " + at("width") + ", beyond the " + at("inWidth") + " columns");
@@ -342,7 +336,7 @@ record Reach(List<Integer> last, int written) {
                 return elements - 1;
             }
             // a window below the plane is empty: rows end with the plane; columns run on to the end of the last vector
-            int columns = times(2, LANES, range.globalX());
+            int columns = times(2, Tiles.LANES, range.globalX());
             return Math.max(plus(elements, columns) - at("inWidth") - 1, elements - 1);
         }
 
@@ -393,28 +387,6 @@ record Reach(List<Integer> last, int written) {
 
         int at(String entry) {
             return call.shape().get(call.kernel().shape().indexOf(entry));
-        }
-
-        static int times(int... factors) {
-            int product = 1;
-            for (int factor : factors) {
-                product = Math.multiplyExact(product, factor);
-            }
-            return product;
-        }
-
-        static int plus(int... terms) {
-            int sum = 0;
-            for (int term : terms) {
-                sum = Math.addExact(sum, term);
-            }
-            return sum;
-        }
-
-        static void require(boolean holds, String problem) {
-            if (!holds) {
-                throw new IllegalArgumentException(problem);
-            }
         }
     }
 }

@@ -41,10 +41,12 @@ public record Tuning(int usual, Map<String, Integer> finer) {
         return new Tuning(finer, Map.of());
     }
 
-    /** What launches have in common that are cut alike: kernel, shape and work-items, without how they are shared out. */
-    public static String key(KernelCall call) {
+    /** What launches have in common that are cut alike: network, plan, kernel, shape and work-items, not how they are shared out. */
+    public static String key(Plan plan, KernelCall call) {
         List<String> entries = call.kernel().shape();
-        StringBuilder key = new StringBuilder(call.kernel().method());
+        StringBuilder key =
+                new StringBuilder(plan.network() + ", " + plan.kind().label() + ": ");
+        key.append(call.kernel().method());
         for (int i = 0; i < entries.size(); i++) {
             if (!entries.get(i).equals(STRIP)) {
                 key.append(i == 0 ? " " : ",").append(call.shape().get(i));
@@ -64,7 +66,7 @@ public record Tuning(int usual, Map<String, Integer> finer) {
     public Plan apply(Plan plan) {
         List<KernelCall> calls = new ArrayList<>();
         for (KernelCall call : plan.calls()) {
-            int powers = finer.getOrDefault(key(call), usual);
+            int powers = finer.getOrDefault(key(plan, call), usual);
             calls.add(powers == 0 ? call : cut(call, powers));
         }
         Plan cut = new Plan(plan.network(), plan.kind(), plan.buffers(), plan.packings(), calls);
@@ -80,7 +82,7 @@ public record Tuning(int usual, Map<String, Integer> finer) {
             return new KernelCall(call.launch(), call.kernel(), call.shape(), call.buffers(), range.grouped(group));
         }
         int pixels = call.shape().get(call.kernel().shape().indexOf("pixels"));
-        int pixelsOfStrip = Lowering.strip(pixels, Math.max(1, scaled(range.globalX(), finer)));
+        int pixelsOfStrip = Tiles.strip(pixels, Math.max(1, scaled(range.globalX(), finer)));
         List<Integer> shape = new ArrayList<>(call.shape());
         shape.set(strip, pixelsOfStrip);
         NdRange strips = new NdRange(Math.ceilDiv(pixels, pixelsOfStrip), range.globalY(), range.globalZ(), 1, 1);
@@ -94,7 +96,7 @@ public record Tuning(int usual, Map<String, Integer> finer) {
     /** What this says of launches that a plan does not have, and of the plan's what is given. */
     public Tuning with(Plan plan, Map<String, Integer> cuts) {
         Map<String, Integer> changed = new LinkedHashMap<>(finer);
-        plan.calls().forEach(call -> changed.remove(key(call)));
+        plan.calls().forEach(call -> changed.remove(key(plan, call)));
         changed.putAll(cuts);
         return new Tuning(usual, changed);
     }

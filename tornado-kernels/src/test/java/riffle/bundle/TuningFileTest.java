@@ -34,6 +34,9 @@ final class TuningFileTest {
         assertEquals(Optional.of(TUNING), files.read(DEVICE));
         assertEquals(Optional.empty(), files.read(new Device(0, "Fast GPU (TM)", "platform", "3.2", 8)));
         assertEquals(Optional.empty(), files.read(new Device(0, "Fast GPU (TM)", "platform", "3.1", 4)));
+        String described = files.describe(DEVICE).orElseThrow();
+        assertTrue(described.startsWith("8 compute units: 2 launches, "), described);
+        assertEquals(Optional.empty(), files.describe(new Device(0, "Other", "platform", "3.1", 8)));
         files.write(DEVICE, Tuning.NONE);
         assertEquals(Optional.of(Tuning.NONE), files.read(DEVICE));
         try (var written = Files.list(folder.resolve("riffle"))) {

@@ -117,7 +117,7 @@ final class BoundsTest {
     void everyStripOfAPointwiseConvolutionFillsAVector() {
         for (int pixels = 1; pixels < 400; pixels++) {
             for (int strips = 1; strips < 20; strips++) {
-                int strip = Lowering.strip(pixels, strips);
+                int strip = Tiles.strip(pixels, strips);
                 int last = pixels - (Math.ceilDiv(pixels, strip) - 1) * strip;
                 assertTrue(last >= Math.min(pixels, 16), pixels + " pixels in " + strips + " strips: " + last);
                 assertTrue(strip <= pixels && strip >= Math.min(pixels, 32), strip + " of " + pixels);

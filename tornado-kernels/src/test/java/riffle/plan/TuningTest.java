@@ -29,8 +29,8 @@ final class TuningTest {
                 Plan cut = Tuning.all(finer).apply(usual);
                 for (int i = 0; i < usual.calls().size(); i++) {
                     assertEquals(
-                            Tuning.key(usual.calls().get(i)),
-                            Tuning.key(cut.calls().get(i)));
+                            Tuning.key(usual, usual.calls().get(i)),
+                            Tuning.key(cut, cut.calls().get(i)));
                 }
             }
         }
@@ -43,12 +43,12 @@ final class TuningTest {
                 .filter(call -> call.launch().name().equals("blocks.6.3"))
                 .findFirst()
                 .orElseThrow();
-        Tuning tuning = Tuning.NONE.with(usual, Map.of(Tuning.key(block), 1));
+        Tuning tuning = Tuning.NONE.with(usual, Map.of(Tuning.key(usual, block), 1));
         Plan cut = tuning.apply(usual);
         long changed = 0;
         for (int i = 0; i < usual.calls().size(); i++) {
             KernelCall before = usual.calls().get(i);
-            boolean alike = Tuning.key(before).equals(Tuning.key(block));
+            boolean alike = Tuning.key(usual, before).equals(Tuning.key(usual, block));
             assertEquals(
                     alike, !before.equals(cut.calls().get(i)), before.launch().name());
             changed += alike ? 1 : 0;
@@ -66,8 +66,19 @@ final class TuningTest {
         Plan batch = Planner.plan(one.withBatch(2).build(), PlanKind.FUSED);
         for (int i = 0; i < single.calls().size(); i++) {
             assertNotEquals(
-                    Tuning.key(single.calls().get(i)), Tuning.key(batch.calls().get(i)));
+                    Tuning.key(single, single.calls().get(i)),
+                    Tuning.key(batch, batch.calls().get(i)));
         }
+    }
+
+    @Test
+    void anotherPlanOfTheNetworkIsLeftAsItWas() {
+        Plan fused = plan(Architecture.SHUFFLENET, 3, PlanKind.FUSED);
+        Plan merged = plan(Architecture.SHUFFLENET, 3, PlanKind.MERGED);
+        KernelCall stem = fused.calls().getFirst();
+        Tuning tuning = Tuning.NONE.with(fused, Map.of(Tuning.key(fused, stem), 1));
+        assertEquals(tuning, tuning.with(merged, Map.of()));
+        assertEquals(merged, tuning.apply(merged));
     }
 
     @Test

@@ -107,7 +107,7 @@ final class SpeedupSection {
                             speedup.retained()
                                     .map(retained -> Cells.percent(retained.value(), 1))
                                     .orElse(Cells.NONE),
-                            interval(speedup.retained()),
+                            Cells.percents(speedup.retained().flatMap(Estimate::interval)),
                             Cells.fixed(speedup.exponent().map(Estimate::value)),
                             interval(speedup.exponent()),
                             perFourfold(speedup)

@@ -83,6 +83,12 @@ public final class Cells {
                 .orElse(NONE);
     }
 
+    /** An interval of shares in per cent; a dash if there is none. */
+    public static Cell percents(Optional<Interval> interval) {
+        return interval.map(ends -> ends(ends, percent(ends.low(), 1), percent(ends.high(), 1)))
+                .orElse(NONE);
+    }
+
     /** A share of a count in per cent; a dash where there is nothing to share. */
     public static Cell percent(long part, long whole) {
         return percent((double) part, (double) whole);

@@ -1,0 +1,44 @@
+package riffle.plan;
+
+/** Arithmetic of indices that fails where a kernel's would overflow. */
+final class Exact {
+
+    private Exact() {}
+
+    /**
+     * The product.
+     *
+     * @throws ArithmeticException if it does not fit an int
+     */
+    static int times(int... factors) {
+        int product = 1;
+        for (int factor : factors) {
+            product = Math.multiplyExact(product, factor);
+        }
+        return product;
+    }
+
+    /**
+     * The sum.
+     *
+     * @throws ArithmeticException if it does not fit an int
+     */
+    static int plus(int... terms) {
+        int sum = 0;
+        for (int term : terms) {
+            sum = Math.addExact(sum, term);
+        }
+        return sum;
+    }
+
+    /**
+     * Checks a shape.
+     *
+     * @throws IllegalArgumentException with this problem if it does not hold
+     */
+    static void require(boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+}
