@@ -78,8 +78,9 @@ final class BenchCommand implements Callable<Integer> {
             ReferenceBackend.requirePlan(chosenPlan);
         }
         Integer limit = sampling.threads().limit();
-        backend.requireDevice(launchpad, name, limit);
-        if (cold && !Backends.takesCacheFolder(launchpad.workers().find(name, backend.device(), limit))) {
+        if (!cold) {
+            backend.requireDevice(launchpad, name, limit);
+        } else if (!Backends.takesCacheFolder(launchpad.workers().find(name, backend.device(), limit))) {
             throw new ParameterException(
                     spec.commandLine(), "--cold needs a device of PoCL, whose cache can be elsewhere; this one is not");
         }

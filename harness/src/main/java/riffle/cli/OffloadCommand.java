@@ -52,11 +52,8 @@ final class OffloadCommand implements Callable<Integer> {
             description = "what runs on the device: bundle or tornado (default: ${DEFAULT-VALUE})")
     private String backend;
 
-    @Option(
-            names = "--device",
-            paramLabel = "D",
-            description = "index of the OpenCL device or part of its name (default: the first)")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     @Option(
             names = "--threads",
@@ -100,7 +97,7 @@ final class OffloadCommand implements Callable<Integer> {
         List<List<Probe>> lists =
                 network.find().map(one -> List.of(Ladders.network(one))).orElseGet(Ladders::all);
         OffloadPlaces places = OffloadPlaces.find(
-                launchpad.workers(), backend, device, threads.limit(), new Machine(Path.of("/")).cpu());
+                launchpad.workers(), backend, device.name(), threads.limit(), new Machine(Path.of("/")).cpu());
         PrintWriter err = launchpad.err();
         Sweep sweep = new Sweep(launchpad.workers(), places.host(), places.device(), threads.limit(), line -> {
             err.println(line);

@@ -43,11 +43,8 @@ final class ReproduceCommand implements Callable<Integer> {
     @Mixin
     private SamplingOptions sampling;
 
-    @Option(
-            names = "--device",
-            paramLabel = "D",
-            description = "index of the OpenCL device or part of its name (default: the first)")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     @Option(
             names = "--full",
@@ -93,7 +90,8 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private StartedRun fresh(Launchpad launchpad) throws IOException {
-        Job job = new Job(full, sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS), sampling.samples(), device);
+        Job job =
+                new Job(full, sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS), sampling.samples(), device.name());
         ResultStore store = results.store(launchpad);
         return StartedRun.fresh(store, job, sampling.threads(), launchpad);
     }

@@ -51,11 +51,8 @@ final class RooflineCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions network;
 
-    @Option(
-            names = "--device",
-            paramLabel = "D",
-            description = "index of the OpenCL device or part of its name (default: the first)")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     @Option(
             names = "--plan",
@@ -104,12 +101,12 @@ final class RooflineCommand implements Callable<Integer> {
         List<NetworkSpec> networks = network.find().map(List::of).orElseGet(() -> Reproduction.networks());
         ResultStore store = results.store(launchpad);
         store.requireWritable();
-        Device unlimited = launchpad.workers().find(BundleBackend.NAME, device, null);
+        Device unlimited = launchpad.workers().find(BundleBackend.NAME, device.name(), null);
         List<Integer> limits = limits(launchpad, unlimited);
         List<Configuration> configurations = new ArrayList<>();
         for (Integer limit : limits) {
-            networks.forEach(
-                    each -> configurations.add(new Configuration(each, BundleBackend.NAME, plan, device, limit)));
+            networks.forEach(each ->
+                    configurations.add(new Configuration(each, BundleBackend.NAME, plan, device.name(), limit)));
         }
         Environment environment = RunEnvironment.now(unlimited, "all", launchpad);
         Path file = store.reserve(environment);
@@ -118,7 +115,7 @@ final class RooflineCommand implements Callable<Integer> {
         List<Ceilings> ceilings = new ArrayList<>();
         RunResult run;
         try (Progress progress = Progress.start(launchpad.err(), workers)) {
-            CeilingsCampaign roof = new CeilingsCampaign(launchpad.workers(), device, progress);
+            CeilingsCampaign roof = new CeilingsCampaign(launchpad.workers(), device.name(), progress);
             limits.forEach(limit -> ceilings.add(roof.measure(limit, Moment.START)));
             List<ResultRow> rows;
             List<Ablation> ablations;
@@ -168,7 +165,7 @@ final class RooflineCommand implements Callable<Integer> {
             return limits;
         }
         for (Threads asked : threads) {
-            Device unused = launchpad.workers().find(BundleBackend.NAME, device, asked.limit());
+            Device unused = launchpad.workers().find(BundleBackend.NAME, device.name(), asked.limit());
             limits.add(asked.limit());
         }
         return limits;
@@ -176,7 +173,11 @@ final class RooflineCommand implements Callable<Integer> {
 
     private boolean canBeLimited(Launchpad launchpad) {
         try {
-            return launchpad.workers().find(BundleBackend.NAME, device, 1).computeUnits() == 1;
+            return launchpad
+                            .workers()
+                            .find(BundleBackend.NAME, device.name(), 1)
+                            .computeUnits()
+                    == 1;
         } catch (BackendUnavailableException e) {
             launchpad.warn("one thread is left out: " + e.getMessage());
             return false;

@@ -45,11 +45,8 @@ final class TuneCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions network;
 
-    @Option(
-            names = "--device",
-            paramLabel = "D",
-            description = "index of the OpenCL device or part of its name (default: the first)")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     @Option(
             names = "--threads",
@@ -79,7 +76,7 @@ final class TuneCommand implements Callable<Integer> {
     int run(Launchpad launchpad, TuningFile files) throws IOException {
         SamplingOptions.inRange(spec, "--samples", samples);
         List<NetworkSpec> networks = network.find().map(List::of).orElseGet(Reproduction::networks);
-        Device found = launchpad.workers().find(BundleBackend.NAME, device, threads.limit());
+        Device found = launchpad.workers().find(BundleBackend.NAME, device.name(), threads.limit());
         PrintWriter out = spec.commandLine().getOut();
         if (forget) {
             out.println((files.delete(found) ? "deleted: " : "nothing was kept: ") + files.of(found));
@@ -89,7 +86,8 @@ final class TuneCommand implements Callable<Integer> {
         for (NetworkSpec each : networks) {
             for (PlanKind plan : Planner.kinds(each.build())) {
                 if (plan != PlanKind.UNFUSED) {
-                    configurations.add(new Configuration(each, BundleBackend.NAME, plan, device, threads.limit()));
+                    configurations.add(
+                            new Configuration(each, BundleBackend.NAME, plan, device.name(), threads.limit()));
                 }
             }
         }

@@ -2,6 +2,7 @@ package riffle.report.chart;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,13 +89,14 @@ public final class RooflineChart {
         return drawing.chart();
     }
 
-    /** The levels that are the roof of some working set, fastest first. */
+    /** The levels that are the roof of some working set, fastest first; of several patterns the fastest stands for its level. */
     private static List<Plateau> levels(Roof roof) {
-        return roof.ceilings().plateaus().stream()
+        Map<String, Plateau> fastest = new LinkedHashMap<>();
+        roof.ceilings().plateaus().stream()
                 .map(level -> roof.level(level.toBytes()))
-                .distinct()
                 .sorted(Comparator.comparingDouble(level -> -level.gbPerS()))
-                .toList();
+                .forEach(level -> fastest.putIfAbsent(level.name(), level));
+        return List.copyOf(fastest.values());
     }
 
     private static String label(RoofedOperator launch, Shapes shapes) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import riffle.analysis.PublishedSpeedup;
+import riffle.analysis.Setting;
 import riffle.analysis.Speedup;
 import riffle.network.Architecture;
 import riffle.report.chart.SpeedupChart;
@@ -66,8 +68,11 @@ final class SpeedupSection {
     private static Map<String, List<Speedup>> series(List<Source> sources) {
         Map<String, List<Speedup>> series = new LinkedHashMap<>();
         for (Source source : sources) {
+            Set<String> sizes =
+                    Settings.main(source).stream().map(Setting::size).collect(Collectors.toSet());
             for (Speedup speedup : source.analysis().speedups()) {
-                if (Settings.isOnDevice(speedup.setting())) {
+                if (Settings.isOnDevice(speedup.setting())
+                        && sizes.contains(speedup.setting().size())) {
                     String name = Names.place(speedup.setting()) + (sources.size() == 1 ? "" : ", " + source.name());
                     series.computeIfAbsent(name, key -> new ArrayList<>()).add(speedup);
                 }
