@@ -5,8 +5,10 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * Pointwise (1x1) group convolution: per group, a matrix of weights times a matrix of pixels. {@link PointwiseTiles} has what a
- * work-item computes; here are the kernels that call it, alone and with a residual, whole and in parts.
+ * Pointwise (1x1) group convolution: per group, a matrix of weights times a matrix of pixels, alone and with a residual, whole
+ * and in parts. {@link PointwiseTiles} has the tiles that a work-item computes.
+ *
+ * <p>Work-items: x = strip of pixels, y = block of 8 output channels, z = image.
  */
 public final class PointwiseConvKernel {
 
@@ -15,24 +17,7 @@ public final class PointwiseConvKernel {
     /** y = W x + b, rectified, shuffled and put at a channel offset where the plan folded those in. */
     public static void pointwiseConv(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        PointwiseTiles.compute(
-                context,
-                x,
-                weight,
-                bias,
-                x,
-                y,
-                false,
-                Part.ALL,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8));
+        strip(context, shape, x, weight, bias, x, y, false, Part.ALL);
     }
 
     /** The same with a residual of y's shape added before the rectifier: the end of a stride-1 unit. */
@@ -44,70 +29,19 @@ public final class PointwiseConvKernel {
             FloatArray bias,
             FloatArray residual,
             FloatArray y) {
-        PointwiseTiles.compute(
-                context,
-                x,
-                weight,
-                bias,
-                residual,
-                y,
-                true,
-                Part.ALL,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8));
+        strip(context, shape, x, weight, bias, residual, y, true, Part.ALL);
     }
 
     /** The memory traffic of {@link #pointwiseConv} alone: {@link Part#MEMORY}. */
     public static void pointwiseConvMemory(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        PointwiseTiles.compute(
-                context,
-                x,
-                weight,
-                bias,
-                x,
-                y,
-                false,
-                Part.MEMORY,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8));
+        strip(context, shape, x, weight, bias, x, y, false, Part.MEMORY);
     }
 
     /** Its arithmetic alone: {@link Part#COMPUTE}. */
     public static void pointwiseConvCompute(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        PointwiseTiles.compute(
-                context,
-                x,
-                weight,
-                bias,
-                x,
-                y,
-                false,
-                Part.COMPUTE,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8));
+        strip(context, shape, x, weight, bias, x, y, false, Part.COMPUTE);
     }
 
     /** The memory traffic of {@link #pointwiseConvAdd} alone: {@link Part#MEMORY}. */
@@ -119,24 +53,7 @@ public final class PointwiseConvKernel {
             FloatArray bias,
             FloatArray residual,
             FloatArray y) {
-        PointwiseTiles.compute(
-                context,
-                x,
-                weight,
-                bias,
-                residual,
-                y,
-                true,
-                Part.MEMORY,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8));
+        strip(context, shape, x, weight, bias, residual, y, true, Part.MEMORY);
     }
 
     /** Its arithmetic alone: {@link Part#COMPUTE}. */
@@ -148,23 +65,60 @@ public final class PointwiseConvKernel {
             FloatArray bias,
             FloatArray residual,
             FloatArray y) {
-        PointwiseTiles.compute(
-                context,
+        strip(context, shape, x, weight, bias, residual, y, true, Part.COMPUTE);
+    }
+
+    /** What a work-item computes: its block of output channels of its strip of pixels. */
+    private static void strip(
+            KernelContext context,
+            IntArray shape,
+            FloatArray x,
+            FloatArray weight,
+            FloatArray bias,
+            FloatArray residual,
+            FloatArray y,
+            boolean add,
+            int part) {
+        int pixels = shape.get(0);
+        int groups = shape.get(1);
+        int channelsPerGroup = shape.get(2);
+        int outPerGroup = shape.get(3);
+        int strip = shape.get(4);
+        int relu = shape.get(5);
+        int shuffleGroups = shape.get(6);
+        int planes = shape.get(7);
+        int firstPlane = shape.get(8);
+        int begin = context.globalIdx * strip;
+        int block = context.globalIdy;
+        int image = context.globalIdz;
+
+        int blocksPerGroup = (outPerGroup + 7) / 8;
+        int group = block / blocksPerGroup;
+        int first = (block - group * blocksPerGroup) * 8;
+        int channel = group * outPerGroup + first;
+        int channels = groups * outPerGroup;
+        PointwiseTiles.block(
                 x,
+                (image * groups + group) * channelsPerGroup * pixels,
+                pixels,
                 weight,
                 bias,
+                block,
+                groups * blocksPerGroup,
+                channelsPerGroup,
                 residual,
+                (image * channels + channel) * pixels,
                 y,
-                true,
-                Part.COMPUTE,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8));
+                (image * planes + firstPlane) * pixels,
+                pixels,
+                begin,
+                Math.min(begin + strip, pixels),
+                outPerGroup - first,
+                Planes.shuffled(channel, channels, shuffleGroups),
+                shuffleGroups,
+                channels,
+                relu,
+                add,
+                part);
     }
 }

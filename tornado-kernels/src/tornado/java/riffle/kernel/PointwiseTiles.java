@@ -1,6 +1,5 @@
 package riffle.kernel;
 
-import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.vectors.Float16;
 import uk.ac.manchester.tornado.api.types.vectors.Float8;
@@ -10,65 +9,10 @@ import uk.ac.manchester.tornado.api.types.vectors.Float8;
  * that many are left, then 16 at a time; the last 16 overlap those before them, so that only strips of fewer than 16 pixels are
  * stored lane by lane. Sums stay in registers: 16 vectors and the two of pixels for 32 multiply-adds. Weights come packed as
  * [block of 8 output channels][input channel of the group][8], groups padded to whole blocks with zeros; biases as [block][8].
- *
- * <p>Work-items: x = strip of pixels, y = block of 8 output channels, z = image.
  */
 final class PointwiseTiles {
 
     private PointwiseTiles() {}
-
-    /** A work-item of {@link PointwiseConvKernel}. */
-    static void compute(
-            KernelContext context,
-            FloatArray x,
-            FloatArray weight,
-            FloatArray bias,
-            FloatArray residual,
-            FloatArray y,
-            boolean add,
-            int part,
-            int pixels,
-            int groups,
-            int channelsPerGroup,
-            int outPerGroup,
-            int strip,
-            int relu,
-            int shuffleGroups,
-            int planes,
-            int firstPlane) {
-        int begin = context.globalIdx * strip;
-        int block = context.globalIdy;
-        int image = context.globalIdz;
-
-        int blocksPerGroup = (outPerGroup + 7) / 8;
-        int group = block / blocksPerGroup;
-        int first = (block - group * blocksPerGroup) * 8;
-        int channel = group * outPerGroup + first;
-        int channels = groups * outPerGroup;
-        block(
-                x,
-                (image * groups + group) * channelsPerGroup * pixels,
-                pixels,
-                weight,
-                bias,
-                block,
-                groups * blocksPerGroup,
-                channelsPerGroup,
-                residual,
-                (image * channels + channel) * pixels,
-                y,
-                (image * planes + firstPlane) * pixels,
-                pixels,
-                begin,
-                Math.min(begin + strip, pixels),
-                outPerGroup - first,
-                Planes.shuffled(channel, channels, shuffleGroups),
-                shuffleGroups,
-                channels,
-                relu,
-                add,
-                part);
-    }
 
     /**
      * One block of output channels over a range of pixels.
