@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Puts variable declarations in a fixed order. TornadoVM declares variables in the order of a hash map, which differs between
@@ -20,22 +20,27 @@ public final class Declarations {
 
     /** The same source, declarations sorted by type and name. */
     public static String inFixedOrder(String opencl) {
+        return arranged(opencl, Collections::sort);
+    }
+
+    /** The same source, names within their lines, and lines within their block, put in an order. */
+    static String arranged(String opencl, Consumer<List<String>> order) {
         List<String> lines = new ArrayList<>();
         List<String> block = new ArrayList<>();
         for (String line : opencl.split("\n", -1)) {
             Matcher declaration = DECLARATION.matcher(line);
             if (declaration.matches()) {
-                String names =
-                        Arrays.stream(declaration.group(3).split(", ")).sorted().collect(Collectors.joining(", "));
-                block.add(declaration.group(1) + declaration.group(2) + " " + names + ";");
+                List<String> names = Arrays.asList(declaration.group(3).split(", "));
+                order.accept(names);
+                block.add(declaration.group(1) + declaration.group(2) + " " + String.join(", ", names) + ";");
             } else {
-                Collections.sort(block);
+                order.accept(block);
                 lines.addAll(block);
                 block.clear();
                 lines.add(line);
             }
         }
-        Collections.sort(block);
+        order.accept(block);
         lines.addAll(block);
         return String.join("\n", lines);
     }

@@ -8,11 +8,11 @@ import org.opentest4j.TestAbortedException;
 import riffle.bundle.BundleBackend;
 
 /** Backends for tests: where one cannot run, tests are skipped with the reason, or fail if TornadoVM is required. */
-final class Devices {
+public final class Devices {
 
     private Devices() {}
 
-    static Backend tornado() {
+    public static Backend tornado() {
         for (Backend backend : ServiceLoader.load(Backend.class)) {
             if (backend.name().equals("tornado")) {
                 return usable(backend);
@@ -22,7 +22,7 @@ final class Devices {
                 + " sdk install tornadovm 5.2.0-jdk25-opencl");
     }
 
-    static Backend bundle() {
+    public static Backend bundle() {
         return usable(new BundleBackend());
     }
 

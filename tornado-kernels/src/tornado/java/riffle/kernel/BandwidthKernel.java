@@ -119,12 +119,11 @@ public final class BandwidthKernel {
     }
 
     private static void element(FloatArray x, FloatArray z, FloatArray y, int i, int group, int part) {
-        int from = Part.from(i, part);
-        Float16 product = Wide.load(z, from);
+        Float16 product = Wide.load(z, Part.fromSecond(i, part));
         if (part != Part.MEMORY) {
             product = Float16.mult(product, Wide.splat(3f));
         }
-        Float16 sum = Float16.add(Wide.load(x, from), product);
+        Float16 sum = Float16.add(Wide.load(x, Part.from(i, part)), product);
         Wide.store(y, Part.to(i, Math.min(group, 15), 16, part), sum);
     }
 

@@ -42,6 +42,18 @@ final class Part {
     }
 
     /**
+     * The same for a second array that is read at the same index, within its first 512 bytes: addresses that two arrays share
+     * up to their base are worked out once, and then LLVM loads lane by lane as well.
+     */
+    static int fromSecond(int i, int part) {
+        int index = i;
+        if (part == COMPUTE) {
+            index = Math.min(i, i & (TILE / 2 - 1));
+        }
+        return index;
+    }
+
+    /**
      * The index to store to instead: within 1 kB of one of 16 pages. Work-groups that run at once are far apart among all,
      * and so write to pages of their own. Never larger either.
      *

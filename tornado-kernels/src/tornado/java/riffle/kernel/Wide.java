@@ -4,6 +4,8 @@ import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.collections.VectorFloat16;
 import uk.ac.manchester.tornado.api.types.vectors.Float16;
+import uk.ac.manchester.tornado.api.types.vectors.Float4;
+import uk.ac.manchester.tornado.api.types.vectors.Float8;
 
 /**
  * Sixteen neighbouring elements at once: one register of AVX-512, two of AVX2. Like {@link Lanes}, element by element in the
@@ -230,11 +232,18 @@ final class Wide {
         return Float16.add(sum, Float16.mult(a, b));
     }
 
+    /**
+     * All lanes, half to half, as vectors until four are left: a tree of scalars the OpenCL compiler would order anew, in an
+     * order that hangs on that of the declarations.
+     */
     static float sum(Float16 v) {
-        float low = ((v.get(0) + v.get(1)) + (v.get(2) + v.get(3))) + ((v.get(4) + v.get(5)) + (v.get(6) + v.get(7)));
-        float high =
-                ((v.get(8) + v.get(9)) + (v.get(10) + v.get(11))) + ((v.get(12) + v.get(13)) + (v.get(14) + v.get(15)));
-        return low + high;
+        Float8 low = new Float8(v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5), v.get(6), v.get(7));
+        Float8 high = new Float8(v.get(8), v.get(9), v.get(10), v.get(11), v.get(12), v.get(13), v.get(14), v.get(15));
+        Float8 eight = Float8.add(low, high);
+        Float4 four = Float4.add(
+                new Float4(eight.get(0), eight.get(1), eight.get(2), eight.get(3)),
+                new Float4(eight.get(4), eight.get(5), eight.get(6), eight.get(7)));
+        return (four.get(0) + four.get(2)) + (four.get(1) + four.get(3));
     }
 
     /** Sixteen elements of private memory. */

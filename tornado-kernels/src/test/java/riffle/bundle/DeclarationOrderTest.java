@@ -1,0 +1,78 @@
+package riffle.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import riffle.cases.Case;
+import riffle.cases.ShapeTable;
+import riffle.execution.Devices;
+import riffle.execution.Execution;
+import riffle.execution.PlanKind;
+import riffle.plan.Kernel;
+import riffle.plan.KernelCall;
+import riffle.plan.Plan;
+import riffle.plan.Planner;
+
+/**
+ * TornadoVM declares variables in the order of a hash map, which differs between processes, and an OpenCL compiler with relaxed
+ * arithmetic may add in an order that hangs on it. Kernels are written so that it does not: else the library, where
+ * declarations are sorted, would not agree to the last bit with what TornadoVM runs.
+ */
+final class DeclarationOrderTest {
+
+    private static final int ORDERS = 3;
+
+    private final Set<Kernel> seen = new HashSet<>();
+
+    @TestFactory
+    Stream<DynamicTest> eachKernelComputesTheSameInAnyOrderOfDeclarations() {
+        OpenClDevices.Found device =
+                OpenClDevices.all().get(Devices.bundle().devices().getFirst().index());
+        return ShapeTable.all().stream()
+                .flatMap(some -> Planner.kinds(some.network()).stream().map(kind -> new Subject(some, kind)))
+                .filter(subject -> seen.add(subject.kernel()))
+                .map(subject -> dynamicTest(subject.kernel().method(), () -> assertOrdersAgree(subject, device)));
+    }
+
+    private static void assertOrdersAgree(Subject subject, OpenClDevices.Found device) {
+        KernelLibrary shipped = Library.shipped();
+        float[] expected = subject.output(shipped, device);
+        for (int seed = 0; seed < ORDERS; seed++) {
+            Random random = new Random(seed);
+            Map<Kernel, KernelSource> sources = new EnumMap<>(Kernel.class);
+            for (KernelCall call : subject.plan().calls()) {
+                KernelSource source = shipped.source(call.kernel());
+                String opencl = Declarations.arranged(source.opencl(), names -> Collections.shuffle(names, random));
+                sources.put(call.kernel(), new KernelSource(call.kernel(), opencl, source.javaHash()));
+            }
+            KernelLibrary shuffled = new KernelLibrary(shipped.tornadoVersion(), shipped.buildOptions(), sources);
+            assertArrayEquals(expected, subject.output(shuffled, device), "order " + seed);
+        }
+    }
+
+    private record Subject(Case some, PlanKind kind) {
+
+        Plan plan() {
+            return Planner.plan(some.network(), kind);
+        }
+
+        Kernel kernel() {
+            return plan().calls().getLast().kernel();
+        }
+
+        float[] output(KernelLibrary library, OpenClDevices.Found device) {
+            try (Execution execution = new Replay(plan(), library, some.weights(), device)) {
+                return execution.run(some.inputs()).output().data();
+            }
+        }
+    }
+}
