@@ -11,7 +11,7 @@ import riffle.result.RunResult;
  * Blocks go to the halves as A B B A, so that neither drift nor the order of measurement, which turns round with every block,
  * falls on one half alone.
  *
- * @param first blocks 1, 4, 5, 8, ... of each row
+ * @param first blocks 1, 4, 5, 8, ... of each row that has more than one
  * @param second blocks 2, 3, 6, 7, ...
  */
 public record Halves(RunResult first, RunResult second) {
@@ -25,7 +25,10 @@ public record Halves(RunResult first, RunResult second) {
     private static RunResult half(RunResult run, boolean outer) {
         return run.with(
                 run.environment(),
-                run.rows().stream().map(row -> half(row, outer)).toList());
+                run.rows().stream()
+                        .filter(row -> row.blocks().size() > 1) // the rest has no second half
+                        .map(row -> half(row, outer))
+                        .toList());
     }
 
     private static ResultRow half(ResultRow row, boolean outer) {

@@ -20,7 +20,7 @@ import riffle.result.RunResult;
         mixinStandardHelpOptions = true,
         description = {
             "Says for every configuration that two results files share whether B is faster than A, slower, or whether there",
-            "is no telling, with the 95 % interval of the ratio of their times. Measures nothing. Of one file alone, every other",
+            "is no telling, with the 95 %% interval of the ratio of their times. Measures nothing. Of one file alone, every other",
             "block is compared with the rest: the same thing with itself, which nobody should be able to tell apart."
         })
 final class CompareCommand implements Callable<Integer> {

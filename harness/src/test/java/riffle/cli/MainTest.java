@@ -5,12 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Command;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.PlanKind;
 
@@ -62,6 +69,28 @@ class MainTest {
         assertEquals(0, cli.status());
         assertTrue(cli.out().startsWith("Usage: riffle"), cli::out);
         assertEquals("", cli.err());
+    }
+
+    /** Of a text that it cannot format picocli complains to System.err, and shows it raw. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandsHelpIsShownAsMeant(String command) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(complaints, true, StandardCharsets.UTF_8));
+        try {
+            Cli cli = Cli.run(command, "--help");
+            assertTrue(cli.out().startsWith("Usage: riffle " + command), cli::out);
+            assertFalse(cli.out().contains("%%"), cli::out);
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals("", complaints.toString(StandardCharsets.UTF_8));
+    }
+
+    static Stream<String> commands() {
+        return Arrays.stream(Main.class.getAnnotation(Command.class).subcommands())
+                .map(command -> command.getAnnotation(Command.class).name());
     }
 
     @Test

@@ -120,7 +120,7 @@ class ReportInBrowserTest {
 
     @Test
     void theKeyboardReachesEveryDot() {
-        List<WebElement> dots = browser.findElements(By.cssSelector("#speedup-chart .mark"));
+        List<WebElement> dots = browser.findElements(By.cssSelector("#speedup-2-threads .mark"));
         dots.getFirst().sendKeys(Keys.ARROW_RIGHT);
         assertEquals(dots.get(1), browser.switchTo().activeElement());
         WebElement tip = browser.findElement(By.id("tip"));

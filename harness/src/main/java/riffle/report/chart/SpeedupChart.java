@@ -23,9 +23,10 @@ public final class SpeedupChart {
      * The chart of every pair in which theory promises a gain.
      *
      * @param id of the picture
+     * @param threads that all of them ran on, in words
      * @param speedups by the name of their series: device and date, backend, plan
      */
-    public static Chart of(String id, Map<String, List<Speedup>> speedups) {
+    public static Chart of(String id, String threads, Map<String, List<Speedup>> speedups) {
         Map<String, List<Dot>> published = new LinkedHashMap<>();
         Map<String, List<Dot>> measured = new LinkedHashMap<>();
         List<Interval> intervals = new ArrayList<>();
@@ -52,11 +53,12 @@ public final class SpeedupChart {
                 });
             }
         });
-        return draw(id, measured, published, at, intervals);
+        return draw(id, threads, measured, published, at, intervals);
     }
 
     private static Chart draw(
             String id,
+            String threads,
             Map<String, List<Dot>> measured,
             Map<String, List<Dot>> published,
             List<Double> at,
@@ -69,7 +71,7 @@ public final class SpeedupChart {
         double to = (Double) x.get("max");
         Drawing drawing = new Drawing(
                 id,
-                "Theoretical against actual speedup",
+                "Theoretical against actual speedup, " + threads,
                 "On the line, theory holds. Above it, the network gained more than its multiply-adds promise; below it,"
                         + " less. Vertical lines are 95 % intervals.",
                 x,

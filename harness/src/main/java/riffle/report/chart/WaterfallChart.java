@@ -13,6 +13,9 @@ public final class WaterfallChart {
 
     private static final double BAR = 34;
 
+    /** Room for a text above the highest bar. */
+    private static final double HEADROOM = 1.25;
+
     private WaterfallChart() {}
 
     private record Step(String name, double from, double to, String label) {}
@@ -21,6 +24,7 @@ public final class WaterfallChart {
     public static Chart of(String id, Waterfall waterfall) {
         List<Step> steps = steps(waterfall);
         List<Double> ends = new ArrayList<>(List.of(1.0));
+        steps.forEach(step -> ends.addAll(List.of(step.from() * HEADROOM, step.to() * HEADROOM)));
         steps.forEach(step -> ends.addAll(List.of(step.from(), step.to())));
         Map<String, Object> categories =
                 Axis.categories("", steps.stream().map(Step::name).toList());

@@ -1,17 +1,20 @@
 package riffle.report.section;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import riffle.analysis.PublishedSpeedup;
 import riffle.analysis.Setting;
 import riffle.analysis.Speedup;
 import riffle.network.Architecture;
+import riffle.report.chart.Chart;
 import riffle.report.chart.SpeedupChart;
 import riffle.report.naming.Names;
 import riffle.report.page.Report.Captioned;
@@ -53,7 +56,11 @@ final class SpeedupSection {
                     "The same pairs as others published them; nothing in this table was measured here.",
                     published));
         }
-        Map<String, List<Speedup>> series = series(sources);
+        List<Chart> charts = new ArrayList<>();
+        series(sources).forEach((threads, series) -> {
+            String words = Names.threads(threads);
+            charts.add(SpeedupChart.of("speedup-" + words.replace(' ', '-'), words, series));
+        });
         return new Section(
                 "speedup",
                 "Theoretical against actual speedup",
@@ -61,20 +68,24 @@ final class SpeedupSection {
                         "Retained: actual over theoretical. Exponent: ln(actual) / ln(theoretical), 1 where theory holds. Per"
                                 + " 4x: the speedup for each fourfold reduction of multiply-adds that this exponent means, 2.6x in"
                                 + " the paper; given where theory promises at least 2x."),
-                series.isEmpty() ? List.of() : List.of(SpeedupChart.of("speedup-chart", series)),
+                charts,
                 tables);
     }
 
-    private static Map<String, List<Speedup>> series(List<Source> sources) {
-        Map<String, List<Speedup>> series = new LinkedHashMap<>();
+    /** Most threads first, then by series. */
+    private static Map<Integer, Map<String, List<Speedup>>> series(List<Source> sources) {
+        Map<Integer, Map<String, List<Speedup>>> series = new TreeMap<>(Comparator.reverseOrder());
         for (Source source : sources) {
             Set<String> sizes =
                     Settings.main(source).stream().map(Setting::size).collect(Collectors.toSet());
             for (Speedup speedup : source.analysis().speedups()) {
-                if (Settings.isOnDevice(speedup.setting())
-                        && sizes.contains(speedup.setting().size())) {
-                    String name = Names.place(speedup.setting()) + (sources.size() == 1 ? "" : ", " + source.name());
-                    series.computeIfAbsent(name, key -> new ArrayList<>()).add(speedup);
+                Setting setting = speedup.setting();
+                if (Settings.isOnDevice(setting) && sizes.contains(setting.size())) {
+                    String name = setting.backend() + ", " + setting.plan()
+                            + (sources.size() == 1 ? "" : ", " + source.name());
+                    series.computeIfAbsent(setting.threads(), key -> new LinkedHashMap<>())
+                            .computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(speedup);
                 }
             }
         }
