@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import riffle.cases.Case;
 import riffle.cases.ShapeTable;
+import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.Network;
@@ -64,19 +65,22 @@ final class BundleFileTest {
     @MethodSource("networks")
     void aPlanIsReadAsItWasWritten(Network network) throws IOException {
         for (PlanKind kind : PlanKind.values()) {
-            assertRestored(network, kind);
+            assertRestored(network, kind, KernelSet.WIDE);
         }
+        assertRestored(network, PlanKind.FUSED, KernelSet.NARROW);
     }
 
     @Test
     void plansOfAllOperatorCasesAreReadAsTheyWereWritten() throws IOException {
         for (Case each : ShapeTable.all()) {
-            assertRestored(each.network(), PlanKind.FUSED);
+            for (KernelSet set : KernelSet.values()) {
+                assertRestored(each.network(), PlanKind.FUSED, set);
+            }
         }
     }
 
-    private static void assertRestored(Network network, PlanKind kind) throws IOException {
-        Bundle bundle = Samples.bundle(network, kind);
+    private static void assertRestored(Network network, PlanKind kind, KernelSet set) throws IOException {
+        Bundle bundle = Samples.bundle(network, kind, set);
         byte[] zip = Samples.bytes(Samples.zip(bundle));
         assertEquals(bundle, BundleFile.read(network.name(), () -> new ByteArrayInputStream(zip)));
     }

@@ -17,6 +17,7 @@ import riffle.cases.Tolerance;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
+import riffle.plan.KernelCall;
 import riffle.plan.Planner;
 import riffle.reference.Reference;
 import riffle.tensor.Tensor;
@@ -44,6 +45,20 @@ abstract class DeviceAgainstReference {
         return tests.stream();
     }
 
+    /** Every case of an operator that has a narrow kernel, in the plan that networks run in. */
+    @TestFactory
+    Stream<DynamicTest> operatorsInNarrowKernels() {
+        Backend backend = backend().with(KernelSet.NARROW);
+        return ShapeTable.all().stream()
+                .filter(some -> callsANarrowKernel(some.network()))
+                .map(some -> dynamicTest(some.name(), () -> check(backend, some, PlanKind.FUSED)));
+    }
+
+    private static boolean callsANarrowKernel(Network network) {
+        List<KernelCall> wide = Planner.plan(network, PlanKind.FUSED).calls();
+        return !Planner.plan(network, PlanKind.FUSED, KernelSet.NARROW).calls().equals(wide);
+    }
+
     @TestFactory
     Stream<DynamicTest> networks() {
         Backend backend = backend();
@@ -56,11 +71,18 @@ abstract class DeviceAgainstReference {
         specs.add(
                 NetworkSpec.of(Architecture.MOBILENET, 1, 0.25).withSize(96, 64).withBatch(2));
         specs.add(NetworkSpec.of(Architecture.ALEXNET, 1, 1).withSize(67, 99));
-        return specs.stream()
-                .flatMap(spec -> Planner.kinds(spec.build()).stream()
-                        .map(plan -> dynamicTest(
-                                spec.title() + " at " + spec.input() + ", " + plan.label(),
-                                () -> check(backend, seeded(spec), plan))));
+        Backend narrow = backend.with(KernelSet.NARROW);
+        return Stream.concat(
+                specs.stream()
+                        .flatMap(spec -> Planner.kinds(spec.build()).stream()
+                                .map(plan -> dynamicTest(
+                                        spec.title() + " at " + spec.input() + ", " + plan.label(),
+                                        () -> check(backend, seeded(spec), plan)))),
+                specs.stream()
+                        .filter(spec -> spec.batch() > 1 || spec.architecture() == Architecture.ALEXNET)
+                        .map(spec -> dynamicTest(
+                                spec.title() + " at " + spec.input() + ", narrow kernels",
+                                () -> check(narrow, seeded(spec), PlanKind.FUSED))));
     }
 
     @TestFactory
