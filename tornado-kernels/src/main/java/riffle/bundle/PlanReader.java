@@ -60,7 +60,11 @@ final class PlanReader {
 
     /** The kernel whose method a place names. */
     static Kernel kernel(Place place) {
-        return oneOf(place, Kernel.values(), Kernel::method);
+        String found = place.text(LONGEST_NAME);
+        return Arrays.stream(Kernel.values())
+                .filter(kernel -> kernel.method().equals(found))
+                .findFirst()
+                .orElseThrow(() -> place.expected("a kernel that this version has"));
     }
 
     private static Buffer buffer(Place place) {

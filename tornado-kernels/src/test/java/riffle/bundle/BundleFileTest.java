@@ -142,7 +142,7 @@ final class BundleFileTest {
                 "\"format_version\" : 1 | \"format_version\" : 2 | format_version is 2, expected 1, the one that this version reads",
                 "\"format_version\" : 1 | \"format_version\" : \"1\" | format_version is \"1\", expected a whole number",
                 "riffle bundle | riffle kernel library | format is \"riffle kernel library\", expected riffle bundle",
-                "\"kernel\" : \"stemConv\" | \"kernel\" : \"conv3d\" | calls[0].kernel is \"conv3d\", expected one of [pointwiseConv,",
+                "\"kernel\" : \"stemConv\" | \"kernel\" : \"conv3d\" | calls[0].kernel is \"conv3d\", expected a kernel that this version has",
                 "\"kernel\" : \"stemConv\" | \"kernel\" : \"relu\" | call 0 (conv1, relu): the NDRange is 1x32x2, expected 1x1x1",
                 "\"specialisation\" : \"none\" | \"specialisation\" : \"14x14\" | kernels[0].specialisation is \"14x14\", expected \"none\"",
                 "\"role\" : \"input\" | \"role\" : \"host\" | buffers[0].role is \"host\", expected one of [input, output,",

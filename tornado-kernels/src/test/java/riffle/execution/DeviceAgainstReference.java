@@ -17,7 +17,6 @@ import riffle.cases.Tolerance;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
-import riffle.plan.KernelCall;
 import riffle.plan.Planner;
 import riffle.reference.Reference;
 import riffle.tensor.Tensor;
@@ -43,20 +42,6 @@ abstract class DeviceAgainstReference {
             }
         }
         return tests.stream();
-    }
-
-    /** Every case of an operator that has a narrow kernel, in the plan that networks run in. */
-    @TestFactory
-    Stream<DynamicTest> operatorsInNarrowKernels() {
-        Backend backend = backend().with(KernelSet.NARROW);
-        return ShapeTable.all().stream()
-                .filter(some -> callsANarrowKernel(some.network()))
-                .map(some -> dynamicTest(some.name(), () -> check(backend, some, PlanKind.FUSED)));
-    }
-
-    private static boolean callsANarrowKernel(Network network) {
-        List<KernelCall> wide = Planner.plan(network, PlanKind.FUSED).calls();
-        return !Planner.plan(network, PlanKind.FUSED, KernelSet.NARROW).calls().equals(wide);
     }
 
     @TestFactory
@@ -149,7 +134,7 @@ abstract class DeviceAgainstReference {
                 some.network(), some.weights(), plan, backend.devices().getFirst());
     }
 
-    private static void check(Backend backend, Case some, PlanKind plan) {
+    static void check(Backend backend, Case some, PlanKind plan) {
         try (Execution execution = prepare(backend, some, plan)) {
             assertWithin(execution.run(some.inputs()).output(), some.oracle(), Tolerance.of(some.type()));
         }
