@@ -43,6 +43,9 @@ final class BenchCommand implements Callable<Integer> {
     private BackendOptions backend;
 
     @Mixin
+    private KernelsOption kernels;
+
+    @Mixin
     private SamplingOptions sampling;
 
     @Option(
@@ -84,7 +87,8 @@ final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--cold needs a device of PoCL, whose cache can be elsewhere; this one is not");
         }
-        Configuration configuration = new Configuration(chosen, name, chosenPlan, backend.device(), limit);
+        Configuration configuration =
+                new Configuration(chosen, name, chosenPlan, kernels.set(), backend.device(), limit);
         List<Configuration> configurations = List.of(configuration);
         ResultRow row;
         try (Progress progress = Progress.start(launchpad.err(), Campaign.workersFor(configurations, blocks));

@@ -24,6 +24,7 @@ import riffle.bundle.KernelLibrary;
 import riffle.bundle.Library;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.ExecutionException;
+import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.measure.Answer;
 import riffle.measure.Capture;
@@ -58,6 +59,9 @@ final class CaptureCommand implements Callable<Integer> {
             converter = BackendOptions.PlanConverter.class,
             description = "unfused, fused or merged, for a bundle (default: fused)")
     private PlanKind plan = PlanKind.FUSED;
+
+    @Mixin
+    private KernelsOption kernels;
 
     @Option(
             names = "--weights",
@@ -115,7 +119,8 @@ final class CaptureCommand implements Callable<Integer> {
         Network built = chosen.build();
         Optional<Weights> parameters =
                 Optional.ofNullable(weights).map(file -> Weights.read(file).requireFit(built, file.toString()));
-        Bundle bundle = Bundle.of(Library.shipped(), Planner.plan(built, plan), parameters);
+        KernelSet set = kernels.set() == null ? KernelSet.WIDE : kernels.set();
+        Bundle bundle = Bundle.of(Library.shipped(), Planner.plan(built, plan, set), parameters);
         BundleFile.write(bundle, output);
         report(bundle.library(), output);
     }

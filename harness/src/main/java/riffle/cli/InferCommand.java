@@ -99,6 +99,9 @@ final class InferCommand implements Callable<Integer> {
     @Mixin
     private BackendOptions backend;
 
+    @Mixin
+    private KernelsOption kernels;
+
     @Option(
             names = "--plan",
             paramLabel = "P",
@@ -130,8 +133,9 @@ final class InferCommand implements Callable<Integer> {
             ForwardPass pass = new ForwardPass(checkpoint.spec(), parameters, tensor, result);
             String name = backend.backend(launchpad);
             PlanKind chosen = plan == null ? Backends.defaultPlan(name) : plan;
-            Answer.Last answer =
-                    launchpad.workers().ask(new Request.Infer(pass, name, chosen, backend.device()), heard -> {});
+            Answer.Last answer = launchpad
+                    .workers()
+                    .ask(new Request.Infer(pass, name, chosen, kernels.set(), backend.device()), heard -> {});
             if (!(answer instanceof Answer.Inferred inferred)) {
                 return refuse(answer, launchpad);
             }

@@ -105,7 +105,8 @@ final class TuneCommand implements Callable<Integer> {
             for (Configuration configuration : configurations) {
                 switch (campaign.tune(configuration)) {
                     case Answer.Tuned tuned -> {
-                        Plan plan = Planner.plan(configuration.network().build(), configuration.plan());
+                        Plan plan =
+                                Planner.plan(configuration.network().build(), configuration.plan(), tuned.kernels());
                         tuning = tuning.with(plan, tuned.finer());
                         table.row(
                                 configuration.network().title(),

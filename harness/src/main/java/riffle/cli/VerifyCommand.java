@@ -35,6 +35,9 @@ final class VerifyCommand implements Callable<Integer> {
     private BackendOptions backend;
 
     @Mixin
+    private KernelsOption kernels;
+
+    @Mixin
     private NetworkOptions network;
 
     @Option(
@@ -65,6 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
         Verification verification = new Verification(launchpad.workers(), checked -> out.println(line(checked)));
         Verification.Tally tally = verification.run(
                 name,
+                kernels.set(),
                 backend.device(),
                 cases == null ? null : cases.toAbsolutePath().toString(),
                 one.orElse(null));

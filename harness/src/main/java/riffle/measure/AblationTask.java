@@ -43,7 +43,7 @@ final class AblationTask {
         Backends.requireThreads(backend, device, request.threads());
         Network network = request.workload().network().build();
         Weights weights = request.prepared().readWeights(network);
-        Plan plan = Planner.plan(network, request.plan());
+        Plan plan = Planner.plan(network, request.plan(), backend.kernels(device));
         AblationTask task = new AblationTask(request.workload().inputs(network));
         try {
             for (Kernel.Part part : Kernel.Part.values()) {

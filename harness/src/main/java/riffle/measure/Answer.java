@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import riffle.execution.Device;
+import riffle.execution.KernelSet;
 import riffle.result.Ablation;
 import riffle.result.Block;
 import riffle.result.Ceilings;
@@ -151,11 +152,13 @@ public sealed interface Answer {
      * Answer to {@link Request.Tune}.
      *
      * @param device where
+     * @param kernels the set of kernels that its plan is written in
      * @param finer powers of two by which launches are cut finer, by their keys; empty if nothing was gained
      * @param usualMs median pass as the planner cuts it, end to end
      * @param tunedMs median pass with the best cut of each launch, right beside it
      */
-    record Tuned(Device device, Map<String, Integer> finer, double usualMs, double tunedMs) implements Last {
+    record Tuned(Device device, KernelSet kernels, Map<String, Integer> finer, double usualMs, double tunedMs)
+            implements Last {
         public Tuned {
             finer = Map.copyOf(finer);
         }

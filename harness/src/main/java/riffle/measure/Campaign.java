@@ -199,6 +199,7 @@ public final class Campaign implements AutoCloseable {
                                 files,
                                 configuration.backend(),
                                 configuration.plan(),
+                                configuration.kernels(),
                                 configuration.device(),
                                 configuration.threads(),
                                 sampling,

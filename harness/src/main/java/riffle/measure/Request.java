@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import riffle.bundle.BundleBackend;
+import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.network.NetworkSpec;
 import riffle.offload.Probe;
@@ -31,6 +32,11 @@ public sealed interface Request {
 
     /** The limit of compute units; null for none. */
     default Integer threads() {
+        return null;
+    }
+
+    /** The set of kernels that plans are written in; null for the one that suits the device. */
+    default KernelSet kernels() {
         return null;
     }
 
@@ -63,6 +69,7 @@ public sealed interface Request {
      * @param prepared the files of {@link Prepare}
      * @param backend name of a backend
      * @param plan how the network becomes launches
+     * @param kernels the set of kernels that its plan is written in; null for the one that suits the device
      * @param device index or part of the name; null for the first
      * @param threads limit of compute units; null for none
      * @param sampling how often
@@ -74,6 +81,7 @@ public sealed interface Request {
             PreparedWorkload prepared,
             String backend,
             PlanKind plan,
+            KernelSet kernels,
             String device,
             Integer threads,
             Sampling sampling,
@@ -83,7 +91,7 @@ public sealed interface Request {
         @JsonCreator
         public Measure {}
 
-        /** Asked now, with the driver's own cache. */
+        /** Asked now, with the driver's own cache and the kernels that suit the device. */
         Measure(
                 Workload workload,
                 PreparedWorkload prepared,
@@ -92,7 +100,7 @@ public sealed interface Request {
                 String device,
                 Integer threads,
                 Sampling sampling) {
-            this(workload, prepared, backend, plan, device, threads, sampling, System.currentTimeMillis(), null);
+            this(workload, prepared, backend, plan, null, device, threads, sampling, System.currentTimeMillis(), null);
         }
     }
 
@@ -100,12 +108,14 @@ public sealed interface Request {
      * Verify operators and small networks, or the cases of a folder, or one network.
      *
      * @param backend name of a backend
+     * @param kernels the set of kernels that plans are written in; null for the one that suits the device
      * @param device index or part of the name; null for the first
      * @param cases folder of .safetensors cases; null for the built-in ones
      * @param network the one network to verify instead; null for operators and small networks
      * @param skip number of cases to leave out at the start: those that an earlier worker has dealt with
      */
-    record Verify(String backend, String device, String cases, NetworkSpec network, int skip) implements Request {}
+    record Verify(String backend, KernelSet kernels, String device, String cases, NetworkSpec network, int skip)
+            implements Request {}
 
     /**
      * Verify and time one thing after the other.
@@ -129,9 +139,11 @@ public sealed interface Request {
      * @param pass weights, input and output, in files
      * @param backend name of a backend
      * @param plan how the network becomes launches
+     * @param kernels the set of kernels that its plan is written in; null for the one that suits the device
      * @param device index or part of the name; null for the first
      */
-    record Infer(ForwardPass pass, String backend, PlanKind plan, String device) implements Request {}
+    record Infer(ForwardPass pass, String backend, PlanKind plan, KernelSet kernels, String device)
+            implements Request {}
 
     /**
      * Take the launches of a network apart.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.KernelSet;
 import riffle.measure.Answer.CaseChecked;
 import riffle.measure.Answer.Outcome;
 import riffle.network.NetworkSpec;
@@ -44,17 +45,18 @@ public final class Verification {
     /**
      * Verifies.
      *
+     * @param kernels the set of kernels that plans are written in; null for the one that suits the device
      * @param device index or part of the name; null for the first
      * @param cases folder of .safetensors cases; null for the built-in ones
      * @param network the one network to verify instead; null for all
      * @throws BackendUnavailableException if the backend or the device cannot run here
      */
-    public Tally run(String backend, String device, String cases, NetworkSpec network) {
+    public Tally run(String backend, KernelSet kernels, String device, String cases, NetworkSpec network) {
         Progress progress = new Progress();
         while (true) {
             int before = progress.started;
-            Answer.Last last =
-                    workers.ask(new Request.Verify(backend, device, cases, network, progress.started), progress::hear);
+            Answer.Last last = workers.ask(
+                    new Request.Verify(backend, kernels, device, cases, network, progress.started), progress::hear);
             if (last instanceof Answer.Verified verified) {
                 return progress.tally(Optional.of(verified.device()));
             }

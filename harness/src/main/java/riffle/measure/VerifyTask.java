@@ -139,7 +139,7 @@ final class VerifyTask {
         }
         return backend.name().equals(OnnxRuntimeBackend.NAME)
                 ? List.of(PlanKind.UNFUSED, PlanKind.FUSED)
-                : Planner.kinds(network);
+                : Planner.kinds(network, backend.kernels(device));
     }
 
     private CaseChecked check(Case subject, String name, PlanKind plan) {

@@ -51,7 +51,7 @@ public final class Worker {
         Answer.Last last;
         try {
             Request request = Json.read(line, Request.class);
-            last = fulfil(request, limited(backends.apply(request.backend()), request.threads()), answers);
+            last = fulfil(request, backend(request, backends), answers);
         } catch (BackendUnavailableException e) {
             last = Answer.Refused.of(Status.UNAVAILABLE, e.getMessage());
         } catch (JsonProcessingException e) {
@@ -63,8 +63,13 @@ public final class Worker {
         answers.accept(last);
     }
 
-    private static Backend limited(Backend backend, Integer threads) {
-        return threads == null ? backend : backend.limitedTo(threads);
+    /** The backend that was asked for, with its limit of threads and its set of kernels. */
+    private static Backend backend(Request request, Function<String, Backend> backends) {
+        Backend backend = backends.apply(request.backend());
+        if (request.kernels() != null) {
+            backend = backend.with(request.kernels());
+        }
+        return request.threads() == null ? backend : backend.limitedTo(request.threads());
     }
 
     private static Answer.Last fulfil(Request request, Backend backend, Consumer<Answer> answers) {

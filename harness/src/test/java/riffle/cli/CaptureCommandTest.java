@@ -111,6 +111,23 @@ final class CaptureCommandTest {
     }
 
     @Test
+    void aBundleInNarrowKernelsIsTimedInThem() throws IOException {
+        requireOpenCl();
+        Path bundle = folder.resolve("narrow.bundle");
+        assertDone(run("capture", "--kernels", "narrow", "--output", bundle.toString()));
+
+        Cli bench = run("bench", "--bundle", bundle.toString(), "--blocks", "1", "--json");
+
+        assertDone(bench);
+        assertEquals(
+                "narrow kernels",
+                new ObjectMapper().readTree(bench.out()).get("note").asText());
+        Cli other = run("verify", "--bundle", bundle.toString(), "--kernels", "wide");
+        assertEquals(ExitStatus.WRONG_USE, other.status());
+        assertTrue(other.err().contains("a bundle has its plan, and so its set of kernels"), other.err());
+    }
+
+    @Test
     void aBundleOfAnotherNetworkIsRefused() {
         requireOpenCl();
         Path bundle = folder.resolve("small.bundle");

@@ -67,6 +67,14 @@ class MeasuringCommandsTest {
     }
 
     @Test
+    void aSetOfKernelsThatThereIsNotIsStatus2() {
+        Cli cli = run("bench --kernels broad " + SMALL);
+        assertEquals(2, cli.status());
+        assertTrue(cli.err().contains("must be one of wide, narrow"), cli::err);
+        assertEquals(1, cli.err().lines().count(), cli::err);
+    }
+
+    @Test
     void verifyCountsTheCasesOfAFolder(@TempDir Path folder) {
         relu(folder.resolve("right.safetensors"), 2);
         relu(folder.resolve("wrong.safetensors"), 2.5f);

@@ -68,6 +68,7 @@ class MeasureTaskTest {
                 PlanKind.FUSED,
                 null,
                 null,
+                null,
                 Sampling.of(1),
                 System.currentTimeMillis() - 1000,
                 driverCache);

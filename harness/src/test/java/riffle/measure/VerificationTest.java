@@ -46,7 +46,7 @@ class VerificationTest {
 
     @Test
     void aDeadlyCaseFailsAndTheOthersGoOn() {
-        Verification.Tally tally = new Verification(this::deadlyB, checked::add).run("fake", null, null, null);
+        Verification.Tally tally = new Verification(this::deadlyB, checked::add).run("fake", null, null, null, null);
         assertEquals(new Verification.Tally(3, 1, 0, Optional.of(FakeBackend.DEVICE)), tally);
         assertEquals(List.of(0, 2), skips);
         assertEquals(new CaseChecked("b", Outcome.FAILED, null, null, "killed"), checked.get(1));
@@ -65,7 +65,7 @@ class VerificationTest {
                             return Answer.Refused.of(Status.FAILED, "killed");
                         },
                         checked::add)
-                .run("fake", null, null, null);
+                .run("fake", null, null, null, null);
         assertEquals(new Verification.Tally(1, 1, 0, Optional.of(FakeBackend.DEVICE)), tally);
         assertEquals(
                 List.of("a", "worker"), checked.stream().map(CaseChecked::name).toList());
@@ -75,7 +75,7 @@ class VerificationTest {
     void aWorkerThatDiesBeforeAnyCaseEndsIt() {
         Verification.Tally tally = new Verification(
                         (request, heard) -> Answer.Refused.of(Status.FAILED, "no memory"), checked::add)
-                .run("fake", null, null, null);
+                .run("fake", null, null, null, null);
         assertEquals(new Verification.Tally(0, 1, 0, Optional.empty()), tally);
     }
 
@@ -83,7 +83,7 @@ class VerificationTest {
     void aBackendThatIsNotThereIsNoFailedCase() {
         Verification verification =
                 new Verification((request, heard) -> Answer.Refused.of(Status.UNAVAILABLE, "missing"), checked::add);
-        assertThrows(BackendUnavailableException.class, () -> verification.run("fake", null, null, null));
+        assertThrows(BackendUnavailableException.class, () -> verification.run("fake", null, null, null, null));
     }
 
     @Test
@@ -93,7 +93,7 @@ class VerificationTest {
     }
 
     private List<CaseChecked> verify(FakeBackend backend, Path folder) {
-        VerifyTask.run(backend, new Request.Verify("fake", null, folder.toString(), null, 0), answer -> {
+        VerifyTask.run(backend, new Request.Verify("fake", null, null, folder.toString(), null, 0), answer -> {
             if (answer instanceof CaseChecked one) {
                 checked.add(one);
             }
@@ -131,7 +131,7 @@ class VerificationTest {
 
     @Test
     void theReferenceIsJudgedByOutputsThatAreNotItsOwn() {
-        VerifyTask.run(new ReferenceBackend(), new Request.Verify("reference", null, null, null, 0), answer -> {
+        VerifyTask.run(new ReferenceBackend(), new Request.Verify("reference", null, null, null, null, 0), answer -> {
             if (answer instanceof CaseChecked one) {
                 checked.add(one);
             }
@@ -145,7 +145,7 @@ class VerificationTest {
 
     @Test
     void everyBuiltInCaseRunsUnderAFakeDevice() {
-        Request.Verify all = new Request.Verify("fake", null, null, null, 0);
+        Request.Verify all = new Request.Verify("fake", null, null, null, null, 0);
         VerifyTask.run(FakeBackend.taking(1), all, answer -> {
             if (answer instanceof CaseChecked one) {
                 checked.add(one);

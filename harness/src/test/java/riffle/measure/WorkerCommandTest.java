@@ -70,7 +70,16 @@ class WorkerCommandTest {
     void aDriversCacheIsTold() {
         PreparedWorkload files = PreparedWorkload.in(Path.of("x"), "y");
         Request.Measure request = new Request.Measure(
-                Workload.of(TinyNetwork.SPEC), files, "bundle", PlanKind.FUSED, null, null, Sampling.of(1), 0, "cache");
+                Workload.of(TinyNetwork.SPEC),
+                files,
+                "bundle",
+                PlanKind.FUSED,
+                null,
+                null,
+                null,
+                Sampling.of(1),
+                0,
+                "cache");
         assertEquals(
                 "cache",
                 WorkerCommand.of(settings(Optional.empty()), request)

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import riffle.execution.BackendUnavailableException;
+import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.result.Json;
 import riffle.result.Status;
@@ -52,6 +53,14 @@ class WorkerTest {
         Answer.Refused refused =
                 assertInstanceOf(Answer.Refused.class, serve(new Request.FindDevice("fake", "7", null)));
         assertEquals(Status.UNAVAILABLE, refused.status());
+    }
+
+    @Test
+    void kernelsAskedOfABackendWithoutAChoiceAreUnavailable() {
+        Answer.Refused refused = assertInstanceOf(
+                Answer.Refused.class, serve(new Request.Verify("fake", KernelSet.NARROW, null, null, null, 0)));
+        assertEquals(Status.UNAVAILABLE, refused.status());
+        assertTrue(refused.reason().contains("backend fake has no choice of kernels"), refused.reason());
     }
 
     @Test

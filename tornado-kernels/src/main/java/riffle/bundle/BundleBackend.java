@@ -1,8 +1,5 @@
 package riffle.bundle;
 
-import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE;
-import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE_CPU;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +7,7 @@ import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.Execution;
+import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.network.Network;
 import riffle.plan.Buffer;
@@ -31,18 +29,17 @@ public final class BundleBackend implements Backend {
 
     private final Optional<Path> file;
     private final Optional<TuningFile> tunings;
+    private final Optional<KernelSet> kernels;
     private Bundle read;
 
     /** Plans made here and now, and the library that is shipped. */
     public BundleBackend() {
-        this.file = Optional.empty();
-        this.tunings = Optional.empty();
+        this(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same, with plans cut into work-groups as a device was found to like it. */
     public BundleBackend(TuningFile tunings) {
-        this.file = Optional.empty();
-        this.tunings = Optional.of(tunings);
+        this(Optional.empty(), Optional.of(tunings), Optional.empty());
     }
 
     /**
@@ -51,8 +48,13 @@ public final class BundleBackend implements Backend {
      * @param file it is read once, when it is first needed
      */
     public BundleBackend(Path file) {
-        this.file = Optional.of(file);
-        this.tunings = Optional.empty();
+        this(Optional.of(file), Optional.empty(), Optional.empty());
+    }
+
+    private BundleBackend(Optional<Path> file, Optional<TuningFile> tunings, Optional<KernelSet> kernels) {
+        this.file = file;
+        this.tunings = tunings;
+        this.kernels = kernels;
     }
 
     /**
@@ -74,6 +76,23 @@ public final class BundleBackend implements Backend {
         return OpenClDevices.all().stream().map(OpenClDevices.Found::device).toList();
     }
 
+    @Override
+    public BundleBackend with(KernelSet set) {
+        if (file.isPresent()) {
+            throw new BackendUnavailableException(file.get() + ": a bundle has its plan, and so its set of kernels");
+        }
+        return new BundleBackend(file, tunings, Optional.of(set));
+    }
+
+    /** The set that was asked for; else that of the bundle, or what suits the device. */
+    @Override
+    public KernelSet kernels(Device device) {
+        if (file.isPresent()) {
+            return held(file.get()).plan().kernels();
+        }
+        return kernels.orElseGet(() -> OpenClDevices.all().get(device.index()).kernels());
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -86,7 +105,7 @@ public final class BundleBackend implements Backend {
         ReplayMemory.Form form = ReplayMemory.Form.of(found);
         long start = System.nanoTime();
         if (file.isEmpty()) {
-            Plan usual = Planner.plan(network, plan);
+            Plan usual = Planner.plan(network, plan, kernels.orElseGet(found::kernels));
             Plan made = tuning(found.device()).apply(usual);
             KernelLibrary library = Library.shipped();
             boolean tuned = !made.calls().equals(usual.calls());
@@ -108,8 +127,7 @@ public final class BundleBackend implements Backend {
     public MicroPlan.Layout layout(Device device) {
         OpenClDevices.Found found = OpenClDevices.all().get(device.index());
         int offset = ReplayMemory.Form.of(found).elementsToCacheLine();
-        long type = ClInfo.deviceNumber(found.id(), CL_DEVICE_TYPE);
-        return (type & CL_DEVICE_TYPE_CPU) != 0
+        return found.isCpu()
                 ? new MicroPlan.Layout(device.computeUnits(), 1, offset)
                 : new MicroPlan.Layout(GROUPS_PER_UNIT * device.computeUnits(), ITEMS_PER_GROUP, offset);
     }

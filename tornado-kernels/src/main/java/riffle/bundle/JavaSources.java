@@ -14,8 +14,15 @@ import riffle.plan.Kernel;
 public final class JavaSources {
 
     /** What every kernel may call. */
-    private static final List<String> HELPERS =
-            List.of("DepthwiseRows.java", "Lanes.java", "Part.java", "Planes.java", "PointwiseTiles.java", "Wide.java");
+    private static final List<String> HELPERS = List.of(
+            "DepthwiseRows.java",
+            "Lanes.java",
+            "Narrow.java",
+            "NarrowTiles.java",
+            "Part.java",
+            "Planes.java",
+            "PointwiseTiles.java",
+            "Wide.java");
 
     private JavaSources() {}
 
@@ -27,6 +34,9 @@ public final class JavaSources {
             case STEM_CONV -> "StemConvKernel.java";
             case DEPTHWISE_CONV -> "DepthwiseConvKernel.java";
             case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> "DepthwiseConv3x3Kernel.java";
+            case NARROW_POINTWISE_CONV, NARROW_POINTWISE_CONV_ADD -> "NarrowPointwiseConvKernel.java";
+            case NARROW_CONV2D, NARROW_CONV2D_STRIDE_1 -> "NarrowConv2dKernel.java";
+            case NARROW_DEPTHWISE_CONV, NARROW_DEPTHWISE_CONV_STRIDE_1 -> "NarrowDepthwiseConvKernel.java";
             case SHUFFLE_UNIT, SHUFFLE_UNIT_STRIDE_2, DEPTHWISE_POINTWISE -> "MergedConvKernel.java";
             case PAD -> "PadKernel.java";
             case CHANNEL_SHUFFLE -> "ChannelShuffleKernel.java";

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
+import riffle.execution.KernelSet;
 import riffle.network.Network;
 import riffle.operator.Cost;
 import riffle.plan.Buffer;
@@ -49,6 +50,9 @@ final class ManifestWriter {
         ObjectNode json = kernels(BUNDLE, library);
         json.put("network", plan.network());
         json.put("plan", plan.kind().label());
+        if (plan.kernels() != KernelSet.WIDE) {
+            json.put(PlanReader.KERNEL_SET, plan.kernels().label());
+        }
         json.put("weights", weights ? BundleZip.WEIGHTS : null);
         ArrayNode inputs = json.putArray("inputs");
         List<Buffer> sources = plan.buffers(Buffer.Role.INPUT);

@@ -3,12 +3,15 @@ package riffle.bundle;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_COMPUTE_UNITS;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_NAME;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_NOT_FOUND;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE_ALL;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE_CPU;
 import static org.lwjgl.opencl.CL10.CL_DRIVER_VERSION;
 import static org.lwjgl.opencl.CL10.CL_PLATFORM_NAME;
 import static org.lwjgl.opencl.CL10.CL_PLATFORM_VERSION;
 import static org.lwjgl.opencl.CL10.clGetDeviceIDs;
 import static org.lwjgl.opencl.CL10.clGetPlatformIDs;
+import static org.lwjgl.opencl.CL11.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT;
 
 import java.nio.IntBuffer;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.KernelSet;
 
 /** The OpenCL devices of this machine, over all platforms. */
 final class OpenClDevices {
@@ -25,6 +29,9 @@ final class OpenClDevices {
     private static final int NO_PLATFORM = -1001;
 
     private static final String CURE = ": install an OpenCL driver, for example with apt-get install pocl-opencl-icd";
+
+    /** Lanes of AVX2, whose generated code is the better one of the wide kernels: decision 21. */
+    private static final int WIDE_VECTOR = 8;
 
     private OpenClDevices() {}
 
@@ -35,7 +42,18 @@ final class OpenClDevices {
      * @param platform cl_platform_id
      * @param id cl_device_id
      */
-    record Found(Device device, long platform, long id) {}
+    record Found(Device device, long platform, long id) {
+
+        boolean isCpu() {
+            return (ClInfo.deviceNumber(id, CL_DEVICE_TYPE) & CL_DEVICE_TYPE_CPU) != 0;
+        }
+
+        /** The kernels that suit it: wide ones for processors with vectors of 8 or more, narrow ones for everything else. */
+        KernelSet kernels() {
+            boolean wide = isCpu() && ClInfo.deviceNumber(id, CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT) >= WIDE_VECTOR;
+            return wide ? KernelSet.WIDE : KernelSet.NARROW;
+        }
+    }
 
     /**
      * @throws BackendUnavailableException if there is no OpenCL loader, driver or device; the message says how to get one

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import riffle.execution.KernelSet;
 import riffle.execution.Launch;
 import riffle.execution.PlanKind;
 import riffle.operator.Cost;
@@ -21,6 +22,9 @@ import riffle.tensor.Shape;
 
 /** The plan in a bundle's manifest. Reading checks each value; {@link riffle.plan.Bounds} checks them together. */
 final class PlanReader {
+
+    /** Key of what a plan is written in; without it, wide kernels, as in files from before there were others. */
+    static final String KERNEL_SET = "kernel_set";
 
     private static final int LONGEST_NAME = 200;
     private static final int MOST_BUFFERS = 10_000;
@@ -43,7 +47,10 @@ final class PlanReader {
                 .map(PlanReader::call)
                 .toList();
         PlanKind kind = oneOf(manifest.at("plan"), PlanKind.values(), PlanKind::label);
-        return new Plan(manifest.at("network").text(LONGEST_NAME), kind, buffers, packings, calls);
+        Place set = manifest.at(KERNEL_SET);
+        KernelSet kernels =
+                set.node().isMissingNode() ? KernelSet.WIDE : oneOf(set, KernelSet.values(), KernelSet::label);
+        return new Plan(manifest.at("network").text(LONGEST_NAME), kind, kernels, buffers, packings, calls);
     }
 
     /** How a role is written. */
@@ -53,7 +60,11 @@ final class PlanReader {
 
     /** The kernel whose method a place names. */
     static Kernel kernel(Place place) {
-        return oneOf(place, Kernel.values(), Kernel::method);
+        String found = place.text(LONGEST_NAME);
+        return Arrays.stream(Kernel.values())
+                .filter(kernel -> kernel.method().equals(found))
+                .findFirst()
+                .orElseThrow(() -> place.expected("a kernel that this version has"));
     }
 
     private static Buffer buffer(Place place) {

@@ -139,9 +139,12 @@ final class Replay implements Execution {
 
     @Override
     public Optional<String> note() {
-        return making.tuned()
-                ? Optional.of("work-groups as ./riffle tune chose them for this device")
-                : Optional.empty();
+        List<String> notes = new ArrayList<>();
+        plan.note().ifPresent(notes::add);
+        if (making.tuned()) {
+            notes.add("work-groups as ./riffle tune chose them for this device");
+        }
+        return notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes));
     }
 
     @Override

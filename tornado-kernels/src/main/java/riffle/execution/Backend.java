@@ -26,6 +26,21 @@ public interface Backend {
     }
 
     /**
+     * The same backend with plans in one set of kernels, whatever the device.
+     *
+     * @throws BackendUnavailableException if its plans are not made here and now
+     */
+    default Backend with(KernelSet kernels) {
+        throw new BackendUnavailableException(
+                "backend " + name() + " has no choice of kernels; bundle and tornado have, for plans of their own");
+    }
+
+    /** The set of kernels that its plans for a device are written in, where it makes plans. */
+    default KernelSet kernels(Device device) {
+        return KernelSet.WIDE;
+    }
+
+    /**
      * Compiles a network for a device and loads its weights; whatever happens once.
      *
      * @throws BackendUnavailableException if the device or plan asked for is not to be had

@@ -17,6 +17,12 @@ public enum Kernel {
     DEPTHWISE_CONV("depthwiseConv", Arguments.DEPTHWISE, "x weight bias y"),
     DEPTHWISE_CONV_3X3("depthwiseConv3x3", Arguments.DEPTHWISE_3X3, "x weight bias y"),
     DEPTHWISE_CONV_3X3_STRIDE_2("depthwiseConv3x3Stride2", Arguments.DEPTHWISE_3X3_STRIDE_2, "x weight bias y"),
+    NARROW_POINTWISE_CONV("narrowPointwiseConv", Arguments.NARROW_POINTWISE, "x weight bias y"),
+    NARROW_POINTWISE_CONV_ADD("narrowPointwiseConvAdd", Arguments.NARROW_POINTWISE, "x weight bias residual y"),
+    NARROW_CONV2D("narrowConv2d", Arguments.NARROW_CONV2D, "x weight bias y"),
+    NARROW_CONV2D_STRIDE_1("narrowConv2dStride1", Arguments.NARROW_CONV2D, "x weight bias y"),
+    NARROW_DEPTHWISE_CONV("narrowDepthwiseConv", Arguments.NARROW_DEPTHWISE, "x weight bias y"),
+    NARROW_DEPTHWISE_CONV_STRIDE_1("narrowDepthwiseConvStride1", Arguments.NARROW_DEPTHWISE, "x weight bias y"),
     SHUFFLE_UNIT("shuffleUnit", Arguments.UNIT, Arguments.UNIT_BUFFERS),
     SHUFFLE_UNIT_STRIDE_2("shuffleUnitStride2", Arguments.UNIT, Arguments.UNIT_BUFFERS),
     DEPTHWISE_POINTWISE("depthwisePointwise", Arguments.MERGED, Arguments.PAIR_BUFFERS),
@@ -153,6 +159,9 @@ public enum Kernel {
                 "inHeight inWidth kernelHeight kernelWidth stride padding channels height width relu planes firstPlane";
         static final String DEPTHWISE =
                 "inHeight inWidth kernelHeight kernelWidth stride channels height width" + DESTINATION;
+        static final String NARROW_POINTWISE = "images height width groups channelsPerGroup outPerGroup" + DESTINATION;
+        static final String NARROW_CONV2D = "images " + CONV2D;
+        static final String NARROW_DEPTHWISE = "images " + DEPTHWISE;
         static final String PEAK = "rounds to";
         static final String CHUNKS = "items chunk rounds offset";
         static final String MERGED = "inHeight inWidth channels rows plane part depthwiseRelu depthwiseShuffle"

@@ -3,6 +3,7 @@ package riffle.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import riffle.execution.KernelSet;
 import riffle.execution.Launch;
 import riffle.network.Node;
 import riffle.operator.AddRelu;
@@ -32,6 +33,9 @@ final class Lowering {
 
     private static final int FC_GROUP = 8;
 
+    /** Work-items of a group on devices that run many at once. */
+    private static final int GROUP = 64;
+
     private final Step step;
     private final Planner planner;
     private final Buffer y;
@@ -47,13 +51,14 @@ final class Lowering {
         planner.call(step.before().isEmpty() ? lowering.call() : MergedLowering.call(step, planner));
     }
 
-    /** Filter and bias of a pointwise or depthwise convolution, in blocks of so many output channels. */
+    /** Filter and bias of a convolution, in blocks of so many output channels. */
     static List<Buffer> parameters(Step step, Planner planner, int groups, int block) {
         Lowering lowering = new Lowering(step, planner);
         int outputs = step.node().operator().output().c();
         boolean bias = switch (step.node().operator()) {
             case PointwiseConv op -> op.bias();
             case DepthwiseConv op -> op.bias();
+            case Conv2d op -> op.bias();
             default -> false;
         };
         return List.of(lowering.filter(outputs, groups, block), lowering.bias(bias, outputs, groups, block));
@@ -73,9 +78,9 @@ final class Lowering {
 
     private KernelCall call() {
         return switch (step.node().operator()) {
-            case PointwiseConv op -> pointwise(op);
-            case Conv2d op -> conv2d(op);
-            case DepthwiseConv op -> depthwise(op);
+            case PointwiseConv op -> isNarrow() ? narrow().pointwise(op) : pointwise(op);
+            case Conv2d op -> isNarrow() ? narrow().conv2d(op) : conv2d(op);
+            case DepthwiseConv op -> isNarrow() ? narrow().depthwise(op) : depthwise(op);
             case FullyConnected op ->
                 call(
                         Kernel.FULLY_CONNECTED,
@@ -85,7 +90,7 @@ final class Lowering {
                                 Math.ceilDiv(op.outFeatures(), Tiles.FC_OUTPUTS),
                                 op.input().n(),
                                 1,
-                                FC_GROUP));
+                                isNarrow() ? GROUP : FC_GROUP));
             case ChannelShuffle op ->
                 call(
                         Kernel.CHANNEL_SHUFFLE,
@@ -130,7 +135,7 @@ final class Lowering {
             case MaxPool op -> {
                 List<Integer> shape = window(op.input(), op.window());
                 shape.addAll(List.of(op.output().h(), op.output().w(), y.border()));
-                yield isThreeByThree(op.window())
+                yield isThreeByThree(op.window()) && !isNarrow()
                         ? call(Kernel.MAX_POOL_3X3, shape, List.of(x(), y), perSegment(op.output()))
                         : call(Kernel.MAX_POOL, shape, List.of(x(), y), perPlane(op.output()));
             }
@@ -143,7 +148,7 @@ final class Lowering {
                         flag(step.relu()),
                         step.planes(),
                         step.firstPlane()));
-                yield isThreeByThree(op.window())
+                yield isThreeByThree(op.window()) && !isNarrow()
                         ? call(Kernel.AVG_POOL_3X3, shape, List.of(x(), y), perRow(op.output()))
                         : call(Kernel.AVG_POOL, shape, List.of(x(), y), perPlane(op.output()));
             }
@@ -175,6 +180,14 @@ final class Lowering {
                         List.of(x(), y),
                         NdRange.of(op.input().n(), 1, 1));
         };
+    }
+
+    private boolean isNarrow() {
+        return planner.kernels() == KernelSet.NARROW;
+    }
+
+    private NarrowLowering narrow() {
+        return new NarrowLowering(this, step, planner);
     }
 
     private KernelCall pointwise(PointwiseConv op) {
@@ -270,7 +283,7 @@ final class Lowering {
     }
 
     /** Size of the planes with their border, then the window: what the convolution kernels see. */
-    private static List<Integer> borderedWindow(Buffer x, Window window) {
+    static List<Integer> borderedWindow(Buffer x, Window window) {
         return new ArrayList<>(List.of(
                 x.shape().h() + 2 * x.border(),
                 x.shape().w() + 2 * x.border(),
@@ -285,7 +298,7 @@ final class Lowering {
     }
 
     /** The end of a convolution's shape: relu, shuffleGroups, planes, firstPlane, border. */
-    private List<Integer> destination() {
+    List<Integer> destination() {
         List<Integer> entries = new ArrayList<>(denseDestination());
         entries.add(y.border());
         return entries;
@@ -354,7 +367,7 @@ final class Lowering {
         return NdRange.of(shape.w(), shape.h(), shape.n() * shape.c());
     }
 
-    private KernelCall call(Kernel kernel, List<Integer> shape, List<Buffer> buffers, NdRange range) {
+    KernelCall call(Kernel kernel, List<Integer> shape, List<Buffer> buffers, NdRange range) {
         List<String> nodes = step.nodes().stream().map(Node::name).toList();
         String operatorClass = OperatorClass.of(step.node().operator());
         Launch launch = new Launch(step.node().name(), kernel.method(), operatorClass, nodes, cost(step));

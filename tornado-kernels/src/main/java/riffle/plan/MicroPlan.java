@@ -3,6 +3,7 @@ package riffle.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import riffle.execution.KernelSet;
 import riffle.execution.Launch;
 import riffle.execution.PlanKind;
 import riffle.operator.Cost;
@@ -159,7 +160,7 @@ public final class MicroPlan {
             buffers.add(buffer(B, "b", Buffer.Role.INTERMEDIATE, elementsOfB));
             buffers.add(buffer(C, "c", Buffer.Role.INTERMEDIATE, elementsOfC));
         }
-        Plan plan = new Plan("micro-kernels", PlanKind.UNFUSED, buffers, Map.of(), calls);
+        Plan plan = new Plan("micro-kernels", PlanKind.UNFUSED, KernelSet.WIDE, buffers, Map.of(), calls);
         Bounds.check(plan);
         return plan;
     }

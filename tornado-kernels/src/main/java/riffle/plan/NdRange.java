@@ -35,6 +35,11 @@ public record NdRange(int globalX, int globalY, int globalZ, int localX, int loc
         return new NdRange(globalX, globalY, globalZ, local, largestDivisor(globalY, group / local));
     }
 
+    /** At least so many work-items in full groups of 64; those beyond have nothing to do. */
+    static NdRange covering(int items) {
+        return new NdRange(Exact.times(Math.ceilDiv(items, GROUP), GROUP), 1, 1, GROUP, 1);
+    }
+
     /** Groups of up to so many neighbours along x. */
     static NdRange of(int x, int y, int z, int group) {
         return new NdRange(x, y, z, largestDivisor(x, group), 1);

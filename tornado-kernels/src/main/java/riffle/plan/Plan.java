@@ -2,7 +2,9 @@ package riffle.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import riffle.execution.DeviceMemory;
+import riffle.execution.KernelSet;
 import riffle.execution.Launch;
 import riffle.execution.PlanKind;
 
@@ -11,12 +13,18 @@ import riffle.execution.PlanKind;
  *
  * @param network name of the network
  * @param kind how it was fused
+ * @param kernels which kernels it is written in
  * @param buffers by id
  * @param packings how each buffer of role WEIGHTS is filled, by buffer id
  * @param calls launches in order
  */
 public record Plan(
-        String network, PlanKind kind, List<Buffer> buffers, Map<Integer, Packing> packings, List<KernelCall> calls) {
+        String network,
+        PlanKind kind,
+        KernelSet kernels,
+        List<Buffer> buffers,
+        Map<Integer, Packing> packings,
+        List<KernelCall> calls) {
 
     public Plan {
         buffers = List.copyOf(buffers);
@@ -41,7 +49,12 @@ public record Plan(
                                 new KernelCall(call.launch(), kernel, call.shape(), call.buffers(), call.range()))
                         .orElse(call))
                 .toList();
-        return new Plan(network, kind, buffers, packings, parts);
+        return new Plan(network, kind, kernels, buffers, packings, parts);
+    }
+
+    /** What a reader of its times must know: which kernels, where they are not the wide ones. */
+    public Optional<String> note() {
+        return kernels == KernelSet.WIDE ? Optional.empty() : Optional.of(kernels.label() + " kernels");
     }
 
     /**

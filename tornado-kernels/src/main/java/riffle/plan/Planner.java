@@ -8,15 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.network.Network;
-import riffle.operator.AvgPool;
-import riffle.operator.Conv2d;
-import riffle.operator.DepthwiseConv;
-import riffle.operator.LocalResponseNorm;
-import riffle.operator.MaxPool;
-import riffle.operator.PointwiseConv;
-import riffle.operator.Window;
 import riffle.tensor.Shape;
 
 /**
@@ -35,32 +29,55 @@ public final class Planner {
     private Optional<Buffer> scratch = Optional.empty();
     private final List<Step> steps;
     private final Network network;
+    private final KernelSet kernels;
 
-    private Planner(Network network, PlanKind kind) {
+    private Planner(Network network, PlanKind kind, KernelSet kernels) {
         this.network = network;
-        this.steps = Fusion.steps(network, kind);
+        this.kernels = kernels;
+        boolean nothingMerges = kind == PlanKind.MERGED && kernels == KernelSet.NARROW;
+        this.steps = Fusion.steps(network, nothingMerges ? PlanKind.FUSED : kind);
     }
 
     /**
-     * The plan of a network.
+     * The plan of a network in wide kernels.
      *
      * @throws IllegalArgumentException if an index or a buffer outgrows what kernels can address
      */
     public static Plan plan(Network network, PlanKind kind) {
-        Planner planner = new Planner(network, kind);
+        return plan(network, kind, KernelSet.WIDE);
+    }
+
+    /**
+     * The plan of a network. No narrow kernel computes what a merged launch does: there {@code merged} comes to the launches of
+     * {@code fused}, as it does in every network where merging does not pay.
+     *
+     * @throws IllegalArgumentException if an index or a buffer outgrows what kernels can address
+     */
+    public static Plan plan(Network network, PlanKind kind, KernelSet kernels) {
+        Planner planner = new Planner(network, kind, kernels);
         planner.run();
-        Plan plan = new Plan(network.name(), kind, planner.buffers, planner.packings, planner.calls);
+        Plan plan = new Plan(network.name(), kind, kernels, planner.buffers, planner.packings, planner.calls);
         Bounds.check(plan);
         return plan;
     }
 
-    /** The plans of a network that differ: of kinds that come to the same launches, the first. */
+    /** The plans of a network in wide kernels that differ: of kinds that come to the same launches, the first. */
     public static List<PlanKind> kinds(Network network) {
+        return kinds(network, KernelSet.WIDE);
+    }
+
+    /** The plans of a network that differ: of kinds that come to the same launches, the first. */
+    public static List<PlanKind> kinds(Network network, KernelSet kernels) {
         Map<List<KernelCall>, PlanKind> kinds = new LinkedHashMap<>();
         for (PlanKind kind : PlanKind.values()) {
-            kinds.putIfAbsent(plan(network, kind).calls(), kind);
+            kinds.putIfAbsent(plan(network, kind, kernels).calls(), kind);
         }
         return List.copyOf(kinds.values());
+    }
+
+    /** Which kernels to write the plan in. */
+    KernelSet kernels() {
+        return kernels;
     }
 
     private void run() {
@@ -77,7 +94,7 @@ public final class Planner {
                         step.value(),
                         output ? Buffer.Role.OUTPUT : Buffer.Role.INTERMEDIATE,
                         shape,
-                        !output && writesBorder(step) ? border(step.value()) : 0);
+                        !output && step.ownsValue() && access(step).writesBorder() ? border(step.value()) : 0);
             }
             Lowering.lower(step, this);
         }
@@ -146,83 +163,28 @@ public final class Planner {
         Set<Integer> wanted = steps.stream()
                 .filter(step -> step.inputs().contains(value)
                         || step.residual().filter(value::equals).isPresent())
-                .map(step -> step.residual().filter(value::equals).isPresent() ? 0 : readBorder(step))
+                .map(step -> step.residual().filter(value::equals).isPresent()
+                        ? 0
+                        : access(step).readBorder())
                 .collect(Collectors.toSet());
         return wanted.size() == 1 ? wanted.iterator().next() : 0;
     }
 
-    /** How far the readers of a value, eight elements at a time, run over its end. */
+    /** How far the readers of a value, a vector at a time, run over its end. */
     private int overRead(String value) {
         long furthest = 0;
         for (Step step : steps) {
             if (step.residual().filter(value::equals).isPresent()) {
-                furthest = Math.max(furthest, idleLanes(step.node().operator().output()));
+                furthest = Math.max(furthest, access(step).overReadOfResidual());
             }
             if (step.inputs().contains(value)) {
-                furthest = Math.max(furthest, overRead(step));
+                furthest = Math.max(furthest, access(step).overRead());
             }
         }
         return Math.toIntExact(furthest);
     }
 
-    private static long overRead(Step step) {
-        if (!step.before().isEmpty()) {
-            return MergedLowering.overRead(step);
-        }
-        return switch (step.node().operator()) {
-            case PointwiseConv op -> idleLanes(op.output());
-            case Conv2d op ->
-                Lowering.isStem(op)
-                        ? 0
-                        : idlePixels(op.output(), Tiles.CONV_PIXELS)
-                                * op.window().stride();
-            case DepthwiseConv op ->
-                Lowering.readsDense(op)
-                        ? 0
-                        : idlePixels(op.output(), Tiles.LANES) * op.window().stride();
-            case AvgPool op -> pool(op.input(), op.output(), op.window());
-            case LocalResponseNorm op ->
-                (long) Math.ceilDiv(op.input().pixels(), Tiles.WIDE) * Tiles.WIDE
-                        - op.input().pixels();
-            default -> 0;
-        };
-    }
-
-    /** Lanes of a vector that lie beyond a plane which does not fill one. */
-    private static long idleLanes(Shape output) {
-        return Math.max(0, Tiles.WIDE - output.pixels());
-    }
-
-    /** What the kernel for windows of 3x3 reads behind the last row: pairs of columns for each lane. */
-    private static long pool(Shape input, Shape output, Window window) {
-        long columns = 2L * Tiles.LANES * Math.ceilDiv(output.w(), Tiles.LANES);
-        return Lowering.isThreeByThree(window) ? Math.max(columns - input.w(), 0) : 0;
-    }
-
-    /** Lanes of a row's last work-item that lie beyond the row. */
-    private static long idlePixels(Shape output, int pixels) {
-        return (long) Math.ceilDiv(output.w(), pixels) * pixels - output.w();
-    }
-
-    private static int readBorder(Step step) {
-        if (!step.before().isEmpty()) {
-            return 0;
-        }
-        return switch (step.node().operator()) {
-            case Conv2d op -> Lowering.isStem(op) ? 0 : op.window().padding();
-            case DepthwiseConv op -> Lowering.readsDense(op) ? 0 : op.window().padding();
-            default -> 0;
-        };
-    }
-
-    /** Whether the step's kernel can write planes with a border, and is alone in writing them. */
-    private static boolean writesBorder(Step step) {
-        return step.ownsValue()
-                && switch (step.node().operator()) {
-                    case Conv2d op -> !Lowering.isStem(op);
-                    case DepthwiseConv op -> !Lowering.readsDense(op);
-                    case MaxPool op -> true;
-                    default -> false;
-                };
+    private Access access(Step step) {
+        return kernels == KernelSet.NARROW ? new NarrowAccess(step) : new WideAccess(step);
     }
 }

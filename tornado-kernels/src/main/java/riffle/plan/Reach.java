@@ -18,9 +18,6 @@ import java.util.Set;
  */
 record Reach(List<Integer> last, int written) {
 
-    /** Elements that a work-item of the bandwidth kernels takes at a time. */
-    private static final int CHUNK_UNIT = 128;
-
     static final int WINDOW_3X3 = 9;
 
     /** Entries of a shape that may be 0; all others divide, or count something. */
@@ -67,6 +64,12 @@ record Reach(List<Integer> last, int written) {
                 case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> depthwise3x3();
                 case SHUFFLE_UNIT, SHUFFLE_UNIT_STRIDE_2, DEPTHWISE_POINTWISE ->
                     MergedReach.of(this, call.kernel().whole(), range);
+                case NARROW_POINTWISE_CONV,
+                        NARROW_POINTWISE_CONV_ADD,
+                        NARROW_CONV2D,
+                        NARROW_CONV2D_STRIDE_1,
+                        NARROW_DEPTHWISE_CONV,
+                        NARROW_DEPTHWISE_CONV_STRIDE_1 -> NarrowReach.of(this, call.kernel());
                 case PAD -> pad();
                 case CHANNEL_SHUFFLE -> {
                     shuffles("groups", at("channels"));
@@ -135,38 +138,10 @@ record Reach(List<Integer> last, int written) {
                     int elements = times(range.globalX(), at("features"));
                     yield new Reach(List.of(elements - 1, elements - 1), elements);
                 }
-                case PEAK_1, PEAK_2, PEAK_4, PEAK_8, PEAK_16 -> {
-                    covers(range.globalX(), 1, 1);
-                    yield new Reach(List.of(2, plus(at("to"), range.globalX()) - 1), range.globalX());
-                }
-                case FILL -> {
-                    covers(range.globalX(), 1, 1);
-                    yield new Reach(List.of(range.globalX() - 1), range.globalX());
-                }
-                case READ -> new Reach(List.of(chunks(), plus(at("to"), range.globalX()) - 1), range.globalX());
-                case COPY -> new Reach(List.of(chunks(), chunks()), chunks() + 1 - at("offset"));
-                case TRIAD -> new Reach(List.of(chunks(), chunks(), chunks()), chunks() + 1 - at("offset"));
-                case NOTHING -> {
-                    covers(1, 1, 1);
-                    yield new Reach(List.of(0, at("to")), 1);
-                }
+                case PEAK_1, PEAK_2, PEAK_4, PEAK_8, PEAK_16, FILL, READ, COPY, TRIAD, NOTHING ->
+                    MicroReach.of(this, call.kernel().whole(), range);
                 default -> throw new IllegalArgumentException(call.kernel().method() + " is not a whole kernel");
             };
-        }
-
-        /** Last index in the arrays of a bandwidth kernel, whose groups have a chunk each. */
-        private int chunks() {
-            covers(range.globalX(), 1, 1);
-            int items = at("items");
-            require(
-                    range.localX() == items,
-                    "items is " + items + ", expected the " + range.localX() + " work-items of a group");
-            require(
-                    at("chunk") % times(CHUNK_UNIT, items) == 0,
-                    "chunk is " + at("chunk") + ", expected a multiple of " + CHUNK_UNIT + " items");
-            int end = plus(at("offset"), times(range.globalX() / items, at("chunk")));
-            plus(end, times(CHUNK_UNIT, items)); // where the loop ends
-            return end - 1;
         }
 
         private Reach pointwise() {
@@ -297,10 +272,17 @@ record Reach(List<Integer> last, int written) {
             shuffles("shuffleGroups", channels);
             int column = times(range.globalX() - 1, pixels);
             plus(column, at("height"), range.globalZ()); // x + row + plane, of the border
+            return lastRead(planes, pixels);
+        }
+
+        /** The same, for work-items that compute so many pixels of a row. */
+        int lastRead(int planes, int pixels) {
+            int stride = at("stride");
+            int column = times(ceilDiv(at("width"), pixels) - 1, pixels);
             int inHeight = at("inHeight");
             int inWidth = at("inWidth");
             // the plane after the last, which the loop over channels computes, is the largest row number of all
-            int row = plus(times(planes, inHeight), times(range.globalY() - 1, stride), at("kernelHeight"));
+            int row = plus(times(planes, inHeight), times(at("height") - 1, stride), at("kernelHeight"));
             int lanes = times(pixels - 1, stride);
             int end = plus(times(row, inWidth), times(column, stride), at("kernelWidth"), lanes);
             return end - times(inHeight, inWidth) - inWidth - 1;
@@ -364,7 +346,7 @@ record Reach(List<Integer> last, int written) {
         }
 
         /** Index of the last pixel of a plane of y. */
-        private int planes(int plane) {
+        int planes(int plane) {
             int border = call.kernel().shape().contains("border") ? at("border") : 0;
             int rows = plus(at("height"), times(2, border));
             int columns = plus(at("width"), times(2, border));

@@ -9,6 +9,12 @@ final class Tiles {
     /** Elements of the wide vectors. */
     static final int WIDE = 16;
 
+    /** Elements of the narrow vectors. */
+    static final int NARROW = 4;
+
+    /** Output channels that one work-item of the narrow convolution kernels computes. */
+    static final int NARROW_BLOCK = 8;
+
     /** Pixels and output channels of a tile of the pointwise kernels. */
     static final int TILE = 32;
 

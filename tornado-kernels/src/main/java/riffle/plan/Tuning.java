@@ -69,7 +69,7 @@ public record Tuning(int usual, Map<String, Integer> finer) {
             int powers = finer.getOrDefault(key(plan, call), usual);
             calls.add(powers == 0 ? call : cut(call, powers));
         }
-        Plan cut = new Plan(plan.network(), plan.kind(), plan.buffers(), plan.packings(), calls);
+        Plan cut = new Plan(plan.network(), plan.kind(), plan.kernels(), plan.buffers(), plan.packings(), calls);
         Bounds.check(cut);
         return cut;
     }

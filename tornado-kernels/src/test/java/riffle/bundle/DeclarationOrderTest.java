@@ -16,6 +16,7 @@ import riffle.cases.Case;
 import riffle.cases.ShapeTable;
 import riffle.execution.Devices;
 import riffle.execution.Execution;
+import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
@@ -38,7 +39,9 @@ final class DeclarationOrderTest {
         OpenClDevices.Found device =
                 OpenClDevices.all().get(Devices.bundle().devices().getFirst().index());
         return ShapeTable.all().stream()
-                .flatMap(some -> Planner.kinds(some.network()).stream().map(kind -> new Subject(some, kind)))
+                .flatMap(some -> Stream.of(KernelSet.values())
+                        .flatMap(set ->
+                                Planner.kinds(some.network(), set).stream().map(kind -> new Subject(some, kind, set))))
                 .filter(subject -> seen.add(subject.kernel()))
                 .map(subject -> dynamicTest(subject.kernel().method(), () -> assertOrdersAgree(subject, device)));
     }
@@ -59,10 +62,10 @@ final class DeclarationOrderTest {
         }
     }
 
-    private record Subject(Case some, PlanKind kind) {
+    private record Subject(Case some, PlanKind kind, KernelSet set) {
 
         Plan plan() {
-            return Planner.plan(some.network(), kind);
+            return Planner.plan(some.network(), kind, set);
         }
 
         Kernel kernel() {

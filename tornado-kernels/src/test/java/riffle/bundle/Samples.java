@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.Network;
@@ -44,7 +45,11 @@ final class Samples {
     }
 
     static Bundle bundle(Network network, PlanKind kind) {
-        return Bundle.of(library(), Planner.plan(network, kind), Optional.empty());
+        return bundle(network, kind, KernelSet.WIDE);
+    }
+
+    static Bundle bundle(Network network, PlanKind kind, KernelSet set) {
+        return Bundle.of(library(), Planner.plan(network, kind, set), Optional.empty());
     }
 
     static Bundle withWeights(Network network) {

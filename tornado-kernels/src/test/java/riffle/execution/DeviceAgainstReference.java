@@ -56,11 +56,18 @@ abstract class DeviceAgainstReference {
         specs.add(
                 NetworkSpec.of(Architecture.MOBILENET, 1, 0.25).withSize(96, 64).withBatch(2));
         specs.add(NetworkSpec.of(Architecture.ALEXNET, 1, 1).withSize(67, 99));
-        return specs.stream()
-                .flatMap(spec -> Planner.kinds(spec.build()).stream()
-                        .map(plan -> dynamicTest(
-                                spec.title() + " at " + spec.input() + ", " + plan.label(),
-                                () -> check(backend, seeded(spec), plan))));
+        Backend narrow = backend.with(KernelSet.NARROW);
+        return Stream.concat(
+                specs.stream()
+                        .flatMap(spec -> Planner.kinds(spec.build()).stream()
+                                .map(plan -> dynamicTest(
+                                        spec.title() + " at " + spec.input() + ", " + plan.label(),
+                                        () -> check(backend, seeded(spec), plan)))),
+                specs.stream()
+                        .filter(spec -> spec.batch() > 1 || spec.architecture() == Architecture.ALEXNET)
+                        .map(spec -> dynamicTest(
+                                spec.title() + " at " + spec.input() + ", narrow kernels",
+                                () -> check(narrow, seeded(spec), PlanKind.FUSED))));
     }
 
     @TestFactory
@@ -127,7 +134,7 @@ abstract class DeviceAgainstReference {
                 some.network(), some.weights(), plan, backend.devices().getFirst());
     }
 
-    private static void check(Backend backend, Case some, PlanKind plan) {
+    static void check(Backend backend, Case some, PlanKind plan) {
         try (Execution execution = prepare(backend, some, plan)) {
             assertWithin(execution.run(some.inputs()).output(), some.oracle(), Tolerance.of(some.type()));
         }

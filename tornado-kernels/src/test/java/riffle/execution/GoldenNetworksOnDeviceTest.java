@@ -40,9 +40,14 @@ final class GoldenNetworksOnDeviceTest {
         List<Path> files = weights();
         assertEquals(NETWORKS, files.size());
         return files.stream()
-                .flatMap(file -> Stream.of(PlanKind.values())
-                        .map(plan -> DynamicTest.dynamicTest(
-                                file.getFileName() + ", " + plan.label(), () -> goldenOutputIsMet(file, plan))));
+                .flatMap(file -> Stream.concat(
+                        Stream.of(PlanKind.values())
+                                .map(plan -> DynamicTest.dynamicTest(
+                                        file.getFileName() + ", " + plan.label(),
+                                        () -> goldenOutputIsMet(file, plan, KernelSet.WIDE))),
+                        Stream.of(DynamicTest.dynamicTest(
+                                file.getFileName() + ", narrow kernels",
+                                () -> goldenOutputIsMet(file, PlanKind.FUSED, KernelSet.NARROW)))));
     }
 
     private static List<Path> weights() throws IOException {
@@ -54,7 +59,7 @@ final class GoldenNetworksOnDeviceTest {
         }
     }
 
-    private static void goldenOutputIsMet(Path file, PlanKind plan) {
+    private static void goldenOutputIsMet(Path file, PlanKind plan, KernelSet kernels) {
         String name = file.getFileName().toString().replaceFirst("\\.safetensors$", ".io.safetensors");
         Map<String, NamedTensor> tensors =
                 SafeTensors.read(file.resolveSibling(name)).tensors();
@@ -64,7 +69,7 @@ final class GoldenNetworksOnDeviceTest {
         Checkpoint checkpoint = Checkpoint.read(file, Asked.NOTHING, shape);
         Tensor expected =
                 new Tensor(checkpoint.network().output(), tensors.get("output").data());
-        check(checkpoint.network(), checkpoint.weights(), plan, new Tensor(shape, image.data()), expected);
+        check(checkpoint.network(), checkpoint.weights(), plan, kernels, new Tensor(shape, image.data()), expected);
     }
 
     @Test
@@ -75,11 +80,12 @@ final class GoldenNetworksOnDeviceTest {
         Weights weights = SeededWeights.draw(network, 21);
         Tensor input = Tensor.random(spec.input(), 22);
 
-        check(network, weights, PlanKind.FUSED, input, Reference.run(network, weights, List.of(input)));
+        check(network, weights, PlanKind.FUSED, KernelSet.WIDE, input, Reference.run(network, weights, List.of(input)));
     }
 
-    private static void check(Network network, Weights weights, PlanKind plan, Tensor input, Tensor expected) {
-        Backend bundle = Devices.bundle();
+    private static void check(
+            Network network, Weights weights, PlanKind plan, KernelSet kernels, Tensor input, Tensor expected) {
+        Backend bundle = Devices.bundle().with(kernels);
         Device device = bundle.devices().getFirst();
         try (Execution execution = bundle.prepare(network, weights, plan, device)) {
             Comparison comparison = Comparison.of(execution.run(List.of(input)).output(), expected);

@@ -3,6 +3,7 @@ package riffle.execution;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import riffle.network.Architecture;
@@ -38,6 +39,16 @@ final class SameBitsTest {
                     output(bundle, network, weights, plan, input),
                     spec.title());
         }
+    }
+
+    @Test
+    void tornadoAndBundleAgreeBitForBitInNarrowKernels() {
+        Network network = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5).build();
+        Weights weights = SeededWeights.draw(network, 5);
+        Tensor input = Tensor.random(network.input(), 6);
+        assertArrayEquals(
+                output(Devices.tornado().with(KernelSet.NARROW), network, weights, PlanKind.FUSED, input),
+                output(Devices.bundle().with(KernelSet.NARROW), network, weights, PlanKind.FUSED, input));
     }
 
     private static float[] output(Backend backend, Network network, Weights weights, PlanKind plan, Tensor input) {

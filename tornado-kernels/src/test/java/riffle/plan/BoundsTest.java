@@ -3,6 +3,7 @@ package riffle.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,10 +14,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import riffle.cases.Case;
 import riffle.cases.ShapeTable;
+import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.Network;
@@ -30,8 +33,15 @@ import riffle.tensor.Shape;
 
 final class BoundsTest {
 
-    private static Plan shuffleNet(PlanKind kind) {
-        return Planner.plan(network(Architecture.SHUFFLENET, 3, 0.5, 2, 64), kind);
+    private static Plan shuffleNet(PlanKind kind, KernelSet set) {
+        return Planner.plan(network(Architecture.SHUFFLENET, 3, 0.5, 2, 64), kind, set);
+    }
+
+    /** Every kind of plan in wide kernels, and those that differ in narrow ones. */
+    static Stream<Arguments> forms() {
+        return Stream.concat(
+                Stream.of(PlanKind.values()).map(kind -> arguments(kind, KernelSet.WIDE)),
+                Stream.of(PlanKind.UNFUSED, PlanKind.FUSED).map(kind -> arguments(kind, KernelSet.NARROW)));
     }
 
     /** Everything that is planned anywhere: every family, groups and width, odd sizes, a batch; every case of an operator. */
@@ -75,11 +85,11 @@ final class BoundsTest {
 
     /** How far kernels read beyond the last element of a tensor, over all networks: what {@link Buffer#slack} covers. */
     @ParameterizedTest
-    @EnumSource(PlanKind.class)
-    void everyPlanKeepsToItsBuffers(PlanKind kind) {
+    @MethodSource("forms")
+    void everyPlanKeepsToItsBuffers(PlanKind kind, KernelSet set) {
         Map<Kernel, Integer> beyond = new EnumMap<>(Kernel.class);
         networks().forEach(network -> {
-            Plan plan = Planner.plan(network, kind);
+            Plan plan = Planner.plan(network, kind, set);
             Bounds.check(plan);
             for (KernelCall call : plan.calls()) {
                 List<Integer> last = Reach.of(call).last();
@@ -92,6 +102,12 @@ final class BoundsTest {
                 assertTrue(last.getLast() < y.elements() - y.slack(), "stores are exact");
             }
         });
+        if (set == KernelSet.NARROW) {
+            assertEquals(3, beyond.get(Kernel.NARROW_POINTWISE_CONV), "one column");
+            assertEquals(8, beyond.get(Kernel.NARROW_CONV2D), "two columns, a stride of 4");
+            assertEquals(15, beyond.values().stream().mapToInt(i -> i).max().orElseThrow(), "normalisation");
+            return;
+        }
         assertEquals(15, beyond.get(Kernel.POINTWISE_CONV), "one pixel");
         assertEquals(6, beyond.get(Kernel.CONV2D_STRIDE_1));
         assertEquals(6, beyond.get(Kernel.DEPTHWISE_CONV));
@@ -134,14 +150,14 @@ final class BoundsTest {
         buffers.set(0, new Buffer(0, x.name(), x.role(), x.shape(), x.border(), x.slack() - 1));
         assertEquals(
                 "call 0 (op, conv2d): x reaches element 272 of buffer 0 (input), which has 272",
-                message(new Plan(plan.network(), plan.kind(), buffers, plan.packings(), plan.calls())));
+                message(new Plan(plan.network(), plan.kind(), plan.kernels(), buffers, plan.packings(), plan.calls())));
     }
 
     /** Each entry of each call's shape, made too large or too small, one at a time. */
     @ParameterizedTest
-    @EnumSource(PlanKind.class)
-    void noEntryOfAShapeCanBeMadeLargerOrZero(PlanKind kind) {
-        Plan plan = shuffleNet(kind);
+    @MethodSource("forms")
+    void noEntryOfAShapeCanBeMadeLargerOrZero(PlanKind kind, KernelSet set) {
+        Plan plan = shuffleNet(kind, set);
         for (int i = 0; i < plan.calls().size(); i++) {
             KernelCall call = plan.calls().get(i);
             for (int entry = 0; entry < call.shape().size(); entry++) {
@@ -161,9 +177,9 @@ final class BoundsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(PlanKind.class)
-    void noBufferCanBeExchangedForASmallerOne(PlanKind kind) {
-        Plan plan = shuffleNet(kind);
+    @MethodSource("forms")
+    void noBufferCanBeExchangedForASmallerOne(PlanKind kind, KernelSet set) {
+        Plan plan = shuffleNet(kind, set);
         KernelCall call = plan.calls().getFirst();
         int smallest = plan.buffers().stream()
                 .filter(buffer -> buffer.role() == Buffer.Role.WEIGHTS)
@@ -191,9 +207,9 @@ final class BoundsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(PlanKind.class)
-    void noNdRangeCanBeExchanged(PlanKind kind) {
-        Plan plan = shuffleNet(kind);
+    @MethodSource("forms")
+    void noNdRangeCanBeExchanged(PlanKind kind, KernelSet set) {
+        Plan plan = shuffleNet(kind, set);
         for (int i = 0; i < plan.calls().size(); i++) {
             KernelCall call = plan.calls().get(i);
             NdRange r = call.range();
@@ -208,9 +224,9 @@ final class BoundsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(PlanKind.class)
-    void noCallCanBeLeftOutOrMovedForward(PlanKind kind) {
-        Plan plan = shuffleNet(kind);
+    @MethodSource("forms")
+    void noCallCanBeLeftOutOrMovedForward(PlanKind kind, KernelSet set) {
+        Plan plan = shuffleNet(kind, set);
         for (int i = 0; i < plan.calls().size(); i++) {
             List<KernelCall> calls = new ArrayList<>(plan.calls());
             KernelCall call = calls.remove(i);
@@ -224,9 +240,9 @@ final class BoundsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(PlanKind.class)
-    void packingsFillTheirBuffers(PlanKind kind) {
-        Plan plan = shuffleNet(kind);
+    @MethodSource("forms")
+    void packingsFillTheirBuffers(PlanKind kind, KernelSet set) {
+        Plan plan = shuffleNet(kind, set);
         Map<Integer, Packing> packings = new HashMap<>(plan.packings());
         int id = packings.keySet().stream().sorted().findFirst().orElseThrow();
         packings.put(id, new Packing.Scale(7, new Packing.Normalisation("bn", 1e-5)));
@@ -259,11 +275,11 @@ final class BoundsTest {
     }
 
     private static Plan withCalls(Plan plan, List<KernelCall> calls) {
-        return new Plan(plan.network(), plan.kind(), plan.buffers(), plan.packings(), calls);
+        return new Plan(plan.network(), plan.kind(), plan.kernels(), plan.buffers(), plan.packings(), calls);
     }
 
     private static Plan withPackings(Plan plan, Map<Integer, Packing> packings) {
-        return new Plan(plan.network(), plan.kind(), plan.buffers(), packings, plan.calls());
+        return new Plan(plan.network(), plan.kind(), plan.kernels(), plan.buffers(), packings, plan.calls());
     }
 
     private static KernelCall withShape(KernelCall call, int entry, int value) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import riffle.cases.Case;
 import riffle.cases.ShapeTable;
+import riffle.execution.KernelSet;
 import riffle.execution.Launch;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
@@ -127,6 +128,33 @@ final class PlannerTest {
     }
 
     @Test
+    void narrowKernelsRunInFullGroupsOfManySmallWorkItems() {
+        Plan plan = Planner.plan(SHUFFLENET, PlanKind.FUSED, KernelSet.NARROW);
+        // as many launches as in wide kernels: pointwise convolutions write the borders that depthwise ones read
+        assertEquals(
+                Planner.plan(SHUFFLENET, PlanKind.FUSED).calls().size(),
+                plan.calls().size());
+        KernelCall first = plan.calls().stream()
+                .filter(call -> call.launch().name().equals("stage3.1.conv1"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Kernel.NARROW_POINTWISE_CONV, first.kernel());
+        // 14 rows of 4 vectors, 3 groups of 3 blocks of up to 8 of the 40 channels; and 15 blocks for 120
+        NdRange range = first.range();
+        assertEquals(64, range.localX());
+        int blocks = 3 * Math.ceilDiv(first.shape().get(5), 8);
+        assertEquals(Math.ceilDiv(4 * 14 * blocks, 64) * 64, range.globalX());
+    }
+
+    @Test
+    void nothingMergesInNarrowKernels() {
+        assertEquals(List.of(PlanKind.UNFUSED, PlanKind.FUSED), Planner.kinds(SHUFFLENET, KernelSet.NARROW));
+        assertEquals(
+                PlanKind.MERGED,
+                Planner.plan(SHUFFLENET, PlanKind.MERGED, KernelSet.NARROW).kind());
+    }
+
+    @Test
     void anUnfusedShuffleNetLaunchesEveryOperatorAndNoPadding() {
         Plan plan = Planner.plan(SHUFFLENET, PlanKind.UNFUSED);
         assertEquals(SHUFFLENET.nodes().size(), plan.calls().size());
@@ -144,8 +172,9 @@ final class PlannerTest {
     @ParameterizedTest
     @EnumSource(Kernel.class)
     void everyKernelIsUsedBySomePlan(Kernel kernel) {
-        Stream<Plan> ofNetworks =
-                networks().flatMap(network -> Stream.of(PlanKind.values()).map(kind -> Planner.plan(network, kind)));
+        Stream<Plan> ofNetworks = networks()
+                .flatMap(network -> Stream.of(PlanKind.values())
+                        .flatMap(kind -> Stream.of(KernelSet.values()).map(set -> Planner.plan(network, kind, set))));
         Plan ofMicroKernels =
                 MicroPlan.everything(new MicroPlan.Layout(1, 1, 1), 1).build();
         assertTrue(Stream.concat(ofNetworks, Stream.of(ofMicroKernels))

@@ -15,6 +15,9 @@ import riffle.kernel.GlobalAvgPoolKernel;
 import riffle.kernel.LocalResponseNormKernel;
 import riffle.kernel.MaxPoolKernel;
 import riffle.kernel.MergedConvKernel;
+import riffle.kernel.NarrowConv2dKernel;
+import riffle.kernel.NarrowDepthwiseConvKernel;
+import riffle.kernel.NarrowPointwiseConvKernel;
 import riffle.kernel.NothingKernel;
 import riffle.kernel.PadKernel;
 import riffle.kernel.PeakKernel;
@@ -77,6 +80,60 @@ final class KernelTasks {
                 graph.task(
                         id,
                         DepthwiseConv3x3Kernel::depthwiseConv3x3Stride2,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case NARROW_POINTWISE_CONV ->
+                graph.task(
+                        id,
+                        NarrowPointwiseConvKernel::narrowPointwiseConv,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case NARROW_POINTWISE_CONV_ADD ->
+                graph.task(
+                        id,
+                        NarrowPointwiseConvKernel::narrowPointwiseConvAdd,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3),
+                        b.get(4));
+            case NARROW_CONV2D ->
+                graph.task(
+                        id, NarrowConv2dKernel::narrowConv2d, context, shape, b.get(0), b.get(1), b.get(2), b.get(3));
+            case NARROW_CONV2D_STRIDE_1 ->
+                graph.task(
+                        id,
+                        NarrowConv2dKernel::narrowConv2dStride1,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case NARROW_DEPTHWISE_CONV ->
+                graph.task(
+                        id,
+                        NarrowDepthwiseConvKernel::narrowDepthwiseConv,
+                        context,
+                        shape,
+                        b.get(0),
+                        b.get(1),
+                        b.get(2),
+                        b.get(3));
+            case NARROW_DEPTHWISE_CONV_STRIDE_1 ->
+                graph.task(
+                        id,
+                        NarrowDepthwiseConvKernel::narrowDepthwiseConvStride1,
                         context,
                         shape,
                         b.get(0),

@@ -2,11 +2,13 @@ package riffle.tornado;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import riffle.bundle.BundleBackend;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.Execution;
+import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.network.Network;
 import riffle.plan.Planner;
@@ -17,6 +19,17 @@ import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 
 /** The Java kernels, compiled just in time by TornadoVM and dispatched by its task graphs to OpenCL. */
 public final class TornadoBackend implements Backend {
+
+    private final Optional<KernelSet> kernels;
+
+    /** Plans in the kernels that suit a device. */
+    public TornadoBackend() {
+        this(Optional.empty());
+    }
+
+    private TornadoBackend(Optional<KernelSet> kernels) {
+        this.kernels = kernels;
+    }
 
     @Override
     public String name() {
@@ -36,11 +49,7 @@ public final class TornadoBackend implements Backend {
     /** TornadoVM does not tell versions; OpenCL itself does, for the device of the same name. */
     private static Device describe(TornadoDevice device, int index, List<Device> openCl) {
         String name = device.getPhysicalDevice().getDeviceName();
-        Device same = openCl.stream()
-                .filter(other -> other.name().equals(name) && other.platform().startsWith(device.getPlatformName()))
-                .findFirst()
-                .orElseThrow(() -> new BackendUnavailableException(
-                        "TornadoVM's device " + name + " of " + device.getPlatformName() + " is none of OpenCL's"));
+        Device same = same(device, openCl);
         return new Device(
                 index,
                 name,
@@ -49,10 +58,33 @@ public final class TornadoBackend implements Backend {
                 device.getPhysicalDevice().getDeviceMaxComputeUnits());
     }
 
+    /** OpenCL's own description of a device. */
+    private static Device same(TornadoDevice device, List<Device> openCl) {
+        String name = device.getPhysicalDevice().getDeviceName();
+        return openCl.stream()
+                .filter(other -> other.name().equals(name) && other.platform().startsWith(device.getPlatformName()))
+                .findFirst()
+                .orElseThrow(() -> new BackendUnavailableException(
+                        "TornadoVM's device " + name + " of " + device.getPlatformName() + " is none of OpenCL's"));
+    }
+
+    @Override
+    public TornadoBackend with(KernelSet set) {
+        return new TornadoBackend(Optional.of(set));
+    }
+
+    @Override
+    public KernelSet kernels(Device device) {
+        BundleBackend openCl = new BundleBackend();
+        return kernels.orElseGet(() -> openCl.kernels(same(openClDevices().get(device.index()), openCl.devices())));
+    }
+
     @Override
     public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
         return new TornadoExecution(
-                Planner.plan(network, plan), weights, openClDevices().get(device.index()));
+                Planner.plan(network, plan, kernels(device)),
+                weights,
+                openClDevices().get(device.index()));
     }
 
     /**

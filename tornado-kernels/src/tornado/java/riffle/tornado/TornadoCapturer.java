@@ -18,6 +18,7 @@ import riffle.bundle.KernelSource;
 import riffle.cases.Case;
 import riffle.cases.ShapeTable;
 import riffle.execution.ExecutionException;
+import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.Network;
@@ -73,10 +74,12 @@ public final class TornadoCapturer implements Capturer {
         List<Subject> subjects = new ArrayList<>();
         for (Network network : networks) {
             for (PlanKind kind : PlanKind.values()) {
-                Plan plan = Planner.plan(network, kind);
-                for (Kernel.Part part : Kernel.Part.values()) {
-                    Plan only = plan.only(part);
-                    subjects.add(new Subject(network.name(), only, () -> SeededWeights.draw(network, 1)));
+                for (KernelSet set : KernelSet.values()) {
+                    Plan plan = Planner.plan(network, kind, set);
+                    for (Kernel.Part part : Kernel.Part.values()) {
+                        Plan only = plan.only(part);
+                        subjects.add(new Subject(network.name(), only, () -> SeededWeights.draw(network, 1)));
+                    }
                 }
             }
         }

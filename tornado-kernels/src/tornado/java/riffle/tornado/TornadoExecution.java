@@ -153,6 +153,11 @@ final class TornadoExecution implements Execution {
     }
 
     @Override
+    public Optional<String> note() {
+        return plan.note();
+    }
+
+    @Override
     public long compileNanos() {
         return compileNanos;
     }

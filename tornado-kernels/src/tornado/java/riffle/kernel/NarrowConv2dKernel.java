@@ -1,0 +1,165 @@
+package riffle.kernel;
+
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.vectors.Float4;
+
+/**
+ * Convolution with any window, stride and groups over planes whose border is the padding, for many small work-items: each computes 4
+ * neighbouring pixels of a row for 8 output channels. Weights come packed as [block of 8 output channels][input channel of the
+ * group][window][8], groups padded to whole blocks with zeros; biases as [block][8].
+ *
+ * <p>Work-items: as in {@link NarrowPointwiseConvKernel}.
+ */
+public final class NarrowConv2dKernel {
+
+    private NarrowConv2dKernel() {}
+
+    /** y = W * x + b, rectified, shuffled and put at a channel offset where the plan folded those in, any stride. */
+    public static void narrowConv2d(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                y,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                shape.get(4),
+                shape.get(5),
+                shape.get(6),
+                shape.get(7),
+                shape.get(8),
+                shape.get(9),
+                shape.get(10),
+                shape.get(11),
+                shape.get(12),
+                shape.get(13),
+                shape.get(14),
+                shape.get(15));
+    }
+
+    /** The same for stride 1, where the 4 pixels lie side by side. */
+    public static void narrowConv2dStride1(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
+        body(
+                context,
+                x,
+                weight,
+                bias,
+                y,
+                shape.get(0),
+                shape.get(1),
+                shape.get(2),
+                shape.get(3),
+                shape.get(4),
+                1,
+                shape.get(6),
+                shape.get(7),
+                shape.get(8),
+                shape.get(9),
+                shape.get(10),
+                shape.get(11),
+                shape.get(12),
+                shape.get(13),
+                shape.get(14),
+                shape.get(15));
+    }
+
+    private static void body(
+            KernelContext context,
+            FloatArray x,
+            FloatArray weight,
+            FloatArray bias,
+            FloatArray y,
+            int images,
+            int inHeight,
+            int inWidth,
+            int kernelHeight,
+            int kernelWidth,
+            int stride,
+            int groups,
+            int channelsPerGroup,
+            int outPerGroup,
+            int height,
+            int width,
+            int relu,
+            int shuffleGroups,
+            int planes,
+            int firstPlane,
+            int border) {
+        int item = context.globalIdx;
+        int vectors = (width + Narrow.COUNT - 1) / Narrow.COUNT;
+        int line = item / vectors;
+        int column = (item - line * vectors) * Narrow.COUNT;
+        int z = line / height;
+        int row = line - z * height;
+        int blocksPerGroup = (outPerGroup + 7) / 8;
+        int blocks = groups * blocksPerGroup;
+        int image = z / blocks;
+        int block = z - image * blocks;
+        if (image < images) {
+            int group = block / blocksPerGroup;
+            int first = (block - group * blocksPerGroup) * 8;
+            int channel = group * outPerGroup + first;
+            int channels = groups * outPerGroup;
+            Float4 a0 = Narrow.splat(bias.get(block * 8));
+            Float4 a1 = Narrow.splat(bias.get(block * 8 + 1));
+            Float4 a2 = Narrow.splat(bias.get(block * 8 + 2));
+            Float4 a3 = Narrow.splat(bias.get(block * 8 + 3));
+            Float4 a4 = Narrow.splat(bias.get(block * 8 + 4));
+            Float4 a5 = Narrow.splat(bias.get(block * 8 + 5));
+            Float4 a6 = Narrow.splat(bias.get(block * 8 + 6));
+            Float4 a7 = Narrow.splat(bias.get(block * 8 + 7));
+            int plane =
+                    ((image * groups + group) * channelsPerGroup * inHeight + row * stride) * inWidth + column * stride;
+            int w = block * channelsPerGroup * kernelHeight * kernelWidth * 8;
+            for (int c = 0; c < channelsPerGroup; c++) {
+                int in = plane;
+                for (int i = 0; i < kernelHeight; i++) {
+                    for (int j = 0; j < kernelWidth; j++) {
+                        Float4 v = Narrow.load(x, in + j, stride);
+                        a0 = Narrow.multiplyAdd(a0, v, weight.get(w));
+                        a1 = Narrow.multiplyAdd(a1, v, weight.get(w + 1));
+                        a2 = Narrow.multiplyAdd(a2, v, weight.get(w + 2));
+                        a3 = Narrow.multiplyAdd(a3, v, weight.get(w + 3));
+                        a4 = Narrow.multiplyAdd(a4, v, weight.get(w + 4));
+                        a5 = Narrow.multiplyAdd(a5, v, weight.get(w + 5));
+                        a6 = Narrow.multiplyAdd(a6, v, weight.get(w + 6));
+                        a7 = Narrow.multiplyAdd(a7, v, weight.get(w + 7));
+                        w = w + 8;
+                    }
+                    in = in + inWidth;
+                }
+                plane = plane + inHeight * inWidth;
+            }
+            Planes.keepBorder(y, item, 0, 0, border);
+            NarrowTiles.store(
+                    a0,
+                    a1,
+                    a2,
+                    a3,
+                    a4,
+                    a5,
+                    a6,
+                    a7,
+                    y,
+                    Planes.at(image * planes + firstPlane, row, column, height, width, border),
+                    (height + 2 * border) * (width + 2 * border),
+                    Planes.shuffled(channel, channels, shuffleGroups),
+                    shuffleGroups,
+                    channels,
+                    outPerGroup - first,
+                    x,
+                    0,
+                    0,
+                    false,
+                    Planes.floor(relu),
+                    width - column);
+        }
+    }
+}
