@@ -89,6 +89,10 @@ final class CaptureCommand implements Callable<Integer> {
 
     int run(Launchpad launchpad) throws IOException {
         Optional<NetworkSpec> chosen = network.find();
+        if (kernels.set() != null && (show != null || chosen.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--kernels is for the bundle of a --network; the library has both sets");
+        }
         if (show != null) {
             show(launchpad);
         } else if (chosen.isPresent()) {

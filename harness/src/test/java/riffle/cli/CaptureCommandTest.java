@@ -71,6 +71,17 @@ final class CaptureCommandTest {
     }
 
     @Test
+    void aSetOfKernelsIsForABundle() {
+        for (List<String> without : List.of(List.<String>of(), List.of("--show", "relu"))) {
+            List<String> arguments = new ArrayList<>(List.of("capture", "--kernels", "narrow"));
+            arguments.addAll(without);
+            Cli cli = Cli.run(arguments.toArray(String[]::new));
+            assertEquals(2, cli.status());
+            assertTrue(cli.err().contains("--kernels is for the bundle of a --network"), cli::err);
+        }
+    }
+
+    @Test
     void aBundleTravelsWithItsWeights() {
         requireOpenCl();
         Weights weights = SeededWeights.draw(NETWORK, 5);

@@ -1,6 +1,7 @@
 package riffle.bundle;
 
 import static org.lwjgl.opencl.CL10.clGetDeviceInfo;
+import static org.lwjgl.opencl.CL10.clGetKernelWorkGroupInfo;
 import static org.lwjgl.opencl.CL10.clGetPlatformInfo;
 import static org.lwjgl.opencl.CL10.clGetProgramBuildInfo;
 
@@ -35,6 +36,17 @@ final class ClInfo {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             ByteBuffer value = stack.calloc(Long.BYTES, Long.BYTES);
             ClStatus.check("clGetDeviceInfo", clGetDeviceInfo(device, what, value, null));
+            return value.getLong(0);
+        }
+    }
+
+    /** Work-items that a device takes in a group of a kernel, whose registers and local memory they share. */
+    static long largestGroup(long kernel, long device) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            ByteBuffer value = stack.calloc(Long.BYTES, Long.BYTES);
+            ClStatus.check(
+                    "clGetKernelWorkGroupInfo",
+                    clGetKernelWorkGroupInfo(kernel, device, CL10.CL_KERNEL_WORK_GROUP_SIZE, value, null));
             return value.getLong(0);
         }
     }

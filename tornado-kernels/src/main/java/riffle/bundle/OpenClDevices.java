@@ -50,9 +50,13 @@ final class OpenClDevices {
 
         /** The kernels that suit it: wide ones for processors with vectors of 8 or more, narrow ones for everything else. */
         KernelSet kernels() {
-            boolean wide = isCpu() && ClInfo.deviceNumber(id, CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT) >= WIDE_VECTOR;
-            return wide ? KernelSet.WIDE : KernelSet.NARROW;
+            return suiting(isCpu(), ClInfo.deviceNumber(id, CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT));
         }
+    }
+
+    /** The kernels that suit a device, by whether it is a processor and by the floats of its native vectors. */
+    static KernelSet suiting(boolean cpu, long nativeVector) {
+        return cpu && nativeVector >= WIDE_VECTOR ? KernelSet.WIDE : KernelSet.NARROW;
     }
 
     /**

@@ -1,7 +1,6 @@
 package riffle.bundle;
 
 import static org.lwjgl.opencl.CL10.CL_CONTEXT_PLATFORM;
-import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_WORK_GROUP_SIZE;
 import static org.lwjgl.opencl.CL10.CL_QUEUE_PROFILING_ENABLE;
 import static org.lwjgl.opencl.CL10.clCreateCommandQueue;
 import static org.lwjgl.opencl.CL10.clCreateContext;
@@ -99,8 +98,7 @@ final class Replay implements Execution {
             compileNanos = System.nanoTime() - start;
             buffers = places.allocate(memory, weights);
             setArguments();
-            launches = new ReplayLaunches(
-                    plan, queue, kernels, ClInfo.deviceNumber(device.id(), CL_DEVICE_MAX_WORK_GROUP_SIZE));
+            launches = new ReplayLaunches(plan, queue, kernels, device.id());
             transfers = new ReplayTransfers(plan, memory, buffers);
         } catch (RuntimeException e) {
             release();

@@ -26,9 +26,9 @@ final class ReplayLaunches {
 
     /**
      * @param kernels one cl_kernel a call, its arguments set
-     * @param largestGroup work-items that the device takes in a group; it chooses the size of groups that are larger
+     * @param device cl_device_id; it chooses the size of groups that are larger than it takes for their kernel
      */
-    ReplayLaunches(Plan plan, long queue, List<Long> kernels, long largestGroup) {
+    ReplayLaunches(Plan plan, long queue, List<Long> kernels, long device) {
         this.plan = plan;
         this.queue = queue;
         int calls = kernels.size();
@@ -40,7 +40,7 @@ final class ReplayLaunches {
             NdRange range = plan.calls().get(i).range();
             global[i] = MemoryUtil.memAddress(sizes);
             sizes.put(range.globalX()).put(range.globalY()).put(range.globalZ());
-            boolean fits = (long) range.localX() * range.localY() <= largestGroup;
+            boolean fits = (long) range.localX() * range.localY() <= ClInfo.largestGroup(this.kernels[i], device);
             local[i] = fits ? MemoryUtil.memAddress(sizes) : MemoryUtil.NULL;
             sizes.put(range.localX()).put(range.localY()).put(1);
         }

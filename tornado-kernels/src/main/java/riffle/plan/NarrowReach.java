@@ -75,6 +75,8 @@ final class NarrowReach {
 
     private Reach written(List<Integer> last, int channels) {
         plus(channels, call.at("shuffleGroups")); // the place after the last
+        int border = times(2, call.at("border"));
+        times(plus(height, border), plus(width, border)); // from a plane to the next
         last.add(call.planes(call.lastPlane(images, channels)));
         return new Reach(last, times(images, channels, height, width));
     }

@@ -11,7 +11,7 @@ package riffle.plan;
  */
 public record NdRange(int globalX, int globalY, int globalZ, int localX, int localY) {
 
-    /** Work-items in a group at most: what every OpenCL device can run and a GPU wants at least. */
+    /** Work-items in a group at most: what most devices take and a GPU wants at least. */
     private static final int GROUP = 64;
 
     public NdRange {

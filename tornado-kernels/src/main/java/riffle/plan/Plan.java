@@ -54,7 +54,11 @@ public record Plan(
 
     /** What a reader of its times must know: which kernels, where they are not the wide ones. */
     public Optional<String> note() {
-        return kernels == KernelSet.WIDE ? Optional.empty() : Optional.of(kernels.label() + " kernels");
+        if (kernels == KernelSet.WIDE) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                kernels.label() + " kernels" + (kind == PlanKind.MERGED ? ", the launches of plan fused" : ""));
     }
 
     /**

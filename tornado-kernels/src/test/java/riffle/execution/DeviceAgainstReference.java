@@ -34,7 +34,7 @@ abstract class DeviceAgainstReference {
 
     @TestFactory
     Stream<DynamicTest> operators() {
-        Backend backend = backend();
+        Backend backend = backend().with(KernelSet.WIDE);
         List<DynamicTest> tests = new ArrayList<>();
         for (Case some : ShapeTable.all()) {
             for (PlanKind plan : Planner.kinds(some.network())) {
@@ -46,7 +46,7 @@ abstract class DeviceAgainstReference {
 
     @TestFactory
     Stream<DynamicTest> networks() {
-        Backend backend = backend();
+        Backend backend = backend().with(KernelSet.WIDE);
         List<NetworkSpec> specs = new ArrayList<>();
         for (int groups : new int[] {1, 2, 3, 4, 8}) {
             specs.add(NetworkSpec.of(Architecture.SHUFFLENET, groups, 0.25).withSize(64, 64));

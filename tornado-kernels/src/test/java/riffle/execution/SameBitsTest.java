@@ -20,8 +20,8 @@ final class SameBitsTest {
     @ParameterizedTest
     @EnumSource(PlanKind.class)
     void tornadoAndBundleAgreeBitForBit(PlanKind plan) {
-        Backend tornado = Devices.tornado();
-        Backend bundle = Devices.bundle();
+        Backend tornado = Devices.tornado().with(KernelSet.WIDE);
+        Backend bundle = Devices.bundle().with(KernelSet.WIDE);
         for (NetworkSpec spec : List.of(
                 NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5),
                 NetworkSpec.of(Architecture.SHUFFLENET, 3, 1),

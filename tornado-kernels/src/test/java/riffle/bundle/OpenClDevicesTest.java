@@ -1,0 +1,23 @@
+package riffle.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import riffle.execution.KernelSet;
+
+final class OpenClDevicesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, 16, WIDE",
+        "true, 8, WIDE",
+        "true, 4, NARROW",
+        "true, 1, NARROW",
+        "false, 16, NARROW",
+        "false, 1, NARROW"
+    })
+    void onlyProcessorsWithVectorsOfEightOrMoreGetWideKernels(boolean cpu, long nativeVector, KernelSet expected) {
+        assertEquals(expected, OpenClDevices.suiting(cpu, nativeVector));
+    }
+}
