@@ -1,10 +1,8 @@
 package riffle.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -108,17 +106,9 @@ final class BackendOptions {
     }
 
     /** Reads a plan's name. */
-    static final class PlanConverter implements ITypeConverter<PlanKind> {
-
-        @Override
-        public PlanKind convert(String text) {
-            return Arrays.stream(PlanKind.values())
-                    .filter(plan -> plan.label().equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("no plan is called '" + text + "', must be one of "
-                            + Arrays.stream(PlanKind.values())
-                                    .map(PlanKind::label)
-                                    .collect(Collectors.joining(", "))));
+    static final class PlanConverter extends LabelConverter<PlanKind> {
+        PlanConverter() {
+            super("plan", PlanKind.values(), PlanKind::label);
         }
     }
 

@@ -5,18 +5,14 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 import riffle.bundle.Bundle;
 import riffle.bundle.BundleFile;
 import riffle.bundle.JavaSources;
@@ -148,15 +144,9 @@ final class CaptureCommand implements Callable<Integer> {
     }
 
     /** Reads a kernel's name: its method's. */
-    static final class KernelConverter implements ITypeConverter<Kernel> {
-
-        @Override
-        public Kernel convert(String text) {
-            return Arrays.stream(Kernel.values())
-                    .filter(kernel -> kernel.method().equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("no kernel is called '" + text + "', must be one of "
-                            + Arrays.stream(Kernel.values()).map(Kernel::method).collect(Collectors.joining(", "))));
+    static final class KernelConverter extends LabelConverter<Kernel> {
+        KernelConverter() {
+            super("kernel", Kernel.values(), Kernel::method);
         }
     }
 }

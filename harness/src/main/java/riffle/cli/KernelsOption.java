@@ -1,10 +1,6 @@
 package riffle.cli;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 import riffle.execution.KernelSet;
 
 /** The option that says which kernels plans are written in, for every command that makes plans of networks that are asked for. */
@@ -26,18 +22,9 @@ final class KernelsOption {
     }
 
     /** Reads a set's name. */
-    static final class SetConverter implements ITypeConverter<KernelSet> {
-
-        @Override
-        public KernelSet convert(String text) {
-            return Arrays.stream(KernelSet.values())
-                    .filter(set -> set.label().equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("no set of kernels is called '" + text
-                            + "', must be one of "
-                            + Arrays.stream(KernelSet.values())
-                                    .map(KernelSet::label)
-                                    .collect(Collectors.joining(", "))));
+    static final class SetConverter extends LabelConverter<KernelSet> {
+        SetConverter() {
+            super("set of kernels", KernelSet.values(), KernelSet::label);
         }
     }
 }

@@ -144,18 +144,13 @@ final class NetworkOptions {
     }
 
     /** Reads a network's name. */
-    static final class ArchitectureConverter implements ITypeConverter<Architecture> {
+    static final class ArchitectureConverter extends LabelConverter<Architecture> {
 
         static final String NAMES =
                 Arrays.stream(Architecture.values()).map(Architecture::label).collect(Collectors.joining(", "));
 
-        @Override
-        public Architecture convert(String text) {
-            return Arrays.stream(Architecture.values())
-                    .filter(architecture -> architecture.label().equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "no network is called '" + text + "', must be one of " + NAMES));
+        ArchitectureConverter() {
+            super("network", Architecture.values(), Architecture::label);
         }
     }
 }

@@ -5,7 +5,7 @@ import uk.ac.manchester.tornado.api.types.vectors.Float4;
 
 /**
  * Four neighbouring elements at once, what the kernels for GPUs compute with. Loads and stores are written element by element:
- * compilers for processors join them to vector accesses, and on a GPU the work-items beside each other share their cache lines.
+ * some compilers for processors join them to vector accesses, and on a GPU the work-items beside each other share their cache lines.
  */
 final class Narrow {
 

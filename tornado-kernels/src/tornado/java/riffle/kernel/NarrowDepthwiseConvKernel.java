@@ -18,73 +18,37 @@ public final class NarrowDepthwiseConvKernel {
     /** y[c] = w[c] * x[c] + b[c], rectified, shuffled and put at a channel offset where the plan folded those in, any stride. */
     public static void narrowDepthwiseConv(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(
-                context,
-                x,
-                weight,
-                bias,
-                y,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8),
-                shape.get(9),
-                shape.get(10),
-                shape.get(11),
-                shape.get(12),
-                shape.get(13));
+        body(context, shape, x, weight, bias, y, false);
     }
 
     /** The same for stride 1, where the 4 pixels lie side by side. */
     public static void narrowDepthwiseConvStride1(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(
-                context,
-                x,
-                weight,
-                bias,
-                y,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                1,
-                shape.get(6),
-                shape.get(7),
-                shape.get(8),
-                shape.get(9),
-                shape.get(10),
-                shape.get(11),
-                shape.get(12),
-                shape.get(13));
+        body(context, shape, x, weight, bias, y, true);
     }
 
     private static void body(
             KernelContext context,
+            IntArray shape,
             FloatArray x,
             FloatArray weight,
             FloatArray bias,
             FloatArray y,
-            int images,
-            int inHeight,
-            int inWidth,
-            int kernelHeight,
-            int kernelWidth,
-            int stride,
-            int channels,
-            int height,
-            int width,
-            int relu,
-            int shuffleGroups,
-            int planes,
-            int firstPlane,
-            int border) {
+            boolean sideBySide) {
+        int images = shape.get(0);
+        int inHeight = shape.get(1);
+        int inWidth = shape.get(2);
+        int kernelHeight = shape.get(3);
+        int kernelWidth = shape.get(4);
+        int stride = sideBySide ? 1 : shape.get(5);
+        int channels = shape.get(6);
+        int height = shape.get(7);
+        int width = shape.get(8);
+        int relu = shape.get(9);
+        int shuffleGroups = shape.get(10);
+        int planes = shape.get(11);
+        int firstPlane = shape.get(12);
+        int border = shape.get(13);
         int item = context.globalIdx;
         int vectors = (width + Narrow.COUNT - 1) / Narrow.COUNT;
         int line = item / vectors;

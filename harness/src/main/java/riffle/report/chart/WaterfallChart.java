@@ -24,8 +24,8 @@ public final class WaterfallChart {
     public static Chart of(String id, Waterfall waterfall) {
         List<Step> steps = steps(waterfall);
         List<Double> ends = new ArrayList<>(List.of(1.0));
-        steps.forEach(step -> ends.addAll(List.of(step.from() * HEADROOM, step.to() * HEADROOM)));
-        steps.forEach(step -> ends.addAll(List.of(step.from(), step.to())));
+        steps.forEach(step ->
+                ends.addAll(List.of(step.from(), step.to(), HEADROOM * Math.max(step.from(), step.to()))));
         Map<String, Object> categories =
                 Axis.categories("", steps.stream().map(Step::name).toList());
         categories.put("axisLabel", Map.of("color", Palette.INK, "interval", 0, "rotate", 25));
