@@ -43,13 +43,16 @@ final class ReplayProgram {
         }
     }
 
-    /** TornadoVM enables every extension of the device it compiled for; those that this device lacks are left out. */
+    /**
+     * TornadoVM enables every extension of the device it compiled for; those that this device lacks are left out. Products
+     * and sums are to be fused.
+     */
     private static String supported(String opencl, OpenClDevices.Found device) {
         Set<String> extensions = Set.copyOf(
                 List.of(ClInfo.deviceText(device.id(), CL_DEVICE_EXTENSIONS).split(" ", -1)));
         return opencl.lines()
                 .filter(line -> !line.startsWith(ENABLE)
                         || extensions.contains(line.substring(ENABLE.length()).split(" ", -1)[0]))
-                .collect(Collectors.joining("\n", "", "\n"));
+                .collect(Collectors.joining("\n", Contraction.PRAGMA + "\n", "\n"));
     }
 }

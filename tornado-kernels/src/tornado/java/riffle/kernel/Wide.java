@@ -224,10 +224,7 @@ final class Wide {
         return new VectorFloat16(from).get(i);
     }
 
-    /**
-     * sum + a * b, lane by lane: two operations. The OpenCL compiler does not fuse them, but processors that add and multiply
-     * in different units run them as fast as one, and the sum waits for the addition alone.
-     */
+    /** sum + a * b, lane by lane: two statements in OpenCL, which the compiler is asked to fuse. */
     static Float16 multiplyAdd(Float16 sum, Float16 a, Float16 b) {
         return Float16.add(sum, Float16.mult(a, b));
     }

@@ -36,9 +36,6 @@ public final class TornadoCapturer implements Capturer {
     /** Of the TornadoVM that the kernels are written for. */
     private static final String VERSION = "5.2.0-jdk25";
 
-    /** TornadoVM's default for OpenCL. */
-    private static final String BUILD_OPTIONS = "-cl-mad-enable -cl-fast-relaxed-math -w";
-
     private static final int SHAPES = 2;
 
     private record Subject(String name, Plan plan, Supplier<Weights> weights) {}
@@ -62,7 +59,7 @@ public final class TornadoCapturer implements Capturer {
                 }
             }
         }
-        return new KernelLibrary(VERSION, BUILD_OPTIONS, sources);
+        return new KernelLibrary(VERSION, CompilerFlags.DEFAULT, sources);
     }
 
     private static List<Subject> subjects() {

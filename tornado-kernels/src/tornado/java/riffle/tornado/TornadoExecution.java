@@ -34,6 +34,7 @@ import uk.ac.manchester.tornado.api.WorkerGrid3D;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
+import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -77,6 +78,7 @@ final class TornadoExecution implements Execution {
             }
             executor = new TornadoExecutionPlan(graphs.toArray(ImmutableTaskGraph[]::new));
             executor.withDevice(device)
+                    .withCompilerFlags(TornadoVMBackendType.OPENCL, CompilerFlags.of(device))
                     .withGridScheduler(grid)
                     .withProfiler(ProfilerMode.SILENT)
                     .withPreCompilation();
