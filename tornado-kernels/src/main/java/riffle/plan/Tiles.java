@@ -40,15 +40,15 @@ final class Tiles {
     static final int FC_OUTPUTS = 4;
 
     /**
-     * Bytes of a strip's input at most: a share of a second-level cache, which keeps them while block after block of output
-     * channels reads them again. Decision 24 has the measurements.
+     * Bytes of a strip's input at most, to whole tiles: half of a second-level cache, which keeps them while block after block
+     * of output channels reads them again. Decision 24 has the measurements.
      */
-    private static final int STRIP_BYTES = 1 << 18;
+    private static final int STRIP_BYTES = 1 << 19;
 
     private Tiles() {}
 
     /**
-     * Strips of a plane at least: as many as give work enough, and none larger than a cache.
+     * Strips of a plane at least: as many as give work enough, and so many that each stays in a cache.
      *
      * @param channels that an output channel is computed from
      * @param others work-items that each strip takes
