@@ -194,9 +194,9 @@ final class Lowering {
         Shape out = op.output();
         int outPerGroup = out.c() / op.groups();
         int blocks = op.groups() * Math.ceilDiv(outPerGroup, Tiles.POINTWISE_BLOCK);
-        int strip = Tiles.strip(out.pixels(), Math.ceilDiv(Tiles.WORK_ITEMS, blocks * out.n()));
-        List<Integer> shape =
-                new ArrayList<>(List.of(out.pixels(), op.groups(), op.input().c() / op.groups(), outPerGroup, strip));
+        int channelsPerGroup = op.input().c() / op.groups();
+        int strip = Tiles.strip(out.pixels(), Tiles.strips(out.pixels(), channelsPerGroup, blocks * out.n()));
+        List<Integer> shape = new ArrayList<>(List.of(out.pixels(), op.groups(), channelsPerGroup, outPerGroup, strip));
         shape.addAll(denseDestination());
         List<Buffer> buffers = new ArrayList<>(List.of(
                 x(),
@@ -208,7 +208,7 @@ final class Lowering {
                 step.residual().isPresent() ? Kernel.POINTWISE_CONV_ADD : Kernel.POINTWISE_CONV,
                 shape,
                 buffers,
-                new NdRange(Math.ceilDiv(out.pixels(), strip), blocks, out.n(), 1, 1));
+                new NdRange(blocks, Math.ceilDiv(out.pixels(), strip), out.n(), 1, 1));
     }
 
     private KernelCall conv2d(Conv2d op) {

@@ -156,11 +156,11 @@ record Reach(List<Integer> last, int written) {
             int images = range.globalZ();
             int strip = at("strip");
             require(strip <= pixels, "strip is " + strip + ", expected at most the " + pixels + " pixels");
-            covers(ceilDiv(pixels, strip), blocks, images);
+            covers(blocks, ceilDiv(pixels, strip), images);
             shuffles("shuffleGroups", channels);
-            plus(times(range.globalX(), strip), Tiles.TILE); // begin + strip, and the next pixel of a tile
+            plus(times(range.globalY(), strip), Tiles.TILE); // begin + strip, and the next pixel of a tile
             // the last strip's vector starts at its end - 16, or at its begin where it is shorter than that
-            int begin = times(range.globalX() - 1, strip);
+            int begin = times(range.globalY() - 1, strip);
             int end = Math.max(pixels, plus(begin, Tiles.WIDE));
             // after its last step, i = (image * groups + group + 1) * channelsPerGroup * pixels + pixel
             int x = plus(times(images, groups, at("channelsPerGroup"), pixels), end) - pixels - 1;

@@ -39,7 +39,24 @@ final class Tiles {
     /** Outputs that one work-item of a fully connected layer computes. */
     static final int FC_OUTPUTS = 4;
 
+    /**
+     * Bytes of a strip's input at most, to whole tiles: half of a second-level cache, which keeps them while block after block
+     * of output channels reads them again. Decision 24 has the measurements.
+     */
+    private static final int STRIP_BYTES = 1 << 19;
+
     private Tiles() {}
+
+    /**
+     * Strips of a plane at least: as many as give work enough, and so many that each stays in a cache.
+     *
+     * @param channels that an output channel is computed from
+     * @param others work-items that each strip takes
+     */
+    static int strips(int pixels, int channels, int others) {
+        long bytes = (long) Float.BYTES * channels * pixels;
+        return Math.max(Math.ceilDiv(WORK_ITEMS, others), Math.toIntExact(Math.ceilDiv(bytes, STRIP_BYTES)));
+    }
 
     /**
      * Pixels of a strip where a plane is cut into so many strips, or fewer: whole tiles of 32, and in the last strip 16

@@ -53,11 +53,11 @@ public record Tuning(int usual, Map<String, Integer> finer) {
             }
         }
         NdRange range = call.range();
-        String columns = entries.contains(STRIP) ? "" : range.globalX() + "x";
+        String rows = entries.contains(STRIP) ? "" : range.globalY() + "x";
         return key.append(" ")
-                .append(columns)
-                .append(range.globalY())
+                .append(range.globalX())
                 .append("x")
+                .append(rows)
                 .append(range.globalZ())
                 .toString();
     }
@@ -82,10 +82,10 @@ public record Tuning(int usual, Map<String, Integer> finer) {
             return new KernelCall(call.launch(), call.kernel(), call.shape(), call.buffers(), range.grouped(group));
         }
         int pixels = call.shape().get(call.kernel().shape().indexOf("pixels"));
-        int pixelsOfStrip = Tiles.strip(pixels, Math.max(1, scaled(range.globalX(), finer)));
+        int pixelsOfStrip = Tiles.strip(pixels, Math.max(1, scaled(range.globalY(), finer)));
         List<Integer> shape = new ArrayList<>(call.shape());
         shape.set(strip, pixelsOfStrip);
-        NdRange strips = new NdRange(Math.ceilDiv(pixels, pixelsOfStrip), range.globalY(), range.globalZ(), 1, 1);
+        NdRange strips = new NdRange(range.globalX(), Math.ceilDiv(pixels, pixelsOfStrip), range.globalZ(), 1, 1);
         return new KernelCall(call.launch(), call.kernel(), shape, call.buffers(), strips);
     }
 

@@ -21,6 +21,8 @@ import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.network.Node;
 import riffle.operator.Cost;
+import riffle.operator.PointwiseConv;
+import riffle.tensor.Shape;
 
 final class PlannerTest {
 
@@ -184,6 +186,20 @@ final class PlannerTest {
                 .flatMap(plan -> Stream.of(Kernel.Part.values()).map(plan::only))
                 .flatMap(plan -> plan.calls().stream())
                 .anyMatch(call -> call.kernel() == kernel));
+    }
+
+    /** MobileNet's 128 channels of 180x320 pixels, and of 56x56, in strips of half a megabyte at most. */
+    @Test
+    void stripsOfPointwiseConvolutionsFitACache() {
+        for (Shape shape : List.of(new Shape(1, 128, 180, 320), new Shape(2, 128, 56, 56))) {
+            PointwiseConv operator = new PointwiseConv(shape, 128, 1, false);
+            KernelCall call =
+                    Planner.plan(Network.of(operator), PlanKind.FUSED).calls().getLast();
+            int strip = call.shape().get(call.kernel().shape().indexOf("strip"));
+            assertTrue(4 * 128 * strip <= 1 << 19, "strips of " + strip + " pixels");
+            // all 16 blocks of a strip before the next strip
+            assertEquals(new NdRange(16, Math.ceilDiv(shape.pixels(), strip), shape.n(), 1, 1), call.range());
+        }
     }
 
     private static Cost total(PlanKind kind) {

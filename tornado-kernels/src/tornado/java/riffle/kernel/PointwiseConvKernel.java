@@ -8,7 +8,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * Pointwise (1x1) group convolution: per group, a matrix of weights times a matrix of pixels, alone and with a residual, whole
  * and in parts. {@link PointwiseTiles} has the tiles that a work-item computes.
  *
- * <p>Work-items: x = strip of pixels, y = block of 8 output channels, z = image.
+ * <p>Work-items: x = block of 8 output channels, y = strip of pixels, z = image. A device that takes them in this order finds a
+ * strip's pixels in the cache for all blocks but the first.
  */
 public final class PointwiseConvKernel {
 
@@ -88,8 +89,8 @@ public final class PointwiseConvKernel {
         int shuffleGroups = shape.get(6);
         int planes = shape.get(7);
         int firstPlane = shape.get(8);
-        int begin = context.globalIdx * strip;
-        int block = context.globalIdy;
+        int block = context.globalIdx;
+        int begin = context.globalIdy * strip;
         int image = context.globalIdz;
 
         int blocksPerGroup = (outPerGroup + 7) / 8;
