@@ -21,6 +21,7 @@ public final class JavaSources {
             "NarrowTiles.java",
             "Part.java",
             "Planes.java",
+            "PointwiseEnds.java",
             "PointwiseTiles.java",
             "Wide.java");
 
