@@ -21,6 +21,7 @@ public final class JavaSources {
             "NarrowTiles.java",
             "Part.java",
             "Planes.java",
+            "PointwiseEnds.java",
             "PointwiseTiles.java",
             "Wide.java");
 
@@ -45,7 +46,8 @@ public final class JavaSources {
             case RELU -> "ReluKernel.java";
             case ADD_RELU -> "AddReluKernel.java";
             case MAX_POOL, MAX_POOL_3X3 -> "MaxPoolKernel.java";
-            case AVG_POOL, AVG_POOL_3X3 -> "AvgPoolKernel.java";
+            case AVG_POOL -> "AvgPoolKernel.java";
+            case AVG_POOL_3X3 -> "AvgPool3x3Kernel.java";
             case GLOBAL_AVG_POOL -> "GlobalAvgPoolKernel.java";
             case FULLY_CONNECTED -> "FullyConnectedKernel.java";
             case LOCAL_RESPONSE_NORM -> "LocalResponseNormKernel.java";

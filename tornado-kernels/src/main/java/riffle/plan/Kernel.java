@@ -35,7 +35,7 @@ public enum Kernel {
     MAX_POOL("maxPool", Arguments.MAX_POOL, "x y"),
     MAX_POOL_3X3("maxPool3x3", Arguments.MAX_POOL, "x y"),
     AVG_POOL("avgPool", Arguments.AVG_POOL, "x y"),
-    AVG_POOL_3X3("avgPool3x3", Arguments.AVG_POOL, "x y"),
+    AVG_POOL_3X3("avgPool3x3", Arguments.AVG_POOL_3X3, "x y"),
     GLOBAL_AVG_POOL("globalAvgPool", "pixels", "x y"),
     FULLY_CONNECTED("fullyConnected", "features outputs relu", "x weight bias y"),
     LOCAL_RESPONSE_NORM("localResponseNorm", "pixels channels size", "x coefficients y"),
@@ -157,6 +157,7 @@ public enum Kernel {
         static final String MAX_POOL = "inHeight inWidth kernelHeight kernelWidth stride padding height width border";
         static final String AVG_POOL =
                 "inHeight inWidth kernelHeight kernelWidth stride padding channels height width relu planes firstPlane";
+        static final String AVG_POOL_3X3 = "channels inHeight inWidth relu planes firstPlane";
         static final String DEPTHWISE =
                 "inHeight inWidth kernelHeight kernelWidth stride channels height width" + DESTINATION;
         static final String NARROW_POINTWISE = "images height width groups channelsPerGroup outPerGroup" + DESTINATION;

@@ -139,19 +139,7 @@ final class Lowering {
                         ? call(Kernel.MAX_POOL_3X3, shape, List.of(x(), y), perSegment(op.output()))
                         : call(Kernel.MAX_POOL, shape, List.of(x(), y), perPlane(op.output()));
             }
-            case AvgPool op -> {
-                List<Integer> shape = window(op.input(), op.window());
-                shape.addAll(List.of(
-                        op.input().c(),
-                        op.output().h(),
-                        op.output().w(),
-                        flag(step.relu()),
-                        step.planes(),
-                        step.firstPlane()));
-                yield isThreeByThree(op.window()) && !isNarrow()
-                        ? call(Kernel.AVG_POOL_3X3, shape, List.of(x(), y), perRow(op.output()))
-                        : call(Kernel.AVG_POOL, shape, List.of(x(), y), perPlane(op.output()));
-            }
+            case AvgPool op -> avgPool(op);
             case GlobalAvgPool op ->
                 call(
                         Kernel.GLOBAL_AVG_POOL,
@@ -276,6 +264,20 @@ final class Lowering {
                 NdRange.of(Math.ceilDiv(out.w(), Tiles.LANES), out.h(), out.n() * out.c()));
     }
 
+    private KernelCall avgPool(AvgPool op) {
+        Shape in = op.input();
+        List<Integer> destination = List.of(flag(step.relu()), step.planes(), step.firstPlane());
+        if (op.window().equals(Window.square(3, 2, 1)) && !isNarrow()) {
+            List<Integer> shape = new ArrayList<>(List.of(in.c(), in.h(), in.w()));
+            shape.addAll(destination);
+            return call(Kernel.AVG_POOL_3X3, shape, List.of(x(), y), NdRange.of(in.n() * in.c(), 1, 1, PLANES));
+        }
+        List<Integer> shape = window(in, op.window());
+        shape.addAll(List.of(in.c(), op.output().h(), op.output().w()));
+        shape.addAll(destination);
+        return call(Kernel.AVG_POOL, shape, List.of(x(), y), perPlane(op.output()));
+    }
+
     /** Whether a depthwise convolution makes its own zeros beyond the edges, and needs no border. */
     static boolean readsDense(DepthwiseConv op) {
         int stride = op.window().stride();
@@ -357,10 +359,6 @@ final class Lowering {
 
     private static NdRange perSegment(Shape shape) {
         return new NdRange(Math.ceilDiv(shape.w(), Tiles.SEGMENT), 1, shape.n() * shape.c(), 1, 1);
-    }
-
-    private static NdRange perRow(Shape shape) {
-        return NdRange.of(Math.ceilDiv(shape.w(), Tiles.LANES), shape.h(), shape.n() * shape.c());
     }
 
     private static NdRange perPlane(Shape shape) {

@@ -109,7 +109,8 @@ record Reach(List<Integer> last, int written) {
                     int planes = range.globalZ();
                     yield new Reach(List.of(x, planes(planes - 1)), times(planes, at("height"), at("width")));
                 }
-                case AVG_POOL, AVG_POOL_3X3 -> {
+                case AVG_POOL_3X3 -> avgPool3x3();
+                case AVG_POOL -> {
                     int x = window();
                     times(at("kernelHeight"), at("kernelWidth"));
                     int images = images(at("channels"));
@@ -183,18 +184,35 @@ record Reach(List<Integer> last, int written) {
             int height = stride1 ? inHeight : plus(inHeight, 1) / 2;
             int width = stride1 ? inWidth : plus(inWidth, 1) / 2;
             int channels = at("channels");
+            shuffles("shuffleGroups", channels);
+            int images = imagesOfDense3x3(inHeight, inWidth);
+            int x = times(range.globalX(), inHeight, inWidth);
+            int y = times(plus(lastPlane(images, channels), 1), height, width);
+            int written = times(images, channels, height, width);
+            return new Reach(List.of(x - 1, times(channels, WINDOW_3X3) - 1, channels - 1, y - 1), written);
+        }
+
+        private Reach avgPool3x3() {
+            int inHeight = at("inHeight");
+            int inWidth = at("inWidth");
+            int channels = at("channels");
+            int pixels = times(plus(inHeight, 1) / 2, plus(inWidth, 1) / 2);
+            int images = imagesOfDense3x3(inHeight, inWidth);
+            int y = times(plus(lastPlane(images, channels), 1), pixels);
+            return new Reach(
+                    List.of(times(range.globalX(), inHeight, inWidth) - 1, y - 1), times(images, channels, pixels));
+        }
+
+        /** Images of a kernel of one work-item a plane that makes its own zeros. */
+        private int imagesOfDense3x3(int inHeight, int inWidth) {
+            int channels = at("channels");
             covers(range.globalX(), 1, 1);
             require(
                     range.globalX() % channels == 0,
                     "the NDRange has " + range.globalX() + " work-items along x, expected a multiple of " + channels);
-            int images = range.globalX() / channels;
-            shuffles("shuffleGroups", channels);
             // lanes behind the plane are not read, but their indices are computed
-            int x = plus(times(range.globalX(), inHeight, inWidth), times(3, plus(inWidth, Tiles.WIDE)))
-                    - times(3, plus(inWidth, Tiles.WIDE));
-            int y = times(plus(lastPlane(images, channels), 1), height, width);
-            int written = times(images, channels, height, width);
-            return new Reach(List.of(x - 1, times(channels, WINDOW_3X3) - 1, channels - 1, y - 1), written);
+            plus(times(range.globalX(), inHeight, inWidth), times(3, plus(inWidth, Tiles.WIDE)));
+            return range.globalX() / channels;
         }
 
         private Reach conv2d() {
@@ -291,35 +309,27 @@ record Reach(List<Integer> last, int written) {
         /** Largest index that a pooling kernel, whose windows are cut at the edges, can read in x. */
         private int window() {
             boolean segments = call.kernel().whole() == Kernel.MAX_POOL_3X3;
-            boolean blocks = call.kernel().whole() == Kernel.AVG_POOL_3X3;
             if (segments) {
                 covers(ceilDiv(at("width"), Tiles.SEGMENT), 1, range.globalZ());
                 plus(times(range.globalX(), Tiles.SEGMENT, 2), at("inWidth"));
             } else {
-                covers(blocks ? ceilDiv(at("width"), Tiles.LANES) : at("width"), at("height"), range.globalZ());
+                covers(at("width"), at("height"), range.globalZ());
             }
             plus(at("width"), at("height"), range.globalZ());
             plus(times(at("height"), at("stride")), at("kernelHeight"));
             plus(times(at("width"), at("stride")), at("kernelWidth"));
             int elements = plus(times(range.globalZ(), at("inHeight"), at("inWidth")), at("inWidth")) - at("inWidth");
-            if (segments || blocks) {
+            if (segments) {
                 require(
                         at("kernelHeight") == 3 && at("kernelWidth") == 3 && at("stride") == 2 && at("padding") <= 1,
                         "the window is not 3x3 with a stride of 2 and a padding of at most 1");
-            }
-            if (segments) {
                 // the last segment begins within the row, whose windows begin within the plane
                 int begin = times(2, Tiles.SEGMENT, range.globalX() - 1) - at("padding");
                 require(
                         begin < at("inWidth"),
                         "width is " + at("width") + ", beyond the " + at("inWidth") + " columns");
             }
-            if (!blocks) {
-                return elements - 1;
-            }
-            // a window below the plane is empty: rows end with the plane; columns run on to the end of the last vector
-            int columns = times(2, Tiles.LANES, range.globalX());
-            return Math.max(plus(elements, columns) - at("inWidth") - 1, elements - 1);
+            return elements - 1;
         }
 
         /** Elements of a kernel whose work-items are pixel, channel, image. */

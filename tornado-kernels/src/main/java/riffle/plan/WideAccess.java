@@ -1,12 +1,10 @@
 package riffle.plan;
 
-import riffle.operator.AvgPool;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.PointwiseConv;
-import riffle.operator.Window;
 import riffle.tensor.Shape;
 
 /**
@@ -33,7 +31,6 @@ record WideAccess(Step step) implements Access {
                         ? 0
                         : Access.idleLanes(op.output().w(), Tiles.LANES)
                                 * op.window().stride();
-            case AvgPool op -> pool(op.input(), op.output(), op.window());
             case LocalResponseNorm op -> Access.idleLanes(op.input().pixels(), Tiles.WIDE);
             default -> 0;
         };
@@ -69,11 +66,5 @@ record WideAccess(Step step) implements Access {
     /** Lanes of a vector that lie beyond a plane which does not fill one. */
     private static long beyondPlane(Shape output) {
         return Math.max(0, Tiles.WIDE - output.pixels());
-    }
-
-    /** What the kernel for windows of 3x3 reads behind the last row: pairs of columns for each lane. */
-    private static long pool(Shape input, Shape output, Window window) {
-        long columns = 2L * Tiles.LANES * Math.ceilDiv(output.w(), Tiles.LANES);
-        return Lowering.isThreeByThree(window) ? Math.max(columns - input.w(), 0) : 0;
     }
 }

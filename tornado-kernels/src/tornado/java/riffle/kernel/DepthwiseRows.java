@@ -259,7 +259,7 @@ final class DepthwiseRows {
     }
 
     /** Stores 16 pixels of a plane; only {@code count} of them where the others would lie behind the room. */
-    private static void put(
+    static void put(
             FloatArray y,
             int plane,
             int pixel,

@@ -60,18 +60,6 @@ final class Lanes {
                 Math.max(v.getS7(), floor));
     }
 
-    static Float8 max(Float8 a, Float8 b) {
-        return new Float8(
-                Math.max(a.getS0(), b.getS0()),
-                Math.max(a.getS1(), b.getS1()),
-                Math.max(a.getS2(), b.getS2()),
-                Math.max(a.getS3(), b.getS3()),
-                Math.max(a.getS4(), b.getS4()),
-                Math.max(a.getS5(), b.getS5()),
-                Math.max(a.getS6(), b.getS6()),
-                Math.max(a.getS7(), b.getS7()));
-    }
-
     static float sum(Float8 v) {
         float low = (v.getS0() + v.getS1()) + (v.getS2() + v.getS3());
         float high = (v.getS4() + v.getS5()) + (v.getS6() + v.getS7());

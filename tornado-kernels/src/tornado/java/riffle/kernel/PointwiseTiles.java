@@ -5,9 +5,8 @@ import uk.ac.manchester.tornado.api.types.vectors.Float16;
 import uk.ac.manchester.tornado.api.types.vectors.Float8;
 
 /**
- * What pointwise convolutions compute with: 8 output channels of a strip of pixels, 32 pixels at a time while
- * that many are left, then 16 at a time; the last 16 overlap those before them, so that only strips of fewer than 16 pixels are
- * stored lane by lane. Sums stay in registers: 16 vectors and the two of pixels for 32 multiply-adds. Weights come packed as
+ * What pointwise convolutions compute with: 8 output channels of a strip of pixels, 32 pixels at a time; {@link PointwiseEnds}
+ * has what is left of a strip. Sums stay in registers: 16 vectors and the two of pixels for 16 multiply-adds. Weights come packed as
  * [block of 8 output channels][input channel of the group][8], groups padded to whole blocks with zeros; biases as [block][8].
  */
 final class PointwiseTiles {
@@ -54,8 +53,9 @@ final class PointwiseTiles {
         float keep = 1f - 0.5f * relu;
         float turn = 0.5f * relu;
 
+        int kept = PointwiseEnds.kept(end - begin);
         int pixel = begin;
-        for (int last = end - 31; pixel < last; pixel = pixel + 32) {
+        for (int last = end - 31 - kept; pixel < last; pixel = pixel + 32) {
             Float16 a0 = Wide.splat(bias.get(block * 8));
             Float16 a1 = Wide.splat(bias.get(block * 8 + 1));
             Float16 a2 = Wide.splat(bias.get(block * 8 + 2));
@@ -149,147 +149,31 @@ final class PointwiseTiles {
             }
         }
 
-        for (int rest = pixel; rest < end; rest = rest + 16) {
-            int at = Math.max(Math.min(rest, end - 16), begin);
-            int count = end - at;
-            Float16 a0 = Wide.splat(bias.get(block * 8));
-            Float16 a1 = Wide.splat(bias.get(block * 8 + 1));
-            Float16 a2 = Wide.splat(bias.get(block * 8 + 2));
-            Float16 a3 = Wide.splat(bias.get(block * 8 + 3));
-            Float16 a4 = Wide.splat(bias.get(block * 8 + 4));
-            Float16 a5 = Wide.splat(bias.get(block * 8 + 5));
-            Float16 a6 = Wide.splat(bias.get(block * 8 + 6));
-            Float16 a7 = Wide.splat(bias.get(block * 8 + 7));
-            int i = in + at;
-            int w = block * channelsPerGroup * 8;
-            Float8 weights = Lanes.splat(0f);
-            for (int c = 0; c < channelsPerGroup; c++) {
-                Float16 a = Wide.load(x, Part.from(i, part));
-                int v = Part.from(w, part);
-                if (part == Part.MEMORY) {
-                    a0 = Float16.add(a0, a);
-                    weights = Float8.add(weights, Lanes.load(weight, v));
-                } else {
-                    a0 = Wide.multiplyAdd(a0, a, weight.get(v));
-                    a1 = Wide.multiplyAdd(a1, a, weight.get(v + 1));
-                    a2 = Wide.multiplyAdd(a2, a, weight.get(v + 2));
-                    a3 = Wide.multiplyAdd(a3, a, weight.get(v + 3));
-                    a4 = Wide.multiplyAdd(a4, a, weight.get(v + 4));
-                    a5 = Wide.multiplyAdd(a5, a, weight.get(v + 5));
-                    a6 = Wide.multiplyAdd(a6, a, weight.get(v + 6));
-                    a7 = Wide.multiplyAdd(a7, a, weight.get(v + 7));
-                }
-                i = i + xPlane;
-                w = w + 8;
-            }
-            if (part == Part.MEMORY) {
-                a0 = Float16.add(a0, Wide.splat(Lanes.sum(weights)));
-            }
-            int r = from + at;
-            int p = place;
-            putFirst(y, to + p * yPlane + at, a0, residual, r, add, keep, turn, count, block, blocks, part);
-            p = next(p, shuffleGroups, channels);
-            if (left > 1) {
-                putFirst(
-                        y, to + p * yPlane + at, a1, residual, r + yPlane, add, keep, turn, count, block, blocks, part);
-            }
-            p = next(p, shuffleGroups, channels);
-            if (left > 2) {
-                putFirst(
-                        y,
-                        to + p * yPlane + at,
-                        a2,
-                        residual,
-                        r + 2 * yPlane,
-                        add,
-                        keep,
-                        turn,
-                        count,
-                        block,
-                        blocks,
-                        part);
-            }
-            p = next(p, shuffleGroups, channels);
-            if (left > 3) {
-                putFirst(
-                        y,
-                        to + p * yPlane + at,
-                        a3,
-                        residual,
-                        r + 3 * yPlane,
-                        add,
-                        keep,
-                        turn,
-                        count,
-                        block,
-                        blocks,
-                        part);
-            }
-            p = next(p, shuffleGroups, channels);
-            if (left > 4) {
-                putFirst(
-                        y,
-                        to + p * yPlane + at,
-                        a4,
-                        residual,
-                        r + 4 * yPlane,
-                        add,
-                        keep,
-                        turn,
-                        count,
-                        block,
-                        blocks,
-                        part);
-            }
-            p = next(p, shuffleGroups, channels);
-            if (left > 5) {
-                putFirst(
-                        y,
-                        to + p * yPlane + at,
-                        a5,
-                        residual,
-                        r + 5 * yPlane,
-                        add,
-                        keep,
-                        turn,
-                        count,
-                        block,
-                        blocks,
-                        part);
-            }
-            p = next(p, shuffleGroups, channels);
-            if (left > 6) {
-                putFirst(
-                        y,
-                        to + p * yPlane + at,
-                        a6,
-                        residual,
-                        r + 6 * yPlane,
-                        add,
-                        keep,
-                        turn,
-                        count,
-                        block,
-                        blocks,
-                        part);
-            }
-            p = next(p, shuffleGroups, channels);
-            if (left > 7) {
-                putFirst(
-                        y,
-                        to + p * yPlane + at,
-                        a7,
-                        residual,
-                        r + 7 * yPlane,
-                        add,
-                        keep,
-                        turn,
-                        count,
-                        block,
-                        blocks,
-                        part);
-            }
-        }
+        PointwiseEnds.strip(
+                x,
+                in,
+                xPlane,
+                weight,
+                bias,
+                block,
+                blocks,
+                channelsPerGroup,
+                residual,
+                from,
+                y,
+                to,
+                yPlane,
+                begin,
+                pixel,
+                end,
+                kept,
+                left,
+                place,
+                shuffleGroups,
+                channels,
+                relu,
+                add,
+                part);
     }
 
     /** Where channel shuffle puts the channel after the one that it puts at {@code place}. */
@@ -321,31 +205,5 @@ final class PointwiseTiles {
         int to = Part.to(at, group, groups, part);
         Wide.store(y, to, Part.rectified(first, keep, turn, part));
         Wide.store(y, to + 16, Part.rectified(second, keep, turn, part));
-    }
-
-    private static void putFirst(
-            FloatArray y,
-            int at,
-            Float16 a,
-            FloatArray residual,
-            int from,
-            boolean add,
-            float keep,
-            float turn,
-            int count,
-            int group,
-            int groups,
-            int part) {
-        Float16 sum = a;
-        if (add) {
-            sum = Float16.add(a, Wide.load(residual, Part.from(from, part)));
-        }
-        Float16 value = Part.rectified(sum, keep, turn, part);
-        int to = Part.to(at, group, groups, part);
-        if (count < 16) {
-            Wide.storeFirst(y, to, value, count);
-        } else {
-            Wide.store(y, to, value);
-        }
     }
 }

@@ -2,6 +2,7 @@ package riffle.tornado;
 
 import java.util.List;
 import riffle.kernel.AddReluKernel;
+import riffle.kernel.AvgPool3x3Kernel;
 import riffle.kernel.AvgPoolKernel;
 import riffle.kernel.BandwidthKernel;
 import riffle.kernel.BatchNormKernel;
@@ -194,7 +195,7 @@ final class KernelTasks {
             case MAX_POOL -> graph.task(id, MaxPoolKernel::maxPool, context, shape, b.get(0), b.get(1));
             case MAX_POOL_3X3 -> graph.task(id, MaxPoolKernel::maxPool3x3, context, shape, b.get(0), b.get(1));
             case AVG_POOL -> graph.task(id, AvgPoolKernel::avgPool, context, shape, b.get(0), b.get(1));
-            case AVG_POOL_3X3 -> graph.task(id, AvgPoolKernel::avgPool3x3, context, shape, b.get(0), b.get(1));
+            case AVG_POOL_3X3 -> graph.task(id, AvgPool3x3Kernel::avgPool3x3, context, shape, b.get(0), b.get(1));
             case GLOBAL_AVG_POOL ->
                 graph.task(id, GlobalAvgPoolKernel::globalAvgPool, context, shape, b.get(0), b.get(1));
             case FULLY_CONNECTED ->
