@@ -198,6 +198,7 @@ final class Lowering {
         List<Integer> shape =
                 new ArrayList<>(List.of(out.pixels(), op.groups(), op.input().c() / op.groups(), outPerGroup, strip));
         shape.addAll(denseDestination());
+        shape.add(planner.kernels().lanes());
         List<Buffer> buffers = new ArrayList<>(List.of(
                 x(),
                 filter(out.c(), op.groups(), Tiles.POINTWISE_BLOCK),

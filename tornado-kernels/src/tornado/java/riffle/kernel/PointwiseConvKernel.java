@@ -88,6 +88,7 @@ public final class PointwiseConvKernel {
         int shuffleGroups = shape.get(6);
         int planes = shape.get(7);
         int firstPlane = shape.get(8);
+        int lanes = shape.get(9);
         int begin = context.globalIdx * strip;
         int block = context.globalIdy;
         int image = context.globalIdz;
@@ -119,6 +120,7 @@ public final class PointwiseConvKernel {
                 channels,
                 relu,
                 add,
+                lanes,
                 part);
     }
 }
