@@ -17,6 +17,7 @@ public final class JavaSources {
     private static final List<String> HELPERS = List.of(
             "DepthwiseRows.java",
             "Lanes.java",
+            "MediumTiles.java",
             "Narrow.java",
             "NarrowTiles.java",
             "Part.java",

@@ -30,9 +30,6 @@ final class OpenClDevices {
 
     private static final String CURE = ": install an OpenCL driver, for example with apt-get install pocl-opencl-icd";
 
-    /** Lanes of AVX2, whose generated code is the better one of the wide kernels: decision 21. */
-    private static final int WIDE_VECTOR = 8;
-
     private OpenClDevices() {}
 
     /**
@@ -48,7 +45,7 @@ final class OpenClDevices {
             return (ClInfo.deviceNumber(id, CL_DEVICE_TYPE) & CL_DEVICE_TYPE_CPU) != 0;
         }
 
-        /** The kernels that suit it: wide ones for processors with vectors of 8 or more, narrow ones for everything else. */
+        /** The kernels that suit it: wide or medium ones for processors with vectors of 16 or 8, narrow ones for everything else. */
         KernelSet kernels() {
             return suiting(isCpu(), ClInfo.deviceNumber(id, CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT));
         }
@@ -56,7 +53,10 @@ final class OpenClDevices {
 
     /** The kernels that suit a device, by whether it is a processor and by the floats of its native vectors. */
     static KernelSet suiting(boolean cpu, long nativeVector) {
-        return cpu && nativeVector >= WIDE_VECTOR ? KernelSet.WIDE : KernelSet.NARROW;
+        if (!cpu || nativeVector < KernelSet.MEDIUM.lanes()) {
+            return KernelSet.NARROW;
+        }
+        return nativeVector < KernelSet.WIDE.lanes() ? KernelSet.MEDIUM : KernelSet.WIDE;
     }
 
     /**

@@ -149,7 +149,7 @@ public enum Kernel {
     private static final class Arguments {
         private static final String DENSE = " relu shuffleGroups planes firstPlane";
         private static final String DESTINATION = DENSE + " border";
-        static final String POINTWISE = "pixels groups channelsPerGroup outPerGroup strip" + DENSE;
+        static final String POINTWISE = "pixels groups channelsPerGroup outPerGroup strip" + DENSE + " lanes";
         static final String CONV2D =
                 "inHeight inWidth kernelHeight kernelWidth stride groups channelsPerGroup outPerGroup" + " height width"
                         + DESTINATION;
@@ -166,7 +166,7 @@ public enum Kernel {
         static final String PEAK = "rounds to";
         static final String CHUNKS = "items chunk rounds offset";
         static final String MERGED = "inHeight inWidth channels rows plane part depthwiseRelu depthwiseShuffle"
-                + " groups outPerGroup relu planes firstPlane";
+                + " groups outPerGroup relu planes firstPlane lanes";
         static final String UNIT = MERGED + " firstGroups firstPerGroup firstRelu firstShuffle";
         static final String PAIR_BUFFERS = "x depthwiseWeight depthwiseBias weight bias scratch y";
         static final String UNIT_BUFFERS =

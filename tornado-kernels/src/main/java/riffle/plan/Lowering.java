@@ -186,6 +186,7 @@ final class Lowering {
         int strip = Tiles.strip(out.pixels(), Tiles.strips(out.pixels(), channelsPerGroup, blocks * out.n()));
         List<Integer> shape = new ArrayList<>(List.of(out.pixels(), op.groups(), channelsPerGroup, outPerGroup, strip));
         shape.addAll(denseDestination());
+        shape.add(planner.kernels().lanes());
         List<Buffer> buffers = new ArrayList<>(List.of(
                 x(),
                 filter(out.c(), op.groups(), Tiles.POINTWISE_BLOCK),

@@ -83,7 +83,11 @@ final class MergedLowering {
                 depthwise.shuffleGroups(),
                 op.groups(),
                 out.c() / op.groups()));
-        shape.addAll(List.of(flag(step.relu()), step.planes(), step.firstPlane()));
+        shape.addAll(List.of(
+                flag(step.relu()),
+                step.planes(),
+                step.firstPlane(),
+                planner.kernels().lanes()));
         List<Buffer> buffers = new ArrayList<>();
         buffers.add(planner.dense(step.inputs().getFirst()));
         first.ifPresent(each -> {

@@ -35,6 +35,7 @@ final class MergedReach {
         int outputs = times(call.at("groups"), call.at("outPerGroup"));
         call.shuffles("depthwiseShuffle", channels);
         call.shuffles("groups", channels);
+        call.lanes();
         int residual = times(images, outputs, pixels) - pixels + planeEnd(pixels, lastBand, width);
         // a vector may begin at a band's last pixel
         int plane = plus(times(rows, width), WIDE - 1);

@@ -57,8 +57,8 @@ public record Plan(
         if (kernels == KernelSet.WIDE) {
             return Optional.empty();
         }
-        return Optional.of(
-                kernels.label() + " kernels" + (kind == PlanKind.MERGED ? ", the launches of plan fused" : ""));
+        return Optional.of(kernels.label() + " kernels"
+                + (kind == PlanKind.MERGED && kernels == KernelSet.NARROW ? ", the launches of plan fused" : ""));
     }
 
     /**

@@ -159,6 +159,7 @@ record Reach(List<Integer> last, int written) {
             require(strip <= pixels, "strip is " + strip + ", expected at most the " + pixels + " pixels");
             covers(blocks, ceilDiv(pixels, strip), images);
             shuffles("shuffleGroups", channels);
+            lanes();
             plus(times(range.globalY(), strip), Tiles.TILE); // begin + strip, and the next pixel of a tile
             // the last strip's vector starts at its end - 16, or at its begin where it is shorter than that
             int begin = times(range.globalY() - 1, strip);
@@ -368,6 +369,13 @@ record Reach(List<Integer> last, int written) {
             require(
                     channels % at(entry) == 0,
                     entry + " is " + at(entry) + ", expected a divisor of the " + channels + " channels");
+        }
+
+        /** Tiles are made for vectors of two lengths, and both reach as far. */
+        void lanes() {
+            require(
+                    at("lanes") == Tiles.LANES || at("lanes") == Tiles.WIDE,
+                    "lanes is " + at("lanes") + ", expected " + Tiles.LANES + " or " + Tiles.WIDE);
         }
 
         void covers(int x, int y, int z) {

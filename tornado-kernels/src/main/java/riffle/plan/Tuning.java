@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How finely launches are cut into work-groups on one device, where that is not the usual way. Results are the same bit for bit:
@@ -20,8 +21,10 @@ public record Tuning(int usual, Map<String, Integer> finer) {
     /** The planner's own choices. */
     public static final Tuning NONE = all(0);
 
-    /** Entries of a shape that say how work is shared out, not what it is. */
     private static final String STRIP = "strip";
+
+    /** Entries of a shape that say how work is done, not what it is. */
+    private static final Set<String> HOW = Set.of(STRIP, "lanes");
 
     public Tuning {
         finer = Map.copyOf(finer);
@@ -48,7 +51,7 @@ public record Tuning(int usual, Map<String, Integer> finer) {
                 new StringBuilder(plan.network() + ", " + plan.kind().label() + ": ");
         key.append(call.kernel().method());
         for (int i = 0; i < entries.size(); i++) {
-            if (!entries.get(i).equals(STRIP)) {
+            if (!HOW.contains(entries.get(i))) {
                 key.append(i == 0 ? " " : ",").append(call.shape().get(i));
             }
         }

@@ -11,13 +11,14 @@ final class OpenClDevicesTest {
     @ParameterizedTest
     @CsvSource({
         "true, 16, WIDE",
-        "true, 8, WIDE",
+        "true, 8, MEDIUM",
         "true, 4, NARROW",
         "true, 1, NARROW",
         "false, 16, NARROW",
         "false, 1, NARROW"
     })
-    void onlyProcessorsWithVectorsOfEightOrMoreGetWideKernels(boolean cpu, long nativeVector, KernelSet expected) {
+    void processorsGetTheKernelsOfTheirVectorsAndOtherDevicesNarrowOnes(
+            boolean cpu, long nativeVector, KernelSet expected) {
         assertEquals(expected, OpenClDevices.suiting(cpu, nativeVector));
     }
 }

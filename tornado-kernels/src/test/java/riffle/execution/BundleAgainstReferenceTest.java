@@ -33,6 +33,18 @@ final class BundleAgainstReferenceTest extends DeviceAgainstReference {
                 .map(some -> dynamicTest(some.name(), () -> check(backend, some, PlanKind.FUSED)));
     }
 
+    /** Every case of an operator that medium kernels compute in tiles of their own, in every plan. */
+    @TestFactory
+    Stream<DynamicTest> operatorsInMediumKernels() {
+        Backend backend = backend().with(KernelSet.MEDIUM);
+        return ShapeTable.all().stream()
+                .flatMap(some -> Planner.kinds(some.network()).stream()
+                        .filter(plan -> !Planner.plan(some.network(), plan, KernelSet.MEDIUM)
+                                .calls()
+                                .equals(Planner.plan(some.network(), plan).calls()))
+                        .map(plan -> dynamicTest(some.name() + ", " + plan.label(), () -> check(backend, some, plan))));
+    }
+
     private static boolean callsANarrowKernel(Network network) {
         List<KernelCall> wide = Planner.plan(network, PlanKind.FUSED).calls();
         return !Planner.plan(network, PlanKind.FUSED, KernelSet.NARROW).calls().equals(wide);

@@ -37,11 +37,14 @@ final class BoundsTest {
         return Planner.plan(network(Architecture.SHUFFLENET, 3, 0.5, 2, 64), kind, set);
     }
 
-    /** Every kind of plan in wide kernels, and those that differ in narrow ones. */
+    /** Every kind of plan in wide kernels, one with medium ones of every form, and those that differ in narrow ones. */
     static Stream<Arguments> forms() {
         return Stream.concat(
                 Stream.of(PlanKind.values()).map(kind -> arguments(kind, KernelSet.WIDE)),
-                Stream.of(PlanKind.UNFUSED, PlanKind.FUSED).map(kind -> arguments(kind, KernelSet.NARROW)));
+                Stream.of(
+                        arguments(PlanKind.MERGED, KernelSet.MEDIUM),
+                        arguments(PlanKind.UNFUSED, KernelSet.NARROW),
+                        arguments(PlanKind.FUSED, KernelSet.NARROW)));
     }
 
     /** Everything that is planned anywhere: every family, groups and width, odd sizes, a batch; every case of an operator. */

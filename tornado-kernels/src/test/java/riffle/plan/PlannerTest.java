@@ -3,6 +3,7 @@ package riffle.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -157,6 +158,27 @@ final class PlannerTest {
         assertEquals(
                 PlanKind.MERGED,
                 Planner.plan(SHUFFLENET, PlanKind.MERGED, KernelSet.NARROW).kind());
+    }
+
+    @Test
+    void mediumPlansAreWideOnesWithLanesOfEight() {
+        for (PlanKind kind : PlanKind.values()) {
+            Plan wide = Planner.plan(SHUFFLENET, kind, KernelSet.WIDE);
+            Plan medium = Planner.plan(SHUFFLENET, kind, KernelSet.MEDIUM);
+            assertEquals(wide.buffers(), medium.buffers());
+            for (int i = 0; i < wide.calls().size(); i++) {
+                KernelCall expected = wide.calls().get(i);
+                List<Integer> shape = new ArrayList<>(expected.shape());
+                int lanes = expected.kernel().shape().indexOf("lanes");
+                if (lanes >= 0) {
+                    assertEquals(16, shape.set(lanes, 8));
+                }
+                assertEquals(
+                        new KernelCall(
+                                expected.launch(), expected.kernel(), shape, expected.buffers(), expected.range()),
+                        medium.calls().get(i));
+            }
+        }
     }
 
     @Test

@@ -134,9 +134,9 @@ public final class MergedConvKernel {
         int channels = shape.get(2);
         int rows = shape.get(3);
         int plane = shape.get(4);
-        int groups = shape.get(13);
-        int inPerGroup = shape.get(14);
-        int shuffleGroups = shape.get(16);
+        int groups = shape.get(14);
+        int inPerGroup = shape.get(15);
+        int shuffleGroups = shape.get(17);
         int image = context.globalIdy;
         int height = (inHeight + stride - 1) / stride;
         int begin = context.globalIdx * rows;
@@ -174,8 +174,9 @@ public final class MergedConvKernel {
                     0,
                     1,
                     8,
-                    shape.get(15),
+                    shape.get(16),
                     false,
+                    shape.get(13),
                     Part.ALL);
             // what is read behind the last plane counts as nothing, which takes a number
             for (int i = 0; i < inWidth + 32; i = i + 16) {
@@ -291,6 +292,7 @@ public final class MergedConvKernel {
                     channels,
                     shape.get(10),
                     add,
+                    shape.get(13),
                     Part.ALL);
         }
     }

@@ -1,6 +1,7 @@
 package riffle.kernel;
 
 import uk.ac.manchester.tornado.api.types.vectors.Float16;
+import uk.ac.manchester.tornado.api.types.vectors.Float8;
 
 /**
  * Which part of a kernel runs. Bodies take one of these as a constant, so that the compiler drops the branches not taken: the
@@ -77,6 +78,15 @@ final class Part {
         Float16 value = v;
         if (part != MEMORY) {
             value = Wide.rectified(v, keep, turn);
+        }
+        return value;
+    }
+
+    /** {@link Lanes#rectified}, or the value as it is. */
+    static Float8 rectified(Float8 v, float keep, float turn, int part) {
+        Float8 value = v;
+        if (part != MEMORY) {
+            value = Lanes.rectified(v, keep, turn);
         }
         return value;
     }

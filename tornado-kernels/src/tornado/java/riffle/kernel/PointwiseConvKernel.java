@@ -89,6 +89,7 @@ public final class PointwiseConvKernel {
         int shuffleGroups = shape.get(6);
         int planes = shape.get(7);
         int firstPlane = shape.get(8);
+        int lanes = shape.get(9);
         int block = context.globalIdx;
         int begin = context.globalIdy * strip;
         int image = context.globalIdz;
@@ -120,6 +121,7 @@ public final class PointwiseConvKernel {
                 channels,
                 relu,
                 add,
+                lanes,
                 part);
     }
 }

@@ -8,6 +8,7 @@ import uk.ac.manchester.tornado.api.types.vectors.Float8;
  * What pointwise convolutions compute with: 8 output channels of a strip of pixels, 32 pixels at a time; {@link PointwiseEnds}
  * has what is left of a strip. Sums stay in registers: 16 vectors and the two of pixels for 16 multiply-adds. Weights come packed as
  * [block of 8 output channels][input channel of the group][8], groups padded to whole blocks with zeros; biases as [block][8].
+ * On processors with vectors of 8, {@link MediumTiles} computes the same from the same arrays.
  */
 final class PointwiseTiles {
 
@@ -26,8 +27,85 @@ final class PointwiseTiles {
      * @param end behind the last pixel
      * @param left channels from the block's first to the end of its group
      * @param place where the block's first channel goes among those of y; the next {@code shuffleGroups} further
+     * @param lanes of the device's vectors: for 8 the tiles of {@link MediumTiles}, for 16 those here
      */
     static void block(
+            FloatArray x,
+            int in,
+            int xPlane,
+            FloatArray weight,
+            FloatArray bias,
+            int block,
+            int blocks,
+            int channelsPerGroup,
+            FloatArray residual,
+            int from,
+            FloatArray y,
+            int to,
+            int yPlane,
+            int begin,
+            int end,
+            int left,
+            int place,
+            int shuffleGroups,
+            int channels,
+            int relu,
+            boolean add,
+            int lanes,
+            int part) {
+        if (lanes < Wide.COUNT) {
+            MediumTiles.block(
+                    x,
+                    in,
+                    xPlane,
+                    weight,
+                    bias,
+                    block,
+                    blocks,
+                    channelsPerGroup,
+                    residual,
+                    from,
+                    y,
+                    to,
+                    yPlane,
+                    begin,
+                    end,
+                    left,
+                    place,
+                    shuffleGroups,
+                    channels,
+                    relu,
+                    add,
+                    lanes,
+                    part);
+        } else {
+            wide(
+                    x,
+                    in,
+                    xPlane,
+                    weight,
+                    bias,
+                    block,
+                    blocks,
+                    channelsPerGroup,
+                    residual,
+                    from,
+                    y,
+                    to,
+                    yPlane,
+                    begin,
+                    end,
+                    left,
+                    place,
+                    shuffleGroups,
+                    channels,
+                    relu,
+                    add,
+                    part);
+        }
+    }
+
+    private static void wide(
             FloatArray x,
             int in,
             int xPlane,

@@ -1,0 +1,290 @@
+package riffle.kernel;
+
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.vectors.Float4;
+import uk.ac.manchester.tornado.api.types.vectors.Float8;
+
+/**
+ * What pointwise convolutions compute with where vectors have 8 lanes and are 16 in number (AVX2): 4 output channels of a strip
+ * of pixels, 24 pixels at a time while that many are left, then 8 at a time; the last 8 overlap those before them. 12 vectors of
+ * sums, 3 of pixels and one weight fill the registers, where the tiles of {@link PointwiseTiles} would need 37. The two halves of a block
+ * of 8 output channels come one after the other.
+ */
+final class MediumTiles {
+
+    private MediumTiles() {}
+
+    /**
+     * {@link PointwiseTiles#block}, with the same parameters. A half is {@code lanes / 2} channels, 4, which the compiler must not
+     * know: where it sees that indices of weights are multiples of 4, LLVM works out four addresses a step instead of one.
+     */
+    static void block(
+            FloatArray x,
+            int in,
+            int xPlane,
+            FloatArray weight,
+            FloatArray bias,
+            int block,
+            int blocks,
+            int channelsPerGroup,
+            FloatArray residual,
+            int from,
+            FloatArray y,
+            int to,
+            int yPlane,
+            int begin,
+            int end,
+            int left,
+            int place,
+            int shuffleGroups,
+            int channels,
+            int relu,
+            boolean add,
+            int lanes,
+            int part) {
+        float keep = 1f - 0.5f * relu;
+        float turn = 0.5f * relu;
+        int p0 = place;
+        for (int half = 0; half < Math.min(left, 8); half = half + lanes / 2) {
+            int p1 = PointwiseTiles.next(p0, shuffleGroups, channels);
+            int p2 = PointwiseTiles.next(p1, shuffleGroups, channels);
+            int p3 = PointwiseTiles.next(p2, shuffleGroups, channels);
+            int above = left - half;
+            int packed = block * 8 + half;
+            int row = from + half * yPlane;
+            int pixel = begin;
+            for (int last = end - 23; pixel < last; pixel = pixel + 24) {
+                Float8 a0 = Lanes.splat(bias.get(packed));
+                Float8 a1 = Lanes.splat(bias.get(packed + 1));
+                Float8 a2 = Lanes.splat(bias.get(packed + 2));
+                Float8 a3 = Lanes.splat(bias.get(packed + 3));
+                Float8 b0 = a0;
+                Float8 b1 = a1;
+                Float8 b2 = a2;
+                Float8 b3 = a3;
+                Float8 c0 = a0;
+                Float8 c1 = a1;
+                Float8 c2 = a2;
+                Float8 c3 = a3;
+                int i = in + pixel;
+                int w = block * channelsPerGroup * 8 + half;
+                Float4 weights = Narrow.splat(0f);
+                for (int channel = 0; channel < channelsPerGroup; channel++) {
+                    int source = Part.from(i, part);
+                    Float8 a = Lanes.load(x, source);
+                    Float8 b = Lanes.load(x, source + 8);
+                    Float8 c = Lanes.load(x, source + 16);
+                    int v = Part.from(w, part);
+                    if (part == Part.MEMORY) {
+                        a0 = Float8.add(a0, a);
+                        b0 = Float8.add(b0, b);
+                        c0 = Float8.add(c0, c);
+                        weights = Float4.add(weights, Narrow.load(weight, v, 1));
+                    } else {
+                        Float8 w0 = Lanes.splat(weight.get(v));
+                        a0 = Float8.add(a0, Float8.mult(a, w0));
+                        b0 = Float8.add(b0, Float8.mult(b, w0));
+                        c0 = Float8.add(c0, Float8.mult(c, w0));
+                        Float8 w1 = Lanes.splat(weight.get(v + 1));
+                        a1 = Float8.add(a1, Float8.mult(a, w1));
+                        b1 = Float8.add(b1, Float8.mult(b, w1));
+                        c1 = Float8.add(c1, Float8.mult(c, w1));
+                        Float8 w2 = Lanes.splat(weight.get(v + 2));
+                        a2 = Float8.add(a2, Float8.mult(a, w2));
+                        b2 = Float8.add(b2, Float8.mult(b, w2));
+                        c2 = Float8.add(c2, Float8.mult(c, w2));
+                        Float8 w3 = Lanes.splat(weight.get(v + 3));
+                        a3 = Float8.add(a3, Float8.mult(a, w3));
+                        b3 = Float8.add(b3, Float8.mult(b, w3));
+                        c3 = Float8.add(c3, Float8.mult(c, w3));
+                    }
+                    i = i + xPlane;
+                    w = w + 8;
+                }
+                if (part == Part.MEMORY) {
+                    a0 = Float8.add(
+                            a0, Lanes.splat((weights.getX() + weights.getY()) + (weights.getZ() + weights.getW())));
+                }
+                int r = row + pixel;
+                put(y, to + p0 * yPlane + pixel, a0, b0, c0, residual, r, add, keep, turn, block, blocks, part);
+                if (above > 1) {
+                    put(
+                            y,
+                            to + p1 * yPlane + pixel,
+                            a1,
+                            b1,
+                            c1,
+                            residual,
+                            r + yPlane,
+                            add,
+                            keep,
+                            turn,
+                            block,
+                            blocks,
+                            part);
+                }
+                if (above > 2) {
+                    put(
+                            y,
+                            to + p2 * yPlane + pixel,
+                            a2,
+                            b2,
+                            c2,
+                            residual,
+                            r + 2 * yPlane,
+                            add,
+                            keep,
+                            turn,
+                            block,
+                            blocks,
+                            part);
+                }
+                if (above > 3) {
+                    put(
+                            y,
+                            to + p3 * yPlane + pixel,
+                            a3,
+                            b3,
+                            c3,
+                            residual,
+                            r + 3 * yPlane,
+                            add,
+                            keep,
+                            turn,
+                            block,
+                            blocks,
+                            part);
+                }
+            }
+
+            for (int rest = pixel; rest < end; rest = rest + 8) {
+                int at = Math.max(Math.min(rest, end - 8), begin);
+                int count = end - at;
+                Float8 a0 = Lanes.splat(bias.get(packed));
+                Float8 a1 = Lanes.splat(bias.get(packed + 1));
+                Float8 a2 = Lanes.splat(bias.get(packed + 2));
+                Float8 a3 = Lanes.splat(bias.get(packed + 3));
+                int i = in + at;
+                int w = block * channelsPerGroup * 8 + half;
+                Float4 weights = Narrow.splat(0f);
+                for (int channel = 0; channel < channelsPerGroup; channel++) {
+                    int source = Part.from(i, part);
+                    Float8 a = Lanes.load(x, source);
+                    int v = Part.from(w, part);
+                    if (part == Part.MEMORY) {
+                        a0 = Float8.add(a0, a);
+                        weights = Float4.add(weights, Narrow.load(weight, v, 1));
+                    } else {
+                        a0 = Lanes.multiplyAdd(a0, a, weight.get(v));
+                        a1 = Lanes.multiplyAdd(a1, a, weight.get(v + 1));
+                        a2 = Lanes.multiplyAdd(a2, a, weight.get(v + 2));
+                        a3 = Lanes.multiplyAdd(a3, a, weight.get(v + 3));
+                    }
+                    i = i + xPlane;
+                    w = w + 8;
+                }
+                if (part == Part.MEMORY) {
+                    a0 = Float8.add(
+                            a0, Lanes.splat((weights.getX() + weights.getY()) + (weights.getZ() + weights.getW())));
+                }
+                int r = row + at;
+                putFirst(y, to + p0 * yPlane + at, a0, residual, r, add, keep, turn, count, block, blocks, part);
+                if (above > 1) {
+                    putFirst(
+                            y,
+                            to + p1 * yPlane + at,
+                            a1,
+                            residual,
+                            r + yPlane,
+                            add,
+                            keep,
+                            turn,
+                            count,
+                            block,
+                            blocks,
+                            part);
+                }
+                if (above > 2) {
+                    putFirst(
+                            y,
+                            to + p2 * yPlane + at,
+                            a2,
+                            residual,
+                            r + 2 * yPlane,
+                            add,
+                            keep,
+                            turn,
+                            count,
+                            block,
+                            blocks,
+                            part);
+                }
+                if (above > 3) {
+                    putFirst(
+                            y,
+                            to + p3 * yPlane + at,
+                            a3,
+                            residual,
+                            r + 3 * yPlane,
+                            add,
+                            keep,
+                            turn,
+                            count,
+                            block,
+                            blocks,
+                            part);
+                }
+            }
+            p0 = PointwiseTiles.next(p3, shuffleGroups, channels);
+        }
+    }
+
+    private static void put(
+            FloatArray y,
+            int at,
+            Float8 a,
+            Float8 b,
+            Float8 c,
+            FloatArray residual,
+            int from,
+            boolean add,
+            float keep,
+            float turn,
+            int group,
+            int groups,
+            int part) {
+        Float8 first = a;
+        Float8 second = b;
+        Float8 third = c;
+        if (add) {
+            int other = Part.from(from, part);
+            first = Float8.add(a, Lanes.load(residual, other));
+            second = Float8.add(b, Lanes.load(residual, other + 8));
+            third = Float8.add(c, Lanes.load(residual, other + 16));
+        }
+        int to = Part.to(at, group, groups, part);
+        Lanes.store(y, to, Part.rectified(first, keep, turn, part));
+        Lanes.store(y, to + 8, Part.rectified(second, keep, turn, part));
+        Lanes.store(y, to + 16, Part.rectified(third, keep, turn, part));
+    }
+
+    private static void putFirst(
+            FloatArray y,
+            int at,
+            Float8 a,
+            FloatArray residual,
+            int from,
+            boolean add,
+            float keep,
+            float turn,
+            int count,
+            int group,
+            int groups,
+            int part) {
+        Float8 sum = a;
+        if (add) {
+            sum = Float8.add(a, Lanes.load(residual, Part.from(from, part)));
+        }
+        Lanes.store(y, Part.to(at, group, groups, part), Part.rectified(sum, keep, turn, part), count);
+    }
+}
