@@ -176,6 +176,7 @@ public final class MergedConvKernel {
                     8,
                     shape.get(16),
                     false,
+                    false,
                     shape.get(13),
                     Part.ALL);
             // what is read behind the last plane counts as nothing, which takes a number
@@ -292,6 +293,7 @@ public final class MergedConvKernel {
                     channels,
                     shape.get(10),
                     add,
+                    false,
                     shape.get(13),
                     Part.ALL);
         }

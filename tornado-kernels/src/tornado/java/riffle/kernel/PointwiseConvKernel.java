@@ -121,6 +121,7 @@ public final class PointwiseConvKernel {
                 channels,
                 relu,
                 add,
+                true,
                 lanes,
                 part);
     }

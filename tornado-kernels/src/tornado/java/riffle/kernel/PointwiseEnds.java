@@ -7,7 +7,7 @@ import uk.ac.manchester.tornado.api.types.vectors.Float8;
 /**
  * The end of a strip of pixels of a pointwise convolution: 16 pixels at a time for 8 output channels. Up to 4 pixels behind the last 16 ride
  * along: each is a vector of the 8 channels, one multiply-add more for each input channel, where 16 pixels more would be 8. A plane of 7x7 is
- * 32 + 16 + 1 pixels. What no 4 cover overlaps the 16 before it, so that only strips of fewer than 16 pixels are stored lane by lane.
+ * 32 + 16 + 1 pixels. In merged kernels, whose bands seldom leave so few, none do. What no 4 cover overlaps the 16 before it, so that only strips of fewer than 16 pixels are stored lane by lane.
  */
 final class PointwiseEnds {
 
@@ -16,14 +16,20 @@ final class PointwiseEnds {
 
     private PointwiseEnds() {}
 
-    /** Pixels of a strip to be left for its last vector and those that ride along: 17 to 20, or 0 where none do. */
-    static int kept(int pixels) {
+    /**
+     * Pixels of a strip to be left for its last vector and those that ride along: 17 to 20, or 0 where none do.
+     *
+     * @param ride whether any may: a constant, so that kernels without them are compiled without their code
+     */
+    static int kept(int pixels, boolean ride) {
         int over = pixels & 15;
         int kept = 0;
-        if (over > 0) {
-            if (over <= FEW) {
-                if (pixels > 16) {
-                    kept = 16 + over;
+        if (ride) {
+            if (over > 0) {
+                if (over <= FEW) {
+                    if (pixels > 16) {
+                        kept = 16 + over;
+                    }
                 }
             }
         }
@@ -56,190 +62,201 @@ final class PointwiseEnds {
             int relu,
             boolean add,
             int part) {
+        for (int rest = begin; rest < end - kept; rest = rest + 16) {
+            int at = Math.max(Math.min(rest, end - 16), first);
+            sixteen(
+                    x,
+                    in,
+                    xPlane,
+                    weight,
+                    bias,
+                    block,
+                    blocks,
+                    channelsPerGroup,
+                    residual,
+                    from,
+                    y,
+                    to,
+                    yPlane,
+                    at,
+                    end - at,
+                    0,
+                    false,
+                    left,
+                    place,
+                    shuffleGroups,
+                    channels,
+                    relu,
+                    add,
+                    part);
+        }
+        if (kept > 0) {
+            sixteen(
+                    x,
+                    in,
+                    xPlane,
+                    weight,
+                    bias,
+                    block,
+                    blocks,
+                    channelsPerGroup,
+                    residual,
+                    from,
+                    y,
+                    to,
+                    yPlane,
+                    end - kept,
+                    16,
+                    kept - 16,
+                    true,
+                    left,
+                    place,
+                    shuffleGroups,
+                    channels,
+                    relu,
+                    add,
+                    part);
+        }
+    }
+
+    /**
+     * @param at first of the 16 pixels
+     * @param count how many of them there are
+     * @param few pixels that ride along
+     * @param more whether any do
+     */
+    private static void sixteen(
+            FloatArray x,
+            int in,
+            int xPlane,
+            FloatArray weight,
+            FloatArray bias,
+            int block,
+            int blocks,
+            int channelsPerGroup,
+            FloatArray residual,
+            int from,
+            FloatArray y,
+            int to,
+            int yPlane,
+            int at,
+            int count,
+            int few,
+            boolean more,
+            int left,
+            int place,
+            int shuffleGroups,
+            int channels,
+            int relu,
+            boolean add,
+            int part) {
         float keep = 1f - 0.5f * relu;
         float turn = 0.5f * relu;
-        for (int rest = begin; rest < end; rest = rest + 16) {
-            int at = Math.max(Math.min(rest, end - 16), first);
-            int few = 0;
-            if (end - rest == kept) {
-                at = rest;
-                few = kept - 16;
-            }
-            int count = end - at;
-            Float16 a0 = Wide.splat(bias.get(block * 8));
-            Float16 a1 = Wide.splat(bias.get(block * 8 + 1));
-            Float16 a2 = Wide.splat(bias.get(block * 8 + 2));
-            Float16 a3 = Wide.splat(bias.get(block * 8 + 3));
-            Float16 a4 = Wide.splat(bias.get(block * 8 + 4));
-            Float16 a5 = Wide.splat(bias.get(block * 8 + 5));
-            Float16 a6 = Wide.splat(bias.get(block * 8 + 6));
-            Float16 a7 = Wide.splat(bias.get(block * 8 + 7));
-            Float8 p0 = Lanes.load(bias, block * 8);
-            Float8 p1 = p0;
-            Float8 p2 = p0;
-            Float8 p3 = p0;
-            int second = Math.min(few, 2) + 15;
-            int third = Math.min(few, 3) + 15;
-            int fourth = few + 15;
-            int i = in + at;
-            int w = block * channelsPerGroup * 8;
-            Float8 weights = Lanes.splat(0f);
-            for (int c = 0; c < channelsPerGroup; c++) {
-                Float16 a = Wide.load(x, Part.from(i, part));
-                int v = Part.from(w, part);
-                if (part == Part.MEMORY) {
-                    a0 = Float16.add(a0, a);
-                    weights = Float8.add(weights, Lanes.load(weight, v));
-                    if (few > 0) {
-                        p0 = Float8.add(p0, Lanes.splat(x.get(i + 16) + x.get(i + fourth)));
-                    }
-                } else {
-                    a0 = Wide.multiplyAdd(a0, a, weight.get(v));
-                    a1 = Wide.multiplyAdd(a1, a, weight.get(v + 1));
-                    a2 = Wide.multiplyAdd(a2, a, weight.get(v + 2));
-                    a3 = Wide.multiplyAdd(a3, a, weight.get(v + 3));
-                    a4 = Wide.multiplyAdd(a4, a, weight.get(v + 4));
-                    a5 = Wide.multiplyAdd(a5, a, weight.get(v + 5));
-                    a6 = Wide.multiplyAdd(a6, a, weight.get(v + 6));
-                    a7 = Wide.multiplyAdd(a7, a, weight.get(v + 7));
-                    if (few > 0) {
-                        Float8 eight = Lanes.load(weight, v);
-                        p0 = ridden(p0, eight, x.get(Part.from(i + 16, part)));
-                        p1 = ridden(p1, eight, x.get(Part.from(i + second, part)));
-                        p2 = ridden(p2, eight, x.get(Part.from(i + third, part)));
-                        p3 = ridden(p3, eight, x.get(Part.from(i + fourth, part)));
-                    }
-                }
-                i = i + xPlane;
-                w = w + 8;
-            }
+        Float16 a0 = Wide.splat(bias.get(block * 8));
+        Float16 a1 = Wide.splat(bias.get(block * 8 + 1));
+        Float16 a2 = Wide.splat(bias.get(block * 8 + 2));
+        Float16 a3 = Wide.splat(bias.get(block * 8 + 3));
+        Float16 a4 = Wide.splat(bias.get(block * 8 + 4));
+        Float16 a5 = Wide.splat(bias.get(block * 8 + 5));
+        Float16 a6 = Wide.splat(bias.get(block * 8 + 6));
+        Float16 a7 = Wide.splat(bias.get(block * 8 + 7));
+        Float8 p0 = Lanes.load(bias, block * 8);
+        Float8 p1 = p0;
+        Float8 p2 = p0;
+        Float8 p3 = p0;
+        int second = Math.min(few, 2) + 15;
+        int third = Math.min(few, 3) + 15;
+        int fourth = few + 15;
+        int i = in + at;
+        int w = block * channelsPerGroup * 8;
+        Float8 weights = Lanes.splat(0f);
+        for (int c = 0; c < channelsPerGroup; c++) {
+            Float16 a = Wide.load(x, Part.from(i, part));
+            int v = Part.from(w, part);
             if (part == Part.MEMORY) {
-                a0 = Float16.add(a0, Wide.splat(Lanes.sum(weights)));
-            }
-            int r = from + at;
-            int p = place;
-            putFirst(y, to + p * yPlane + at, a0, residual, r, add, keep, turn, count, block, blocks, part);
-            p = PointwiseTiles.next(p, shuffleGroups, channels);
-            if (left > 1) {
-                putFirst(
-                        y, to + p * yPlane + at, a1, residual, r + yPlane, add, keep, turn, count, block, blocks, part);
-            }
-            p = PointwiseTiles.next(p, shuffleGroups, channels);
-            if (left > 2) {
-                putFirst(
-                        y,
-                        to + p * yPlane + at,
-                        a2,
-                        residual,
-                        r + 2 * yPlane,
-                        add,
-                        keep,
-                        turn,
-                        count,
-                        block,
-                        blocks,
-                        part);
-            }
-            p = PointwiseTiles.next(p, shuffleGroups, channels);
-            if (left > 3) {
-                putFirst(
-                        y,
-                        to + p * yPlane + at,
-                        a3,
-                        residual,
-                        r + 3 * yPlane,
-                        add,
-                        keep,
-                        turn,
-                        count,
-                        block,
-                        blocks,
-                        part);
-            }
-            p = PointwiseTiles.next(p, shuffleGroups, channels);
-            if (left > 4) {
-                putFirst(
-                        y,
-                        to + p * yPlane + at,
-                        a4,
-                        residual,
-                        r + 4 * yPlane,
-                        add,
-                        keep,
-                        turn,
-                        count,
-                        block,
-                        blocks,
-                        part);
-            }
-            p = PointwiseTiles.next(p, shuffleGroups, channels);
-            if (left > 5) {
-                putFirst(
-                        y,
-                        to + p * yPlane + at,
-                        a5,
-                        residual,
-                        r + 5 * yPlane,
-                        add,
-                        keep,
-                        turn,
-                        count,
-                        block,
-                        blocks,
-                        part);
-            }
-            p = PointwiseTiles.next(p, shuffleGroups, channels);
-            if (left > 6) {
-                putFirst(
-                        y,
-                        to + p * yPlane + at,
-                        a6,
-                        residual,
-                        r + 6 * yPlane,
-                        add,
-                        keep,
-                        turn,
-                        count,
-                        block,
-                        blocks,
-                        part);
-            }
-            p = PointwiseTiles.next(p, shuffleGroups, channels);
-            if (left > 7) {
-                putFirst(
-                        y,
-                        to + p * yPlane + at,
-                        a7,
-                        residual,
-                        r + 7 * yPlane,
-                        add,
-                        keep,
-                        turn,
-                        count,
-                        block,
-                        blocks,
-                        part);
-            }
-            if (few > 0) {
-                float[] lanes = new float[8 * FEW];
-                Lanes.put(lanes, 0, p0);
-                Lanes.put(lanes, 8, p1);
-                Lanes.put(lanes, 16, p2);
-                Lanes.put(lanes, 24, p3);
-                int channel = place;
-                for (int k = 0; k < Math.min(left, 8); k++) {
-                    for (int pixel = 0; pixel < few; pixel++) {
-                        float sum = lanes[8 * pixel + k];
-                        if (add) {
-                            sum = sum + residual.get(Part.from(r + k * yPlane + 16 + pixel, part));
-                        }
-                        int goal = Part.to(to + channel * yPlane + at + 16 + pixel, block, blocks, part);
-                        y.set(goal, keep * sum + turn * Math.abs(sum));
-                    }
-                    channel = PointwiseTiles.next(channel, shuffleGroups, channels);
+                a0 = Float16.add(a0, a);
+                weights = Float8.add(weights, Lanes.load(weight, v));
+                if (more) {
+                    p0 = Float8.add(p0, Lanes.splat(x.get(i + 16) + x.get(i + fourth)));
+                }
+            } else {
+                a0 = Wide.multiplyAdd(a0, a, weight.get(v));
+                a1 = Wide.multiplyAdd(a1, a, weight.get(v + 1));
+                a2 = Wide.multiplyAdd(a2, a, weight.get(v + 2));
+                a3 = Wide.multiplyAdd(a3, a, weight.get(v + 3));
+                a4 = Wide.multiplyAdd(a4, a, weight.get(v + 4));
+                a5 = Wide.multiplyAdd(a5, a, weight.get(v + 5));
+                a6 = Wide.multiplyAdd(a6, a, weight.get(v + 6));
+                a7 = Wide.multiplyAdd(a7, a, weight.get(v + 7));
+                if (more) {
+                    Float8 eight = Lanes.load(weight, v);
+                    p0 = ridden(p0, eight, x.get(Part.from(i + 16, part)));
+                    p1 = ridden(p1, eight, x.get(Part.from(i + second, part)));
+                    p2 = ridden(p2, eight, x.get(Part.from(i + third, part)));
+                    p3 = ridden(p3, eight, x.get(Part.from(i + fourth, part)));
                 }
             }
-            rest = rest + few;
+            i = i + xPlane;
+            w = w + 8;
+        }
+        if (part == Part.MEMORY) {
+            a0 = Float16.add(a0, Wide.splat(Lanes.sum(weights)));
+        }
+        int r = from + at;
+        int p = place;
+        putFirst(y, to + p * yPlane + at, a0, residual, r, add, keep, turn, count, block, blocks, part);
+        p = PointwiseTiles.next(p, shuffleGroups, channels);
+        if (left > 1) {
+            putFirst(y, to + p * yPlane + at, a1, residual, r + yPlane, add, keep, turn, count, block, blocks, part);
+        }
+        p = PointwiseTiles.next(p, shuffleGroups, channels);
+        if (left > 2) {
+            putFirst(
+                    y, to + p * yPlane + at, a2, residual, r + 2 * yPlane, add, keep, turn, count, block, blocks, part);
+        }
+        p = PointwiseTiles.next(p, shuffleGroups, channels);
+        if (left > 3) {
+            putFirst(
+                    y, to + p * yPlane + at, a3, residual, r + 3 * yPlane, add, keep, turn, count, block, blocks, part);
+        }
+        p = PointwiseTiles.next(p, shuffleGroups, channels);
+        if (left > 4) {
+            putFirst(
+                    y, to + p * yPlane + at, a4, residual, r + 4 * yPlane, add, keep, turn, count, block, blocks, part);
+        }
+        p = PointwiseTiles.next(p, shuffleGroups, channels);
+        if (left > 5) {
+            putFirst(
+                    y, to + p * yPlane + at, a5, residual, r + 5 * yPlane, add, keep, turn, count, block, blocks, part);
+        }
+        p = PointwiseTiles.next(p, shuffleGroups, channels);
+        if (left > 6) {
+            putFirst(
+                    y, to + p * yPlane + at, a6, residual, r + 6 * yPlane, add, keep, turn, count, block, blocks, part);
+        }
+        p = PointwiseTiles.next(p, shuffleGroups, channels);
+        if (left > 7) {
+            putFirst(
+                    y, to + p * yPlane + at, a7, residual, r + 7 * yPlane, add, keep, turn, count, block, blocks, part);
+        }
+        if (more) {
+            float[] lanes = new float[8 * FEW];
+            Lanes.put(lanes, 0, p0);
+            Lanes.put(lanes, 8, p1);
+            Lanes.put(lanes, 16, p2);
+            Lanes.put(lanes, 24, p3);
+            int channel = place;
+            for (int k = 0; k < Math.min(left, 8); k++) {
+                for (int pixel = 0; pixel < few; pixel++) {
+                    float sum = lanes[8 * pixel + k];
+                    if (add) {
+                        sum = sum + residual.get(Part.from(r + k * yPlane + 16 + pixel, part));
+                    }
+                    int goal = Part.to(to + channel * yPlane + at + 16 + pixel, block, blocks, part);
+                    y.set(goal, keep * sum + turn * Math.abs(sum));
+                }
+                channel = PointwiseTiles.next(channel, shuffleGroups, channels);
+            }
         }
     }
 

@@ -27,6 +27,7 @@ final class PointwiseTiles {
      * @param end behind the last pixel
      * @param left channels from the block's first to the end of its group
      * @param place where the block's first channel goes among those of y; the next {@code shuffleGroups} further
+     * @param ride whether the last few pixels may ride along: {@link PointwiseEnds#kept}
      * @param lanes of the device's vectors: for 8 the tiles of {@link MediumTiles}, for 16 those here
      */
     static void block(
@@ -51,6 +52,7 @@ final class PointwiseTiles {
             int channels,
             int relu,
             boolean add,
+            boolean ride,
             int lanes,
             int part) {
         if (lanes < Wide.COUNT) {
@@ -101,6 +103,7 @@ final class PointwiseTiles {
                     channels,
                     relu,
                     add,
+                    ride,
                     part);
         }
     }
@@ -127,11 +130,12 @@ final class PointwiseTiles {
             int channels,
             int relu,
             boolean add,
+            boolean ride,
             int part) {
         float keep = 1f - 0.5f * relu;
         float turn = 0.5f * relu;
 
-        int kept = PointwiseEnds.kept(end - begin);
+        int kept = PointwiseEnds.kept(end - begin, ride);
         int pixel = begin;
         for (int last = end - 31 - kept; pixel < last; pixel = pixel + 32) {
             Float16 a0 = Wide.splat(bias.get(block * 8));
