@@ -52,6 +52,9 @@ final class ConvolutionShapes {
                 new PointwiseConv(new Shape(3, 20, 5, 7), 12, 4, false),
                 new PointwiseConv(new Shape(1, 5, 7, 7), 5, 5, true),
                 new PointwiseConv(new Shape(2, 24, 3, 5), 8, 8, false),
+                new PointwiseConv(new Shape(2, 9, 6, 3), 9, 3, true),
+                new PointwiseConv(new Shape(1, 10, 4, 5), 10, 2, true),
+                new PointwiseConv(new Shape(1, 7, 2, 17), 11, 1, false),
                 new PointwiseConv(new Shape(1, 12, 28, 28), 27, 1, false),
                 new PointwiseConv(new Shape(1, 240, 7, 7), 60, 3, false),
                 new PointwiseConv(new Shape(1, 96, 7, 7), 384, 8, false));

@@ -30,6 +30,10 @@ final class PoolShapes {
                 new AvgPool(new Shape(1, 5, 7, 9), Window.square(2, 2, 0)),
                 new AvgPool(new Shape(1, 4, 9, 8), new Window(3, 2, 1, 1)),
                 new AvgPool(new Shape(2, 3, 11, 13), Window.square(5, 4, 2)),
+                new AvgPool(new Shape(2, 3, 1, 40), Window.square(3, 2, 1)),
+                new AvgPool(new Shape(1, 3, 4, 37), Window.square(3, 2, 1)),
+                new AvgPool(new Shape(1, 3, 5, 67), Window.square(3, 2, 1)),
+                new AvgPool(new Shape(1, 2, 40, 1), Window.square(3, 2, 1)),
                 new AvgPool(new Shape(1, 24, 28, 28), Window.square(3, 2, 1)));
     }
 

@@ -70,7 +70,7 @@ class MeasuringCommandsTest {
     void aSetOfKernelsThatThereIsNotIsStatus2() {
         Cli cli = run("bench --kernels broad " + SMALL);
         assertEquals(2, cli.status());
-        assertTrue(cli.err().contains("must be one of wide, narrow"), cli::err);
+        assertTrue(cli.err().contains("must be one of wide, medium, narrow"), cli::err);
         assertEquals(1, cli.err().lines().count(), cli::err);
     }
 

@@ -25,7 +25,7 @@ import riffle.plan.Tuning;
  */
 public record TuningFile(Path folder) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)

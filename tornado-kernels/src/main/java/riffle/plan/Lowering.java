@@ -28,7 +28,7 @@ import riffle.tensor.Shape;
 /** Writes a step down as a kernel call: one case an operator. */
 final class Lowering {
 
-    /** Planes of a work-group of the 3x3 depthwise kernels. */
+    /** Planes of a work-group of the 3x3 depthwise kernels, and of that of average pooling. */
     private static final int PLANES = 4;
 
     private static final int FC_GROUP = 8;
@@ -353,7 +353,7 @@ final class Lowering {
         return NdRange.of(shape.pixels(), shape.c(), shape.n());
     }
 
-    /** Whether a pool has a kernel of its own: 3x3, a stride of 2 and a padding of at most 1, as in all these networks. */
+    /** Whether max pooling has a kernel of its own: 3x3, a stride of 2 and a padding of at most 1, as in all these networks. */
     static boolean isThreeByThree(Window window) {
         return window.kernelHeight() == 3 && window.kernelWidth() == 3 && window.stride() == 2 && window.padding() <= 1;
     }

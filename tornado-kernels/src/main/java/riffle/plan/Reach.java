@@ -371,7 +371,7 @@ record Reach(List<Integer> last, int written) {
                     entry + " is " + at(entry) + ", expected a divisor of the " + channels + " channels");
         }
 
-        /** Tiles are made for vectors of two lengths, and both reach as far. */
+        /** Tiles are made for vectors of two lengths; the shorter ones reach no further. */
         void lanes() {
             require(
                     at("lanes") == Tiles.LANES || at("lanes") == Tiles.WIDE,

@@ -8,7 +8,7 @@ import riffle.operator.PointwiseConv;
 import riffle.tensor.Shape;
 
 /**
- * How the wide kernels do.
+ * How the wide and medium kernels do.
  *
  * @param step what they compute
  */

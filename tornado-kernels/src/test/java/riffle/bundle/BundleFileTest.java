@@ -67,6 +67,7 @@ final class BundleFileTest {
         for (PlanKind kind : PlanKind.values()) {
             assertRestored(network, kind, KernelSet.WIDE);
         }
+        assertRestored(network, PlanKind.FUSED, KernelSet.MEDIUM);
         assertRestored(network, PlanKind.FUSED, KernelSet.NARROW);
     }
 

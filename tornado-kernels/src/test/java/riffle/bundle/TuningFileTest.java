@@ -53,12 +53,12 @@ final class TuningFileTest {
                 "{",
                 "null",
                 "[]",
-                "{\"version\": 1}",
-                "{\"version\": 2, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {}}",
-                "{\"version\": 1, \"device\": \"another\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {}}",
-                "{\"version\": 1, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {\"a\": 9}}",
-                "{\"version\": 1, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {\"a\": null}}",
-                "{\"version\": 1, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": null}",
+                "{\"version\": 2}",
+                "{\"version\": 3, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {}}",
+                "{\"version\": 2, \"device\": \"another\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {}}",
+                "{\"version\": 2, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {\"a\": 9}}",
+                "{\"version\": 2, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {\"a\": null}}",
+                "{\"version\": 2, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": null}",
             })
     void whatCannotBeUsedIsTheSameAsNothing(String text) throws IOException {
         TuningFile files = new TuningFile(folder);

@@ -45,9 +45,10 @@ final class GoldenNetworksOnDeviceTest {
                                 .map(plan -> DynamicTest.dynamicTest(
                                         file.getFileName() + ", " + plan.label(),
                                         () -> goldenOutputIsMet(file, plan, KernelSet.WIDE))),
-                        Stream.of(DynamicTest.dynamicTest(
-                                file.getFileName() + ", narrow kernels",
-                                () -> goldenOutputIsMet(file, PlanKind.FUSED, KernelSet.NARROW)))));
+                        Stream.of(KernelSet.MEDIUM, KernelSet.NARROW)
+                                .map(set -> DynamicTest.dynamicTest(
+                                        file.getFileName() + ", " + set.label() + " kernels",
+                                        () -> goldenOutputIsMet(file, PlanKind.FUSED, set)))));
     }
 
     private static List<Path> weights() throws IOException {

@@ -3,7 +3,6 @@ package riffle.execution;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import riffle.network.Architecture;
@@ -41,14 +40,17 @@ final class SameBitsTest {
         }
     }
 
-    @Test
-    void tornadoAndBundleAgreeBitForBitInNarrowKernels() {
+    @ParameterizedTest
+    @EnumSource(
+            value = KernelSet.class,
+            names = {"MEDIUM", "NARROW"})
+    void tornadoAndBundleAgreeBitForBitInOtherKernels(KernelSet set) {
         Network network = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5).build();
         Weights weights = SeededWeights.draw(network, 5);
         Tensor input = Tensor.random(network.input(), 6);
         assertArrayEquals(
-                output(Devices.tornado().with(KernelSet.NARROW), network, weights, PlanKind.FUSED, input),
-                output(Devices.bundle().with(KernelSet.NARROW), network, weights, PlanKind.FUSED, input));
+                output(Devices.tornado().with(set), network, weights, PlanKind.FUSED, input),
+                output(Devices.bundle().with(set), network, weights, PlanKind.FUSED, input));
     }
 
     private static float[] output(Backend backend, Network network, Weights weights, PlanKind plan, Tensor input) {

@@ -33,8 +33,8 @@ public final class AvgPool3x3Kernel {
 
     private static void plane(
             FloatArray x, int in, int inHeight, int inWidth, FloatArray y, int out, int height, int room, int relu) {
-        float keep = (1f - 0.5f * relu) / 9f;
-        float turn = 0.5f * relu / 9f;
+        float keep = 1f - 0.5f * relu;
+        float turn = 0.5f * relu;
         int width = (inWidth + 1) / 2;
         int last = in + inHeight * inWidth - 1;
         for (int next = 0; next < width; next = next + 16) {
@@ -56,8 +56,8 @@ public final class AvgPool3x3Kernel {
                 Float16 low = Float16.add(Float16.add(aboveLow, Wide.load(x, i)), belowLow);
                 Float16 high = Float16.add(Float16.add(aboveHigh, Wide.load(x, i + 16)), belowHigh);
                 float edge = aboveEdge + x.get(Math.max(i - 1, in)) + belowEdge;
-                Float16 sum = threes(low, high, inner * edge, inside);
-                DepthwiseRows.put(y, out, row * width + column, sum, keep, turn, width - column, room, 0, 1, Part.ALL);
+                Float16 mean = means(low, high, inner * edge, inside);
+                DepthwiseRows.put(y, out, row * width + column, mean, keep, turn, width - column, room, 0, 1, Part.ALL);
                 aboveLow = belowLow;
                 aboveHigh = belowHigh;
                 aboveEdge = belowEdge;
@@ -73,8 +73,9 @@ public final class AvgPool3x3Kernel {
                 Float16 low = Float16.add(Float16.add(aboveLow, Wide.loadUpTo(x, i, last)), belowLow);
                 Float16 high = Float16.add(Float16.add(aboveHigh, Wide.loadUpTo(x, i + 16, last)), belowHigh);
                 float edge = aboveEdge + x.get(Math.max(i - 1, in)) + belowEdge;
-                Float16 sum = threes(low, high, inner * edge, inside);
-                DepthwiseRows.put(y, out, tail * width + column, sum, keep, turn, width - column, room, 0, 1, Part.ALL);
+                Float16 mean = means(low, high, inner * edge, inside);
+                DepthwiseRows.put(
+                        y, out, tail * width + column, mean, keep, turn, width - column, room, 0, 1, Part.ALL);
                 aboveLow = belowLow;
                 aboveHigh = belowHigh;
                 aboveEdge = belowEdge;
@@ -82,9 +83,10 @@ public final class AvgPool3x3Kernel {
         }
     }
 
-    /** Sums of three neighbours out of 32 columns, around every second one; {@code edge} lies before the first. */
-    private static Float16 threes(Float16 low, Float16 high, float edge, Float16 inside) {
+    /** Ninths of the sums of three neighbours out of 32 columns, around every second one; {@code edge} lies before the first. */
+    private static Float16 means(Float16 low, Float16 high, float edge, Float16 inside) {
         Float16 odd = Float16.mult(Wide.odd(low, high), inside);
-        return Float16.add(Float16.add(Wide.before(edge, odd), Wide.even(low, high)), odd);
+        Float16 sum = Float16.add(Float16.add(Wide.before(edge, odd), Wide.even(low, high)), odd);
+        return Float16.mult(sum, Wide.splat(1f / 9));
     }
 }

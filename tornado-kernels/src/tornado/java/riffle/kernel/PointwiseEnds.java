@@ -17,7 +17,8 @@ final class PointwiseEnds {
     private PointwiseEnds() {}
 
     /**
-     * Pixels of a strip to be left for its last vector and those that ride along: 17 to 20, or 0 where none do.
+     * Pixels of a strip to be left for its last vector and those that ride along: 17 to 20, or 0 where none do. Strips but the last are multiples
+     * of 32 and the last has 16 or more, so that it hangs on the plane alone which pixels ride, and results do not hang on the strips.
      *
      * @param ride whether any may: a constant, so that kernels without them are compiled without their code
      */
@@ -177,7 +178,8 @@ final class PointwiseEnds {
                 a0 = Float16.add(a0, a);
                 weights = Float8.add(weights, Lanes.load(weight, v));
                 if (more) {
-                    p0 = Float8.add(p0, Lanes.splat(x.get(i + 16) + x.get(i + fourth)));
+                    p0 = Float8.add(
+                            p0, Lanes.splat(x.get(i + 16) + x.get(i + second) + x.get(i + third) + x.get(i + fourth)));
                 }
             } else {
                 a0 = Wide.multiplyAdd(a0, a, weight.get(v));
