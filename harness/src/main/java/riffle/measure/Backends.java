@@ -24,8 +24,6 @@ public final class Backends {
     /** Before the path of a bundle's file: the backend that replays that file. */
     private static final String BUNDLE_FILE = BundleBackend.NAME + ":";
 
-    private static final String POCL = "Portable Computing Language";
-
     /** What a user without TornadoVM reads. */
     public static final String TORNADO_MISSING = "TornadoVM is not installed: backend tornado needs the TornadoVM SDK"
             + " 5.2.0-jdk25 for OpenCL; get it with `sdk install tornadovm 5.2.0-jdk25-opencl` (SDKMAN), or unpack it"
@@ -146,7 +144,7 @@ public final class Backends {
 
     /** Whether a device's driver keeps what it compiled where it is told to: {@code POCL_CACHE_DIR}. */
     public static boolean takesCacheFolder(Device device) {
-        return device.platform().contains(POCL);
+        return device.isPocl();
     }
 
     /**
@@ -160,7 +158,7 @@ public final class Backends {
             return;
         }
         int processors = Runtime.getRuntime().availableProcessors();
-        boolean anyLimit = device.platform().contains(POCL) || backend.name().equals(OnnxRuntimeBackend.NAME);
+        boolean anyLimit = device.isPocl() || backend.name().equals(OnnxRuntimeBackend.NAME);
         if (anyLimit && threads > processors) {
             throw new BackendUnavailableException(
                     "cannot run on " + threads + " threads: this machine has " + processors + " processors");

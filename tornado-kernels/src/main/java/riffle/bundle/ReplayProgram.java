@@ -28,7 +28,8 @@ final class ReplayProgram {
     static long build(long context, OpenClDevices.Found device, KernelSource source, String options) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer status = stack.mallocInt(1);
-            long program = clCreateProgramWithSource(context, supported(source.opencl(), device), status);
+            String fused = Contraction.PRAGMA + "\n" + supported(source.opencl(), device);
+            long program = clCreateProgramWithSource(context, fused, status);
             ClStatus.check("clCreateProgramWithSource", status.get(0));
             int built = clBuildProgram(program, device.id(), options, null, 0);
             if (built != 0) {
@@ -43,16 +44,13 @@ final class ReplayProgram {
         }
     }
 
-    /**
-     * TornadoVM enables every extension of the device it compiled for; those that this device lacks are left out. Products
-     * and sums are to be fused.
-     */
+    /** TornadoVM enables every extension of the device it compiled for; those that this device lacks are left out. */
     private static String supported(String opencl, OpenClDevices.Found device) {
         Set<String> extensions = Set.copyOf(
                 List.of(ClInfo.deviceText(device.id(), CL_DEVICE_EXTENSIONS).split(" ", -1)));
         return opencl.lines()
                 .filter(line -> !line.startsWith(ENABLE)
                         || extensions.contains(line.substring(ENABLE.length()).split(" ", -1)[0]))
-                .collect(Collectors.joining("\n", Contraction.PRAGMA + "\n", "\n"));
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 }

@@ -354,7 +354,7 @@ final class Lowering {
     }
 
     /** Whether max pooling has a kernel of its own: 3x3, a stride of 2 and a padding of at most 1, as in all these networks. */
-    static boolean isThreeByThree(Window window) {
+    private static boolean isThreeByThree(Window window) {
         return window.kernelHeight() == 3 && window.kernelWidth() == 3 && window.stride() == 2 && window.padding() <= 1;
     }
 

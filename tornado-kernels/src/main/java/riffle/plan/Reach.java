@@ -8,6 +8,7 @@ import static riffle.plan.Exact.times;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import riffle.execution.KernelSet;
 
 /**
  * How far one launch reaches into each of its buffers, worked out from its shape and NDRange as the kernel's code computes
@@ -373,9 +374,11 @@ record Reach(List<Integer> last, int written) {
 
         /** Tiles are made for vectors of two lengths; the shorter ones reach no further. */
         void lanes() {
+            int medium = KernelSet.MEDIUM.lanes();
+            int wide = KernelSet.WIDE.lanes();
             require(
-                    at("lanes") == Tiles.LANES || at("lanes") == Tiles.WIDE,
-                    "lanes is " + at("lanes") + ", expected " + Tiles.LANES + " or " + Tiles.WIDE);
+                    at("lanes") == medium || at("lanes") == wide,
+                    "lanes is " + at("lanes") + ", expected " + medium + " or " + wide);
         }
 
         void covers(int x, int y, int z) {

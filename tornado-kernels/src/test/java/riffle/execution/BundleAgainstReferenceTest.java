@@ -29,7 +29,7 @@ final class BundleAgainstReferenceTest extends DeviceAgainstReference {
     Stream<DynamicTest> operatorsInNarrowKernels() {
         Backend backend = backend().with(KernelSet.NARROW);
         return ShapeTable.all().stream()
-                .filter(some -> callsANarrowKernel(some.network()))
+                .filter(some -> differ(KernelSet.NARROW, some.network(), PlanKind.FUSED))
                 .map(some -> dynamicTest(some.name(), () -> check(backend, some, PlanKind.FUSED)));
     }
 
@@ -39,14 +39,13 @@ final class BundleAgainstReferenceTest extends DeviceAgainstReference {
         Backend backend = backend().with(KernelSet.MEDIUM);
         return ShapeTable.all().stream()
                 .flatMap(some -> Planner.kinds(some.network()).stream()
-                        .filter(plan -> !Planner.plan(some.network(), plan, KernelSet.MEDIUM)
-                                .calls()
-                                .equals(Planner.plan(some.network(), plan).calls()))
+                        .filter(plan -> differ(KernelSet.MEDIUM, some.network(), plan))
                         .map(plan -> dynamicTest(some.name() + ", " + plan.label(), () -> check(backend, some, plan))));
     }
 
-    private static boolean callsANarrowKernel(Network network) {
-        List<KernelCall> wide = Planner.plan(network, PlanKind.FUSED).calls();
-        return !Planner.plan(network, PlanKind.FUSED, KernelSet.NARROW).calls().equals(wide);
+    /** Whether a plan's calls are others than in wide kernels. */
+    private static boolean differ(KernelSet set, Network network, PlanKind plan) {
+        List<KernelCall> wide = Planner.plan(network, plan).calls();
+        return !Planner.plan(network, plan, set).calls().equals(wide);
     }
 }

@@ -1,6 +1,7 @@
 package riffle.tornado;
 
 import riffle.bundle.Contraction;
+import riffle.execution.Device;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 
 /** What the OpenCL compiler is told. */
@@ -9,12 +10,10 @@ final class CompilerFlags {
     /** TornadoVM's default for OpenCL. */
     static final String DEFAULT = "-cl-mad-enable -cl-fast-relaxed-math -w";
 
-    private static final String POCL = "Portable Computing Language";
-
     private CompilerFlags() {}
 
     /** The default, and on PoCL what a replayed bundle says in its source. */
     static String of(TornadoDevice device) {
-        return device.getPlatformName().startsWith(POCL) ? DEFAULT + " " + Contraction.POCL_OPTIONS : DEFAULT;
+        return Device.isPocl(device.getPlatformName()) ? DEFAULT + " " + Contraction.POCL_OPTIONS : DEFAULT;
     }
 }
