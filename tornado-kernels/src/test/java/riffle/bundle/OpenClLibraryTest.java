@@ -21,6 +21,7 @@ import org.lwjgl.system.MemoryUtil;
 import org.lwjgl.system.Platform;
 import riffle.execution.NoDriverException;
 
+@SuppressWarnings({"restricted", "UnusedMethod"}) // native code calls back into the test
 final class OpenClLibraryTest {
 
     private final List<FunctionProviderLocal> used = new ArrayList<>();
