@@ -7,7 +7,6 @@ import java.util.Optional;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
-import riffle.result.Subject;
 
 /** Backends beside the peer of the same run. */
 public final class Peers {
@@ -40,15 +39,24 @@ public final class Peers {
                 Speedups.actual(peer, row));
     }
 
-    /** The peer on as many threads as the row, or else, beside a device of another kind, on the most that it has. */
+    /**
+     * The peer on as many threads as the row. Beside a device that is not the processor, whose compute units are no threads, else
+     * on the most that it has.
+     */
     private static Optional<ResultRow> peer(RunResult run, ResultRow row) {
-        Subject subject = row.result().subject();
-        Comparator<ResultRow> byThreads = Comparator.comparing(
-                        (ResultRow other) -> other.result().subject().threads().equals(subject.threads()))
-                .thenComparing(other -> other.result().subject().threads());
-        return run.rows().stream()
+        List<ResultRow> peers = run.rows().stream()
                 .filter(other -> other.result().subject().backend().equals(PEER) && Rows.hasNumber(other))
                 .filter(other -> Rows.network(other).equals(Rows.network(row)))
-                .max(byThreads);
+                .toList();
+        Optional<ResultRow> equal = peers.stream()
+                .filter(other -> threads(other).equals(threads(row)))
+                .findFirst();
+        return equal.isPresent() || run.environment().isProcessor()
+                ? equal
+                : peers.stream().max(Comparator.comparing(Peers::threads));
+    }
+
+    private static Integer threads(ResultRow row) {
+        return row.result().subject().threads();
     }
 }

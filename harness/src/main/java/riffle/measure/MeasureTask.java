@@ -11,6 +11,7 @@ import riffle.cases.Tolerance;
 import riffle.execution.Backend;
 import riffle.execution.Device;
 import riffle.execution.Execution;
+import riffle.execution.ExecutionException;
 import riffle.execution.Launch;
 import riffle.execution.Sample;
 import riffle.network.Network;
@@ -152,6 +153,7 @@ final class MeasureTask {
             clock.firstPassEnds();
         }
         passesRun++;
+        requireSensible(sample);
         Comparison comparison = Comparison.of(sample.output(), expected);
         if (first) {
             start = clock.verified(execution);
@@ -161,6 +163,19 @@ final class MeasureTask {
         }
         maxError = Math.max(maxError, comparison.error());
         return new Timing(sample.endToEndNanos(), sample.transferNanos(), sample.kernelNanos());
+    }
+
+    /** What the events of a driver say is believed as far as time goes forwards. */
+    private void requireSensible(Sample sample) {
+        for (int launch = 0; launch < sample.kernelNanos().size(); launch++) {
+            if (sample.kernelNanos().get(launch) < 0) {
+                throw new ExecutionException(
+                        "the driver's event of launch "
+                                + execution.launches().get(launch).name() + " ends "
+                                + -sample.kernelNanos().get(launch) + " ns before it starts: its times cannot be used",
+                        null);
+            }
+        }
     }
 
     /** A sample without its output. */

@@ -1,9 +1,11 @@
 package riffle.result;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import riffle.execution.Device;
 
 /**
  * Where and when something was measured. What the system does not tell is null.
@@ -57,6 +59,12 @@ public record Environment(
     public Environment {
         tornadoFlags = List.copyOf(tornadoFlags);
         leftOut = List.copyOf(leftOut);
+    }
+
+    /** Whether the device is the host's processor, so that its compute units are threads; files that do not say are of PoCL's. */
+    @JsonIgnore
+    public boolean isProcessor() {
+        return deviceIdentity == null ? platform != null && Device.isPocl(platform) : deviceIdentity.contains("-cpu-");
     }
 
     /** What results are kept under. */

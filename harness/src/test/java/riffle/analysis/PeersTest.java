@@ -72,6 +72,14 @@ class PeersTest {
     }
 
     @Test
+    void theProcessorOnTwoThreadsIsNeverSetAgainstThePeerOnOne() {
+        List<ResultRow> rows =
+                List.of(row(SHUFFLENET, "bundle", 2, 1, Status.OK), row(SHUFFLENET, "onnxruntime", 1, 4, Status.OK));
+        RunResult onProcessor = new RunResult(RunResult.SCHEMA, Samples.on("pocl-cpu-amd-epyc"), rows);
+        assertEquals(List.of(), Peers.of(onProcessor));
+    }
+
+    @Test
     void whatHasNoNumberOrNoPeerHasNoRatio() {
         assertEquals(
                 List.of(),

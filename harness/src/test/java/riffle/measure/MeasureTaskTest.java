@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import riffle.cases.Tolerance;
 import riffle.execution.BackendUnavailableException;
+import riffle.execution.ExecutionException;
 import riffle.execution.PlanKind;
 import riffle.result.Block;
 import riffle.result.Start;
@@ -100,6 +101,13 @@ class MeasureTaskTest {
         assertTrue(refused.reason().startsWith("output of pass 1 differs"), refused.reason());
         assertTrue(refused.maxError() > Tolerance.NETWORK.value());
         assertEquals(1, backend.passesRun());
+    }
+
+    @Test
+    void anEventThatEndsBeforeItStartsIsNoTime() {
+        ExecutionException failure = assertThrows(
+                ExecutionException.class, () -> measure(FakeBackend.taking(-60 * MS), Sampling.of(2), null));
+        assertTrue(failure.getMessage().contains("ns before it starts"), failure::getMessage);
     }
 
     @Test

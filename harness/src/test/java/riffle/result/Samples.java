@@ -8,27 +8,7 @@ import riffle.network.NetworkSpec;
 /** Result rows for tests of files and reports. */
 public final class Samples {
 
-    public static final Environment ENVIRONMENT = new Environment(
-            "2026-01-31T12:00:00Z",
-            "Fake Device (TM)",
-            "fake-cpu-fake",
-            "Fake Platform 1.0",
-            "0.1",
-            2,
-            "all",
-            null,
-            "25+36 Vendor",
-            "Linux 6.1 amd64",
-            "Fake CPU",
-            2,
-            "abc123",
-            "System.nanoTime (tsc)",
-            null,
-            0.25,
-            0.5,
-            List.of("-Dflag=1"),
-            null,
-            List.of("backend abacus: no beads"));
+    public static final Environment ENVIRONMENT = on("fake-gpu-fake");
 
     public static final RunResult RUN = new RunResult(
             RunResult.SCHEMA,
@@ -42,6 +22,31 @@ public final class Samples {
             List.of(ablation()));
 
     private Samples() {}
+
+    /** Where the rows are from, on a device of this identity. */
+    public static Environment on(String identity) {
+        return new Environment(
+                "2026-01-31T12:00:00Z",
+                "Fake Device (TM)",
+                identity,
+                "Fake Platform 1.0",
+                "0.1",
+                2,
+                "all",
+                null,
+                "25+36 Vendor",
+                "Linux 6.1 amd64",
+                "Fake CPU",
+                2,
+                "abc123",
+                "System.nanoTime (tsc)",
+                null,
+                0.25,
+                0.5,
+                List.of("-Dflag=1"),
+                null,
+                List.of("backend abacus: no beads"));
+    }
 
     /** A row of two steady blocks whose samples are 1 ms around this. */
     public static ResultRow row(NetworkSpec network, double ms) {
