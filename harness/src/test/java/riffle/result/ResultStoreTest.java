@@ -26,8 +26,8 @@ class ResultStoreTest {
         String before = Files.readString(first);
         Path second = store.reserve(Samples.ENVIRONMENT);
         ResultStore.write(second, new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, List.of()));
-        assertEquals(Path.of("fake-device-tm", "2026-01-31-abc123.json"), folder.relativize(first));
-        assertEquals(Path.of("fake-device-tm", "2026-01-31-abc123-2.json"), folder.relativize(second));
+        assertEquals(Path.of("fake-gpu-fake", "2026-01-31-abc123.json"), folder.relativize(first));
+        assertEquals(Path.of("fake-gpu-fake", "2026-01-31-abc123-2.json"), folder.relativize(second));
         assertEquals(before, Files.readString(first));
     }
 
