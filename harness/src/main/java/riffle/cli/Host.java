@@ -2,6 +2,7 @@ package riffle.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,13 +12,28 @@ import java.util.Optional;
  * @param javaHome the JDK that runs this
  * @param tornadoHome TornadoVM's SDK: TORNADOVM_HOME, whatever is there, else SDKMAN's place if it has one
  * @param tunings what tune found, in the user's cache: XDG_CACHE_HOME, else .cache
+ * @param temporary where workers may unpack native libraries, in order of preference: where Java keeps temporary files, in
+ *     the user's cache, and where the system keeps what outlives a restart
  */
-record Host(Path javaHome, Optional<Path> tornadoHome, Path tunings) {
+record Host(Path javaHome, Optional<Path> tornadoHome, Path tunings, List<Path> temporary) {
 
     /** Reads the environment of this process. */
     static Host read() {
-        String userHome = System.getenv().getOrDefault("HOME", System.getProperty("user.home")); // as the launcher
-        return of(System.getenv(), Path.of(System.getProperty("java.home")), Path.of(userHome));
+        return of(
+                System.getenv(),
+                Path.of(System.getProperty("java.home")),
+                userHome(System.getenv(), System.getProperty("user.home")));
+    }
+
+    /**
+     * The user's folder, as the launcher has it: HOME, else what the system says.
+     *
+     * @param told by Java: no path at all where the system does not know the user
+     */
+    static Path userHome(Map<String, String> environment, String told) {
+        String home = environment.getOrDefault("HOME", "");
+        Path path = Path.of(home.isEmpty() ? told : home);
+        return path.isAbsolute() ? path : Path.of("/");
     }
 
     static Host of(Map<String, String> environment, Path javaHome, Path userHome) {
@@ -27,7 +43,9 @@ record Host(Path javaHome, Optional<Path> tornadoHome, Path tunings) {
                 ? Optional.of(usual).filter(sdk -> Files.isReadable(sdk.resolve("tornado-argfile")))
                 : Optional.of(Path.of(told));
         String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path base = cache.isEmpty() ? userHome.resolve(".cache") : Path.of(cache);
-        return new Host(javaHome, tornadoHome, base.resolve("riffle").resolve("tuning"));
+        Path base = (cache.isEmpty() ? userHome.resolve(".cache") : Path.of(cache)).resolve("riffle");
+        List<Path> temporary =
+                List.of(Path.of(System.getProperty("java.io.tmpdir")), base.resolve("tmp"), Path.of("/var/tmp"));
+        return new Host(javaHome, tornadoHome, base.resolve("tuning"), temporary);
     }
 }

@@ -31,8 +31,8 @@ record Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, Prin
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
         Path project = Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath();
-        WorkerSettings settings =
-                WorkerSettings.of(host.javaHome().resolve("bin/java"), classPath, host.tornadoHome(), host.tunings());
+        WorkerSettings settings = WorkerSettings.of(
+                host.javaHome().resolve("bin/java"), classPath, host.tornadoHome(), host.tunings(), host.temporary());
         return new Launchpad(host.tornadoHome(), new WorkerProcess(settings), project, err);
     }
 

@@ -2,6 +2,7 @@ package riffle.measure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param mainClass {@link Worker}, or a fake one in tests
  * @param tornadoHome the TornadoVM SDK, where there is one
  * @param tunings folder of what tune found; empty if workers are to know nothing of it
+ * @param temporary where workers may unpack native libraries, in order of preference
  * @param silence a worker that says nothing for this long is taken to hang
  */
 public record WorkerSettings(
@@ -20,14 +22,16 @@ public record WorkerSettings(
         String mainClass,
         Optional<Path> tornadoHome,
         Optional<Path> tunings,
+        List<Path> temporary,
         Duration silence) {
 
     /** Longer than a pass of any network here takes on a slow processor. */
     public static final Duration DEFAULT_SILENCE = Duration.ofMinutes(5);
 
     /** Settings for real workers. */
-    public static WorkerSettings of(Path java, String classPath, Optional<Path> tornadoHome, Path tunings) {
+    public static WorkerSettings of(
+            Path java, String classPath, Optional<Path> tornadoHome, Path tunings, List<Path> temporary) {
         return new WorkerSettings(
-                java, classPath, Worker.class.getName(), tornadoHome, Optional.of(tunings), DEFAULT_SILENCE);
+                java, classPath, Worker.class.getName(), tornadoHome, Optional.of(tunings), temporary, DEFAULT_SILENCE);
     }
 }

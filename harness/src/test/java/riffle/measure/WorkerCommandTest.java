@@ -17,31 +17,33 @@ import riffle.network.NetworkSpec;
 class WorkerCommandTest {
 
     private static final Path SDK = Path.of("sdk");
+    private static final Path TMP = Path.of("/place/tmp");
 
     private static WorkerSettings settings(Optional<Path> tornadoHome) {
-        return WorkerSettings.of(Path.of("java"), "a.jar:b.jar", tornadoHome, Path.of("tunings"));
+        return WorkerSettings.of(Path.of("java"), "a.jar:b.jar", tornadoHome, Path.of("tunings"), List.of());
     }
 
     @Test
     void theReferenceNeedsNothing() {
         WorkerCommand command =
-                WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("reference", null, null));
+                WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("reference", null, null), TMP);
         assertEquals(
                 List.of(
                         "java",
                         "-Xmx512m",
+                        "-Djava.io.tmpdir=/place/tmp",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "riffle.measure.Worker",
                         "tunings"),
                 command.arguments());
-        assertEquals(Map.of("CLASSPATH", "a.jar:b.jar"), command.environment());
+        assertEquals(Map.of("CLASSPATH", "a.jar:b.jar", "TMPDIR", "/place/tmp"), command.environment());
     }
 
     @Test
     void tornadoGetsItsFlagsAndItsLimit() {
         WorkerCommand command =
-                WorkerCommand.of(settings(Optional.of(SDK)), new Request.FindDevice("tornado", null, 1));
+                WorkerCommand.of(settings(Optional.of(SDK)), new Request.FindDevice("tornado", null, 1), TMP);
         assertEquals(
                 List.of(
                         "java",
@@ -54,7 +56,15 @@ class WorkerCommandTest {
                         "-Djdk.graal.MethodInlineBailoutLimit=100000"),
                 command.arguments().subList(0, 8));
         assertEquals(
-                Map.of("CLASSPATH", "a.jar:b.jar", "TORNADOVM_HOME", "sdk", "POCL_MAX_PTHREAD_COUNT", "1"),
+                Map.of(
+                        "CLASSPATH",
+                        "a.jar:b.jar",
+                        "TMPDIR",
+                        "/place/tmp",
+                        "TORNADOVM_HOME",
+                        "sdk",
+                        "POCL_MAX_PTHREAD_COUNT",
+                        "1"),
                 command.environment());
     }
 
@@ -62,7 +72,7 @@ class WorkerCommandTest {
     void withoutTheSdkTornadoIsRefused() {
         BackendUnavailableException refusal = assertThrows(
                 BackendUnavailableException.class,
-                () -> WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("tornado", null, null)));
+                () -> WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("tornado", null, null), TMP));
         assertTrue(refusal.getMessage().contains("TORNADOVM_HOME"));
     }
 
@@ -82,7 +92,7 @@ class WorkerCommandTest {
                 "cache");
         assertEquals(
                 "cache",
-                WorkerCommand.of(settings(Optional.empty()), request)
+                WorkerCommand.of(settings(Optional.empty()), request, TMP)
                         .environment()
                         .get("POCL_CACHE_DIR"));
     }
@@ -94,7 +104,7 @@ class WorkerCommandTest {
 
     private static int heap(NetworkSpec network) {
         Request request = new Request.Prepare(Workload.of(network), PreparedWorkload.in(Path.of("x"), "y"));
-        String flag = WorkerCommand.of(settings(Optional.empty()), request)
+        String flag = WorkerCommand.of(settings(Optional.empty()), request, TMP)
                 .arguments()
                 .get(1);
         return Integer.parseInt(flag.replaceAll("\\D", ""));

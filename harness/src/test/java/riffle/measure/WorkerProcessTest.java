@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import riffle.result.Status;
@@ -21,9 +24,18 @@ class WorkerProcessTest {
 
     private final List<Answer> heard = new ArrayList<>();
 
-    private static WorkerSettings settings(String mainClass, Duration silence) {
+    @TempDir
+    private Path place;
+
+    private WorkerSettings settings(String mainClass, Duration silence) {
         return new WorkerSettings(
-                JAVA, System.getProperty("java.class.path"), mainClass, Optional.empty(), Optional.empty(), silence);
+                JAVA,
+                System.getProperty("java.class.path"),
+                mainClass,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(place),
+                silence);
     }
 
     private Answer.Last ask(String manner, Duration silence) {
@@ -43,6 +55,14 @@ class WorkerProcessTest {
                 "the worker ended with status 134 before it had answered; it last said: first complaint | last complaint",
                 refusal("crash", WorkerSettings.DEFAULT_SILENCE));
         assertEquals(List.of(new Answer.Progress("start")), heard);
+    }
+
+    @Test
+    void whatJavaSaysOfTheEnvironmentIsNotTheWorkersLastWord() {
+        assertEquals(
+                "the worker ended with status 134 before it had answered;"
+                        + " it last said: nobody Picked up JAVA_TOOL_OPTIONS: -Da=b",
+                refusal("options", WorkerSettings.DEFAULT_SILENCE));
     }
 
     @Test
@@ -77,6 +97,30 @@ class WorkerProcessTest {
         assertEquals("files: 0", refusal("directory", WorkerSettings.DEFAULT_SILENCE));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"unpack", "unpack and hang"})
+    void whatAWorkerUnpacksLiesInThePlaceAndGoesWithIt(String manner) throws IOException {
+        refusal(manner, Duration.ofSeconds(3));
+        Path unpacked = Path.of(((Answer.Progress) heard.getLast()).doing());
+        assertTrue(unpacked.startsWith(place), unpacked::toString);
+        assertEquals(0, inPlace());
+    }
+
+    @Test
+    void aWorkerThatOurEndStopsIsNotHeardAndLeavesNothing() throws Exception {
+        try (OtherProgram program = OtherProgram.thatWaitsForAWorker(place)) {
+            assertEquals(1, inPlace());
+            assertEquals("", program.interrupt());
+            assertEquals(0, inPlace());
+        }
+    }
+
+    private long inPlace() throws IOException {
+        try (var files = Files.list(place)) {
+            return files.count();
+        }
+    }
+
     @Test
     void aProgramThatIsNotThereIsARefusal() {
         WorkerSettings settings = new WorkerSettings(
@@ -85,6 +129,7 @@ class WorkerProcessTest {
                 "Main",
                 Optional.empty(),
                 Optional.empty(),
+                List.of(place),
                 WorkerSettings.DEFAULT_SILENCE);
         Answer.Last last = new WorkerProcess(settings).ask(new Request.FindDevice("any", null, null), heard::add);
         assertTrue(assertInstanceOf(Answer.Refused.class, last).reason().startsWith("the worker could not be started"));
