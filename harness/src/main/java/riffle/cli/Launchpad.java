@@ -9,13 +9,14 @@ import java.util.stream.Collectors;
 import riffle.measure.WorkerProcess;
 import riffle.measure.WorkerSettings;
 import riffle.measure.Workers;
+import riffle.result.ProjectCommit;
 
 /**
  * What the measuring commands need from their surroundings.
  *
  * @param tornadoHome the TornadoVM SDK, where there is one
  * @param workers starts worker processes
- * @param project folder of the project, for its commit and its results
+ * @param project folder of the project or of the release, for its commit and its results
  * @param err where warnings go
  */
 record Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, PrintWriter err) {
@@ -39,6 +40,13 @@ record Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, Prin
     /** The kernels' Java sources. */
     Path kernelSources() {
         return project.resolve("tornado-kernels/src/tornado/java/riffle/kernel");
+    }
+
+    /** Where results go unless told otherwise: to the project's; of a release, which is but a program, to the current folder's. */
+    Path results() {
+        return ProjectCommit.isRelease(project)
+                ? Path.of("riffle-results").toAbsolutePath()
+                : project.resolve("results");
     }
 
     /** The library that the build packs into the jar. */

@@ -32,12 +32,9 @@ final class BrokenWorker {
                 System.err.println("nobody Picked up JAVA_TOOL_OPTIONS: -Da=b");
                 Runtime.getRuntime().halt(134);
             }
-            case "unpack", "unpack and hang" -> {
+            case "unpack" -> {
                 Path unpacked = Files.createTempFile("library", ".so");
                 System.out.println(Json.line(new Answer.Progress(unpacked.toString())));
-                if (manner.equals("unpack and hang")) {
-                    new CountDownLatch(1).await();
-                }
                 Runtime.getRuntime().halt(134);
             }
             case "hang" -> {

@@ -97,10 +97,9 @@ class WorkerProcessTest {
         assertEquals("files: 0", refusal("directory", WorkerSettings.DEFAULT_SILENCE));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"unpack", "unpack and hang"})
-    void whatAWorkerUnpacksLiesInThePlaceAndGoesWithIt(String manner) throws IOException {
-        refusal(manner, Duration.ofSeconds(3));
+    @Test
+    void whatAWorkerUnpacksLiesInThePlaceAndGoesWithIt() throws IOException {
+        refusal("unpack", WorkerSettings.DEFAULT_SILENCE);
         Path unpacked = Path.of(((Answer.Progress) heard.getLast()).doing());
         assertTrue(unpacked.startsWith(place), unpacked::toString);
         assertEquals(0, inPlace());
