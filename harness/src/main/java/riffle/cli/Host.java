@@ -5,17 +5,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import riffle.doctor.Drivers;
 
 /**
  * Where things are on this machine, as the environment says.
  *
  * @param javaHome the JDK that runs this
  * @param tornadoHome TornadoVM's SDK: TORNADOVM_HOME, whatever is there, else SDKMAN's place if it has one
+ * @param drivers OpenCL drivers that are registered with the loader
+ * @param openClLibrary RIFFLE_OPENCL_LIBRARY: name or path of the OpenCL library in place of the usual ones
  * @param tunings what tune found, in the user's cache: XDG_CACHE_HOME, else .cache
  * @param temporary where workers may unpack native libraries, in order of preference: where Java keeps temporary files, in
  *     the user's cache, and where the system keeps what outlives a restart
  */
-record Host(Path javaHome, Optional<Path> tornadoHome, Path tunings, List<Path> temporary) {
+record Host(
+        Path javaHome,
+        Optional<Path> tornadoHome,
+        List<String> drivers,
+        Optional<String> openClLibrary,
+        Path tunings,
+        List<Path> temporary) {
 
     /** Reads the environment of this process. */
     static Host read() {
@@ -44,8 +53,14 @@ record Host(Path javaHome, Optional<Path> tornadoHome, Path tunings, List<Path> 
                 : Optional.of(Path.of(told));
         String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
         Path base = (cache.isEmpty() ? userHome.resolve(".cache") : Path.of(cache)).resolve("riffle");
-        List<Path> temporary =
-                List.of(Path.of(System.getProperty("java.io.tmpdir")), base.resolve("tmp"), Path.of("/var/tmp"));
-        return new Host(javaHome, tornadoHome, base.resolve("tuning"), temporary);
+        Optional<String> library = Optional.of(environment.getOrDefault("RIFFLE_OPENCL_LIBRARY", ""))
+                .filter(name -> !name.isEmpty());
+        return new Host(
+                javaHome,
+                tornadoHome,
+                Drivers.registered(environment, Path.of("/")),
+                library,
+                base.resolve("tuning"),
+                List.of(Path.of(System.getProperty("java.io.tmpdir")), base.resolve("tmp"), Path.of("/var/tmp")));
     }
 }

@@ -3,6 +3,7 @@ package riffle.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,7 +50,21 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--stacktrace", hidden = true, scope = ScopeType.INHERIT)
     private boolean stacktrace;
 
+    @Option(
+            names = "--opencl-library",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "OpenCL library to open in place of the usual ones (or RIFFLE_OPENCL_LIBRARY)")
+    private String openClLibrary;
+
     private Main() {}
+
+    /** The OpenCL library that the command line names, wherever on it. */
+    static Optional<String> openClLibrary(CommandSpec command) {
+        return command.root().userObject() instanceof Main main
+                ? Optional.ofNullable(main.openClLibrary)
+                : Optional.empty();
+    }
 
     /** Runs a command and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
@@ -72,7 +87,8 @@ public final class Main implements Callable<Integer> {
                         UsageMessageSpec.SECTION_KEY_FOOTER,
                         help -> help.footer()
                                 + String.format(
-                                        "Results files go to %s, or where --results says.%n", resultsFolder(err)));
+                                        "Results files go to %s, or where --results says.%n",
+                                        resultsFolder(commandLine.getCommandSpec())));
         int status;
         try {
             status = commandLine.execute(arguments);
@@ -90,11 +106,11 @@ public final class Main implements Callable<Integer> {
         throw new ParameterException(
                 spec.commandLine(),
                 "no command; there are " + String.join(", ", spec.subcommands().keySet()) + "; results files go to "
-                        + resultsFolder(spec.commandLine().getErr()));
+                        + resultsFolder(spec));
     }
 
-    private static Path resultsFolder(PrintWriter err) {
-        return Launchpad.read(err).results();
+    private static Path resultsFolder(CommandSpec command) {
+        return Launchpad.read(command).results();
     }
 
     private static int wrongUse(PrintWriter err, ParameterException e) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param classPath absolute class path
  * @param mainClass {@link Worker}, or a fake one in tests
  * @param tornadoHome the TornadoVM SDK, where there is one
+ * @param openClLibrary name or path of the OpenCL library, where one was named
  * @param tunings folder of what tune found; empty if workers are to know nothing of it
  * @param temporary where workers may unpack native libraries, in order of preference
  * @param silence a worker that says nothing for this long is taken to hang
@@ -21,6 +22,7 @@ public record WorkerSettings(
         String classPath,
         String mainClass,
         Optional<Path> tornadoHome,
+        Optional<String> openClLibrary,
         Optional<Path> tunings,
         List<Path> temporary,
         Duration silence) {
@@ -30,8 +32,20 @@ public record WorkerSettings(
 
     /** Settings for real workers. */
     public static WorkerSettings of(
-            Path java, String classPath, Optional<Path> tornadoHome, Path tunings, List<Path> temporary) {
+            Path java,
+            String classPath,
+            Optional<Path> tornadoHome,
+            Optional<String> openClLibrary,
+            Path tunings,
+            List<Path> temporary) {
         return new WorkerSettings(
-                java, classPath, Worker.class.getName(), tornadoHome, Optional.of(tunings), temporary, DEFAULT_SILENCE);
+                java,
+                classPath,
+                Worker.class.getName(),
+                tornadoHome,
+                openClLibrary,
+                Optional.of(tunings),
+                temporary,
+                DEFAULT_SILENCE);
     }
 }

@@ -81,6 +81,7 @@ final class OtherProgram implements AutoCloseable {
                 BrokenWorker.class.getName(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(place),
                 WorkerSettings.DEFAULT_SILENCE);
         Answer.Last last = new WorkerProcess(settings)

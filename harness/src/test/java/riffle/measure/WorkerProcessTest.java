@@ -34,6 +34,7 @@ class WorkerProcessTest {
                 mainClass,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(place),
                 silence);
     }
@@ -126,6 +127,7 @@ class WorkerProcessTest {
                 Path.of("no-such-java"),
                 "",
                 "Main",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(place),
