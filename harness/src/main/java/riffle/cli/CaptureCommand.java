@@ -126,6 +126,12 @@ final class CaptureCommand implements Callable<Integer> {
     }
 
     private void captureLibrary(Launchpad launchpad) throws IOException {
+        if (!Files.isDirectory(launchpad.kernelSources())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    launchpad.kernelSources() + ": the kernels' sources are not there, and only where they are, in the"
+                            + " project, can they be captured; --network and --show need none");
+        }
         Path file = output == null ? launchpad.shippedLibrary() : output;
         Answer.Last answer = Capture.run(launchpad.workers(), launchpad.kernelSources(), file);
         if (answer instanceof Answer.Refused refused) {

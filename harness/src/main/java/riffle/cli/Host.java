@@ -15,14 +15,34 @@ import riffle.doctor.Drivers;
  * @param drivers OpenCL drivers that are registered with the loader
  * @param openClLibrary RIFFLE_OPENCL_LIBRARY: name or path of the OpenCL library in place of the usual ones
  * @param tunings what tune found, in the user's cache: XDG_CACHE_HOME, else .cache
+ * @param temporary where workers may unpack native libraries, in order of preference: where Java keeps temporary files, in
+ *     the user's cache, and where the system keeps what outlives a restart
  */
 record Host(
-        Path javaHome, Optional<Path> tornadoHome, List<String> drivers, Optional<String> openClLibrary, Path tunings) {
+        Path javaHome,
+        Optional<Path> tornadoHome,
+        List<String> drivers,
+        Optional<String> openClLibrary,
+        Path tunings,
+        List<Path> temporary) {
 
     /** Reads the environment of this process. */
     static Host read() {
-        String userHome = System.getenv().getOrDefault("HOME", System.getProperty("user.home")); // as the launcher
-        return of(System.getenv(), Path.of(System.getProperty("java.home")), Path.of(userHome));
+        return of(
+                System.getenv(),
+                Path.of(System.getProperty("java.home")),
+                userHome(System.getenv(), System.getProperty("user.home")));
+    }
+
+    /**
+     * The user's folder, as the launcher has it: HOME, else what the system says.
+     *
+     * @param told by Java: no path at all where the system does not know the user
+     */
+    static Path userHome(Map<String, String> environment, String told) {
+        String home = environment.getOrDefault("HOME", "");
+        Path path = Path.of(home.isEmpty() ? told : home);
+        return path.isAbsolute() ? path : Path.of("/");
     }
 
     static Host of(Map<String, String> environment, Path javaHome, Path userHome) {
@@ -32,7 +52,7 @@ record Host(
                 ? Optional.of(usual).filter(sdk -> Files.isReadable(sdk.resolve("tornado-argfile")))
                 : Optional.of(Path.of(told));
         String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path base = cache.isEmpty() ? userHome.resolve(".cache") : Path.of(cache);
+        Path base = (cache.isEmpty() ? userHome.resolve(".cache") : Path.of(cache)).resolve("riffle");
         Optional<String> library = Optional.of(environment.getOrDefault("RIFFLE_OPENCL_LIBRARY", ""))
                 .filter(name -> !name.isEmpty());
         return new Host(
@@ -40,6 +60,7 @@ record Host(
                 tornadoHome,
                 Drivers.registered(environment, Path.of("/")),
                 library,
-                base.resolve("riffle").resolve("tuning"));
+                base.resolve("tuning"),
+                List.of(Path.of(System.getProperty("java.io.tmpdir")), base.resolve("tmp"), Path.of("/var/tmp")));
     }
 }

@@ -37,7 +37,7 @@ import riffle.execution.Device;
 import riffle.measure.Backends;
 import riffle.measure.ReferenceBackend;
 import riffle.result.JmhJson;
-import riffle.result.Machine;
+import riffle.result.ProjectCommit;
 import riffle.result.ResultStore;
 
 /** {@code riffle jmh}: benchmarks of what runs on the JVM. */
@@ -110,7 +110,7 @@ final class JmhCommand implements Callable<Integer> {
                 "jmh-",
                 device.identity(),
                 LocalDate.now(ZoneOffset.UTC).toString(),
-                Machine.commit(launchpad.project()).orElse(null));
+                ProjectCommit.of(launchpad.project()).orElse(null));
         Files.writeString(file, JmhJson.withoutPaths(format(ResultFormatType.JSON, measured)));
         out.print(format(ResultFormatType.TEXT, measured));
         out.println();

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import riffle.measure.WorkerProcess;
 import riffle.measure.WorkerSettings;
 import riffle.measure.Workers;
+import riffle.result.ProjectCommit;
 
 /**
  * What the measuring commands need from their surroundings.
@@ -18,7 +19,7 @@ import riffle.measure.Workers;
  * @param tornadoHome the TornadoVM SDK, where there is one
  * @param drivers OpenCL drivers that are registered with the loader, or the library that was named in their place
  * @param workers starts worker processes
- * @param project folder of the project, for its commit and its results
+ * @param project folder of the project or of the release, for its commit and its results
  * @param err where warnings go
  */
 record Launchpad(Optional<Path> tornadoHome, List<String> drivers, Workers workers, Path project, PrintWriter err) {
@@ -41,7 +42,12 @@ record Launchpad(Optional<Path> tornadoHome, List<String> drivers, Workers worke
                 .collect(Collectors.joining(File.pathSeparator));
         Path project = Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath();
         WorkerSettings settings = WorkerSettings.of(
-                host.javaHome().resolve("bin/java"), classPath, host.tornadoHome(), library, host.tunings());
+                host.javaHome().resolve("bin/java"),
+                classPath,
+                host.tornadoHome(),
+                library,
+                host.tunings(),
+                host.temporary());
         return new Launchpad(
                 host.tornadoHome(),
                 library.map(List::of).orElse(host.drivers()),
@@ -53,6 +59,13 @@ record Launchpad(Optional<Path> tornadoHome, List<String> drivers, Workers worke
     /** The kernels' Java sources. */
     Path kernelSources() {
         return project.resolve("tornado-kernels/src/tornado/java/riffle/kernel");
+    }
+
+    /** Where results go unless told otherwise: to the project's; of a release, which is but a program, to the current folder's. */
+    Path results() {
+        return ProjectCommit.isRelease(project)
+                ? Path.of("riffle-results").toAbsolutePath()
+                : project.resolve("results");
     }
 
     /** The library that the build packs into the jar. */

@@ -2,11 +2,13 @@ package riffle.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -79,6 +81,14 @@ public final class Main implements Callable<Integer> {
                 .setErr(err)
                 .setExecutionExceptionHandler((e, command, result) -> main.report(err, e))
                 .setParameterExceptionHandler((e, unused) -> wrongUse(err, e));
+        commandLine
+                .getHelpSectionMap()
+                .put(
+                        UsageMessageSpec.SECTION_KEY_FOOTER,
+                        help -> help.footer()
+                                + String.format(
+                                        "Results files go to %s, or where --results says.%n",
+                                        resultsFolder(commandLine.getCommandSpec())));
         int status;
         try {
             status = commandLine.execute(arguments);
@@ -95,7 +105,12 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "no command; there are " + String.join(", ", spec.subcommands().keySet()));
+                "no command; there are " + String.join(", ", spec.subcommands().keySet()) + "; results files go to "
+                        + resultsFolder(spec));
+    }
+
+    private static Path resultsFolder(CommandSpec command) {
+        return Launchpad.read(command).results();
     }
 
     private static int wrongUse(PrintWriter err, ParameterException e) {

@@ -10,10 +10,11 @@ final class ResultsOption {
     @Option(
             names = "--results",
             paramLabel = "DIR",
-            description = "folder of results (default: the project's results/)")
+            description =
+                    "folder of results (default: the project's results/, with a release riffle-results in the current folder)")
     private Path folder;
 
     ResultStore store(Launchpad launchpad) {
-        return new ResultStore(folder == null ? launchpad.project().resolve("results") : folder);
+        return new ResultStore(folder == null ? launchpad.results() : folder);
     }
 }

@@ -10,6 +10,7 @@ import riffle.measure.Backends;
 import riffle.measure.Reproduction;
 import riffle.result.Environment;
 import riffle.result.Machine;
+import riffle.result.ProjectCommit;
 
 /** Where and when a run takes place. */
 final class RunEnvironment {
@@ -60,7 +61,7 @@ final class RunEnvironment {
                 MACHINE.os(),
                 MACHINE.cpu().orElse(null),
                 MACHINE.processors(),
-                Machine.commit(launchpad.project()).orElse(null),
+                ProjectCommit.of(launchpad.project()).orElse(null),
                 MACHINE.clock(),
                 MACHINE.governor().orElse(null),
                 MACHINE.loadAverage().orElse(null),

@@ -24,9 +24,10 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
     private static final long COPIES = 3;
 
     /**
+     * @param temporary absolute path of the folder where native libraries are unpacked, by LWJGL and ONNX Runtime
      * @throws BackendUnavailableException if the backend needs TornadoVM and there is none
      */
-    static WorkerCommand of(WorkerSettings settings, Request request) {
+    static WorkerCommand of(WorkerSettings settings, Request request, Path temporary) {
         List<String> arguments = new ArrayList<>(List.of(settings.java().toString()));
         Map<String, String> environment = new TreeMap<>();
         if (request.backend().equals(Backends.TORNADO)) {
@@ -50,6 +51,8 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         }
         settings.openClLibrary().ifPresent(name -> arguments.add("-Dorg.lwjgl.opencl.libname=" + name));
         arguments.add("-Xmx" + heapMegabytes(request) + "m");
+        arguments.add("-Djava.io.tmpdir=" + temporary);
+        environment.put("TMPDIR", temporary.toString());
         // LWJGL and TornadoVM call native code, and LWJGL finds its memory by Unsafe
         arguments.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         arguments.add(settings.mainClass());

@@ -8,14 +8,17 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import riffle.execution.BackendUnavailableException;
 import riffle.result.Json;
 import riffle.result.Status;
@@ -35,11 +38,13 @@ public final class WorkerProcess implements Workers {
 
     @Override
     public Answer.Last ask(Request request, Consumer<Answer> heard) {
-        try {
-            WorkerCommand command = WorkerCommand.of(settings, request);
-            try (TemporaryFolder folder = TemporaryFolder.create("riffle-worker")) {
-                return converse(command, folder.path(), request, heard);
-            }
+        try (TemporaryFolder folder =
+                TemporaryFolder.in(TemporaryPlaces.choose(settings.temporary()), "riffle-worker")) {
+            Path unpacked = Files.createDirectory(folder.path().resolve("tmp"));
+            WorkerCommand command = WorkerCommand.of(settings, request, unpacked.toAbsolutePath());
+            // TornadoVM's module path has the current directory on it: an empty one keeps stray jars out
+            Path empty = Files.createDirectory(folder.path().resolve("empty"));
+            return converse(command, empty, request, heard);
         } catch (BackendUnavailableException e) {
             return Answer.Refused.of(Status.UNAVAILABLE, e.getMessage());
         } catch (IOException | UncheckedIOException e) {
@@ -50,12 +55,14 @@ public final class WorkerProcess implements Workers {
         }
     }
 
-    private Answer.Last converse(WorkerCommand command, Path folder, Request request, Consumer<Answer> heard)
+    private Answer.Last converse(WorkerCommand command, Path directory, Request request, Consumer<Answer> heard)
             throws IOException, InterruptedException {
-        // TornadoVM's module path has the current directory on it: an empty one keeps stray jars out
-        ProcessBuilder builder = new ProcessBuilder(command.arguments()).directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command.arguments()).directory(directory.toFile());
         builder.environment().putAll(command.environment());
         Process process = builder.start();
+        // when we are interrupted: it would go on writing to its folder
+        Thread atInterruption = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atInterruption);
         Tail tail = new Tail();
         BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
         Thread errors = read(process.getErrorStream(), tail::add, () -> {});
@@ -69,6 +76,16 @@ public final class WorkerProcess implements Workers {
             process.destroyForcibly();
             process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
             answers.join(TimeUnit.SECONDS.toMillis(1));
+            goOnUnlessInterrupted(atInterruption);
+        }
+    }
+
+    /** A worker that our own end stopped has not failed: nobody is to hear or keep its last answer. */
+    private static void goOnUnlessInterrupted(Thread atInterruption) throws InterruptedException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atInterruption);
+        } catch (IllegalStateException e) {
+            new CountDownLatch(1).await(); // for the end
         }
     }
 
@@ -131,12 +148,15 @@ public final class WorkerProcess implements Workers {
         });
     }
 
-    /** The last lines that a worker said beside its answers. */
+    /** The last lines that a worker said beside its answers. What Java says of options in the environment is not its. */
     private static final class Tail {
+        private static final Pattern PICKED_UP =
+                Pattern.compile("(NOTE: )?Picked up (_JAVA_OPTIONS|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS): .*");
+
         private final Deque<String> lines = new ArrayDeque<>();
 
         synchronized void add(String line) {
-            if (line.isBlank()) {
+            if (line.isBlank() || PICKED_UP.matcher(line).matches()) {
                 return;
             }
             lines.addLast(line.strip());

@@ -2,6 +2,7 @@ package riffle.measure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param tornadoHome the TornadoVM SDK, where there is one
  * @param openClLibrary name or path of the OpenCL library, where one was named
  * @param tunings folder of what tune found; empty if workers are to know nothing of it
+ * @param temporary where workers may unpack native libraries, in order of preference
  * @param silence a worker that says nothing for this long is taken to hang
  */
 public record WorkerSettings(
@@ -22,6 +24,7 @@ public record WorkerSettings(
         Optional<Path> tornadoHome,
         Optional<String> openClLibrary,
         Optional<Path> tunings,
+        List<Path> temporary,
         Duration silence) {
 
     /** Longer than a pass of any network here takes on a slow processor. */
@@ -29,7 +32,12 @@ public record WorkerSettings(
 
     /** Settings for real workers. */
     public static WorkerSettings of(
-            Path java, String classPath, Optional<Path> tornadoHome, Optional<String> openClLibrary, Path tunings) {
+            Path java,
+            String classPath,
+            Optional<Path> tornadoHome,
+            Optional<String> openClLibrary,
+            Path tunings,
+            List<Path> temporary) {
         return new WorkerSettings(
                 java,
                 classPath,
@@ -37,6 +45,7 @@ public record WorkerSettings(
                 tornadoHome,
                 openClLibrary,
                 Optional.of(tunings),
+                temporary,
                 DEFAULT_SILENCE);
     }
 }

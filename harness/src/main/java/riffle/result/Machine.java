@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.lang.management.RuntimeMXBean;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 import riffle.execution.Processor;
 
@@ -21,8 +19,6 @@ import riffle.execution.Processor;
  * @param root root of the file system that describes it; another one in tests
  */
 public record Machine(Path root) {
-
-    private static final long GIT_SECONDS = 10;
 
     /** Model of the processor, if the system tells. */
     public Optional<String> cpu() {
@@ -132,34 +128,6 @@ public record Machine(Path root) {
                     .map(line -> line.substring("version=".length()).strip())
                     .findFirst();
         } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Commit of the project in a folder, {@code -dirty} behind it if files differ; empty where git does not tell. */
-    public static Optional<String> commit(Path project) {
-        return git(project, "rev-parse", "--short=12", "HEAD")
-                .map(commit -> git(project, "status", "--porcelain", "--untracked-files=no")
-                                .filter(String::isEmpty)
-                                .isPresent()
-                        ? commit
-                        : commit + "-dirty");
-    }
-
-    private static Optional<String> git(Path folder, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
-        command.addAll(List.of(arguments));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            boolean ended = process.waitFor(GIT_SECONDS, TimeUnit.SECONDS);
-            return ended && process.exitValue() == 0 ? Optional.of(output.strip()) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,24 @@ class HostTest {
         assertEquals(
                 Path.of("cache/riffle/tuning"),
                 Host.of(Map.of("XDG_CACHE_HOME", "cache"), JAVA, user).tunings());
+    }
+
+    @Test
+    void theUsersFolderIsWhereTheEnvironmentOrTheSystemSays() {
+        assertEquals(Path.of("/home/me"), Host.userHome(Map.of("HOME", "/home/me"), "/root"));
+        assertEquals(Path.of("/root"), Host.userHome(Map.of("HOME", ""), "/root"));
+        assertEquals(Path.of("/root"), Host.userHome(Map.of(), "/root"));
+        assertEquals(Path.of("/"), Host.userHome(Map.of(), "?"));
+    }
+
+    @Test
+    void librariesAreUnpackedInTheUsersCacheIfNotWhereJavaKeepsTemporaryFiles() {
+        assertEquals(
+                List.of(
+                        Path.of(System.getProperty("java.io.tmpdir")),
+                        user.resolve(".cache/riffle/tmp"),
+                        Path.of("/var/tmp")),
+                Host.of(Map.of(), JAVA, user).temporary());
     }
 
     private Path installBySdkman() throws Exception {

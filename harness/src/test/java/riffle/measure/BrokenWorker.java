@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import riffle.result.Json;
@@ -22,6 +23,18 @@ final class BrokenWorker {
             case "crash" -> {
                 System.err.println("first complaint");
                 System.err.println("last complaint");
+                Runtime.getRuntime().halt(134);
+            }
+            case "options" -> {
+                System.err.println("Picked up JAVA_TOOL_OPTIONS: -Da=b");
+                System.err.println("Picked up _JAVA_OPTIONS: -Da=b");
+                System.err.println("NOTE: Picked up JDK_JAVA_OPTIONS: -Da=b");
+                System.err.println("nobody Picked up JAVA_TOOL_OPTIONS: -Da=b");
+                Runtime.getRuntime().halt(134);
+            }
+            case "unpack" -> {
+                Path unpacked = Files.createTempFile("library", ".so");
+                System.out.println(Json.line(new Answer.Progress(unpacked.toString())));
                 Runtime.getRuntime().halt(134);
             }
             case "hang" -> {

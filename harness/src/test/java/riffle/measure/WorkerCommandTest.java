@@ -18,16 +18,20 @@ import riffle.network.NetworkSpec;
 class WorkerCommandTest {
 
     private static final Path SDK = Path.of("sdk");
+    private static final Path TMP = Path.of("/place/tmp");
 
     private static WorkerSettings settings(Optional<Path> tornadoHome) {
-        return WorkerSettings.of(Path.of("java"), "a.jar:b.jar", tornadoHome, Optional.empty(), Path.of("tunings"));
+        return WorkerSettings.of(
+                Path.of("java"), "a.jar:b.jar", tornadoHome, Optional.empty(), Path.of("tunings"), List.of());
     }
 
-    /** The class path, and PoCL's limit under both of its names. */
+    /** The class path, the folder for temporary files, and PoCL's limit under both of its names. */
     private static Map<String, String> environment(int threads) {
         return Map.of(
                 "CLASSPATH",
                 "a.jar:b.jar",
+                "TMPDIR",
+                "/place/tmp",
                 "POCL_MAX_PTHREAD_COUNT",
                 String.valueOf(threads),
                 "POCL_CPU_MAX_CU_COUNT",
@@ -37,11 +41,12 @@ class WorkerCommandTest {
     @Test
     void theReferenceNeedsNothing() {
         WorkerCommand command =
-                WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("reference", null, null));
+                WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("reference", null, null), TMP);
         assertEquals(
                 List.of(
                         "java",
                         "-Xmx512m",
+                        "-Djava.io.tmpdir=/place/tmp",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "riffle.measure.Worker",
@@ -53,8 +58,8 @@ class WorkerCommandTest {
     @Test
     void aNamedLibraryIsToldToLwjgl() {
         WorkerSettings named = WorkerSettings.of(
-                Path.of("java"), "a.jar", Optional.empty(), Optional.of("libmali.so"), Path.of("tunings"));
-        WorkerCommand command = WorkerCommand.of(named, new Request.Survey());
+                Path.of("java"), "a.jar", Optional.empty(), Optional.of("libmali.so"), Path.of("tunings"), List.of());
+        WorkerCommand command = WorkerCommand.of(named, new Request.Survey(), TMP);
         assertEquals(
                 "-Dorg.lwjgl.opencl.libname=libmali.so", command.arguments().get(1));
     }
@@ -62,7 +67,7 @@ class WorkerCommandTest {
     @Test
     void tornadoGetsItsFlagsAndItsLimit() {
         WorkerCommand command =
-                WorkerCommand.of(settings(Optional.of(SDK)), new Request.FindDevice("tornado", null, 1));
+                WorkerCommand.of(settings(Optional.of(SDK)), new Request.FindDevice("tornado", null, 1), TMP);
         assertEquals(
                 List.of(
                         "java",
@@ -83,7 +88,7 @@ class WorkerCommandTest {
     void withoutTheSdkTornadoIsRefused() {
         BackendUnavailableException refusal = assertThrows(
                 BackendUnavailableException.class,
-                () -> WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("tornado", null, null)));
+                () -> WorkerCommand.of(settings(Optional.empty()), new Request.FindDevice("tornado", null, null), TMP));
         assertTrue(refusal.getMessage().contains("TORNADOVM_HOME"));
     }
 
@@ -103,7 +108,7 @@ class WorkerCommandTest {
                 "cache");
         assertEquals(
                 "cache",
-                WorkerCommand.of(settings(Optional.empty()), request)
+                WorkerCommand.of(settings(Optional.empty()), request, TMP)
                         .environment()
                         .get("POCL_CACHE_DIR"));
     }
@@ -115,7 +120,7 @@ class WorkerCommandTest {
 
     private static int heap(NetworkSpec network) {
         Request request = new Request.Prepare(Workload.of(network), PreparedWorkload.in(Path.of("x"), "y"));
-        String flag = WorkerCommand.of(settings(Optional.empty()), request)
+        String flag = WorkerCommand.of(settings(Optional.empty()), request, TMP)
                 .arguments()
                 .get(1);
         return Integer.parseInt(flag.replaceAll("\\D", ""));

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import riffle.result.Status;
@@ -21,7 +24,10 @@ class WorkerProcessTest {
 
     private final List<Answer> heard = new ArrayList<>();
 
-    private static WorkerSettings settings(String mainClass, Duration silence) {
+    @TempDir
+    private Path place;
+
+    private WorkerSettings settings(String mainClass, Duration silence) {
         return new WorkerSettings(
                 JAVA,
                 System.getProperty("java.class.path"),
@@ -29,6 +35,7 @@ class WorkerProcessTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(place),
                 silence);
     }
 
@@ -49,6 +56,14 @@ class WorkerProcessTest {
                 "the worker ended with status 134 before it had answered; it last said: first complaint | last complaint",
                 refusal("crash", WorkerSettings.DEFAULT_SILENCE));
         assertEquals(List.of(new Answer.Progress("start")), heard);
+    }
+
+    @Test
+    void whatJavaSaysOfTheEnvironmentIsNotTheWorkersLastWord() {
+        assertEquals(
+                "the worker ended with status 134 before it had answered;"
+                        + " it last said: nobody Picked up JAVA_TOOL_OPTIONS: -Da=b",
+                refusal("options", WorkerSettings.DEFAULT_SILENCE));
     }
 
     @Test
@@ -84,6 +99,29 @@ class WorkerProcessTest {
     }
 
     @Test
+    void whatAWorkerUnpacksLiesInThePlaceAndGoesWithIt() throws IOException {
+        refusal("unpack", WorkerSettings.DEFAULT_SILENCE);
+        Path unpacked = Path.of(((Answer.Progress) heard.getLast()).doing());
+        assertTrue(unpacked.startsWith(place), unpacked::toString);
+        assertEquals(0, inPlace());
+    }
+
+    @Test
+    void aWorkerThatOurEndStopsIsNotHeardAndLeavesNothing() throws Exception {
+        try (OtherProgram program = OtherProgram.thatWaitsForAWorker(place)) {
+            assertEquals(1, inPlace());
+            assertEquals("", program.interrupt());
+            assertEquals(0, inPlace());
+        }
+    }
+
+    private long inPlace() throws IOException {
+        try (var files = Files.list(place)) {
+            return files.count();
+        }
+    }
+
+    @Test
     void aProgramThatIsNotThereIsARefusal() {
         WorkerSettings settings = new WorkerSettings(
                 Path.of("no-such-java"),
@@ -92,6 +130,7 @@ class WorkerProcessTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(place),
                 WorkerSettings.DEFAULT_SILENCE);
         Answer.Last last = new WorkerProcess(settings).ask(new Request.FindDevice("any", null, null), heard::add);
         assertTrue(assertInstanceOf(Answer.Refused.class, last).reason().startsWith("the worker could not be started"));
