@@ -1,12 +1,14 @@
-"""Makes the images of this folder and, with torchvision's own transforms, what should come of them.
+"""Makes the images of this folder and, with torchvision's own transforms and OpenCV's resize, what should come of them.
 
-Needs Pillow, NumPy, PyTorch and torchvision (Resize, CenterCrop). The images and expected.txt are committed: tests need none
-of these.  Run in this folder: python3 make.py
+Needs Pillow, NumPy, OpenCV, PyTorch and torchvision (Resize, CenterCrop). The images and what is expected of them are
+committed: tests need none of these.  Run in this folder: python3 make.py
 """
 
+import io
 import struct
 import zlib
 
+import cv2
 import numpy as np
 from PIL import Image, ImageOps
 from torchvision import transforms
@@ -64,15 +66,46 @@ exif = Image.Exif()
 exif[0x0112] = 8
 Image.fromarray(bytes_of(64, 48, 3)).save("rgb-turned.png", exif=exif)
 
+
+# Four components: CMYK as Pillow writes it, and the same bytes declared YCCK (Adobe's transform 2).
+buffer = io.BytesIO()
+Image.fromarray(bytes_of(24, 16, 3)).convert("CMYK").save(buffer, "JPEG", quality=75)
+cmyk = buffer.getvalue()
+transform = cmyk.index(b"Adobe") + 11
+assert cmyk[transform] == 0
+with open("cmyk.jpg", "wb") as file:
+    file.write(cmyk)
+with open("ycck.jpg", "wb") as file:
+    file.write(cmyk[:transform] + b"\2" + cmyk[transform + 1 :])
+
+
+def authors_crop(image):
+    """As ShuffleNet's authors validate: OpenCV's bilinear resize of the short side to 256, the middle 224x224."""
+    pixels = np.asarray(image)
+    height, width = pixels.shape[:2]
+    short = min(height, width)
+    size = [256 if side == short else int(256 / short * side + 0.5) for side in (width, height)]
+    resized = cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR)
+    left, top = (int(round((side - 224) / 2.0)) for side in size)
+    return resized[top : top + 224, left : left + 224]
+
+
 names = """rgb-enlarged.png grey.png grey-alpha.png rgb-alpha.png palette-transparent.png one-bit.png rgb-reduced.png
 rgb-16-bit.png rgb-no-resize.png rgb-turned.png photo-420.jpg photo-444-turned.jpg photo-progressive-transversed.jpg
 grey.jpg""".split()
-with open("expected.txt", "w") as out:
-    out.write("# per image: sums of the crop's red, green and blue; then samples of it: x y red green blue\n")
-    for name in names:
-        crop = np.asarray(CROP(ImageOps.exif_transpose(Image.open(name)).convert("RGB"))).astype(int)
-        assert crop.shape == (224, 224, 3)
-        out.write("image %s %d %d %d\n" % (name, *crop.sum(axis=(0, 1))))
-        for y in GRID:
-            for x in GRID:
-                out.write("%d %d %d %d %d\n" % (x, y, *crop[y, x]))
+
+
+def write(path, crop_of):
+    with open(path, "w") as out:
+        out.write("# per image: sums of the crop's red, green and blue; then samples of it: x y red green blue\n")
+        for name in names:
+            crop = np.asarray(crop_of(ImageOps.exif_transpose(Image.open(name)).convert("RGB"))).astype(int)
+            assert crop.shape == (224, 224, 3)
+            out.write("image %s %d %d %d\n" % (name, *crop.sum(axis=(0, 1))))
+            for y in GRID:
+                for x in GRID:
+                    out.write("%d %d %d %d %d\n" % (x, y, *crop[y, x]))
+
+
+write("expected.txt", CROP)
+write("expected-authors.txt", authors_crop)

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import riffle.network.ShuffleNetStructure.Departure;
+import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
 import riffle.operator.Conv2d;
 import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
 import riffle.operator.MaxPool;
+import riffle.operator.Operator;
 import riffle.operator.Relu;
 import riffle.operator.Softmax;
 import riffle.operator.Window;
@@ -27,6 +29,7 @@ public final class ShuffleNet {
     private static final List<Integer> UNITS = List.of(4, 8, 4);
 
     private static final Window CONV1 = Window.square(3, 2, 1);
+    private static final Window LAST_POOL = Window.square(7, 7, 0);
     private static final int CONV1_CHANNELS = 24;
     private static final int CONV1_LEAST_CHANNELS = 12;
 
@@ -64,7 +67,7 @@ public final class ShuffleNet {
             }
         }
 
-        builder.add("globalpool", new GlobalAvgPool(builder.shape(last)), last);
+        builder.add("globalpool", lastPool(builder.shape(last), structure), last);
         boolean bias = !structure.has(Departure.CLASSIFIER_WITHOUT_BIAS);
         builder.add("fc", new FullyConnected(builder.shape("globalpool"), spec.classes(), bias), "globalpool");
         if (structure.has(Departure.LOG_SOFTMAX)) {
@@ -72,6 +75,24 @@ public final class ShuffleNet {
         }
         boolean paper = structure == ShuffleNetStructure.PAPER;
         return builder.build(spec.title() + (paper ? "" : " of " + structure.label()), Optional.empty());
+    }
+
+    /**
+     * The mean of the last map. Where windows of 7x7 are averaged, that is the first of them alone; a map that is smaller the
+     * same code cannot average, so whoever trained on such images has taken the whole.
+     */
+    private static Operator lastPool(Shape map, ShuffleNetStructure structure) {
+        if (!structure.has(Departure.MEAN_OF_7X7) || Math.max(map.h(), map.w()) <= LAST_POOL.kernelHeight()) {
+            return new GlobalAvgPool(map);
+        }
+        int least = LAST_POOL.kernelHeight();
+        if (Math.min(map.h(), map.w()) < least || Math.max(map.h(), map.w()) >= 2 * least) {
+            throw new IllegalArgumentException(
+                    "the last map is " + map.h() + "x" + map.w() + ", and " + structure.label()
+                            + " takes the mean of one window of 7x7; expected images whose sides are all at most 224, or all from"
+                            + " 193 to 416");
+        }
+        return new AvgPool(map, LAST_POOL);
     }
 
     /** conv1, with its normalisation and rectifier where the structure has them, and the pool. */

@@ -8,6 +8,7 @@ import static riffle.network.ShuffleNetStructure.Departure.CONVOLUTION_BIAS;
 import static riffle.network.ShuffleNetStructure.Departure.FIRST_UNIT_UNSHUFFLED;
 import static riffle.network.ShuffleNetStructure.Departure.INVERSE_SHUFFLE_AFTER_DEPTHWISE;
 import static riffle.network.ShuffleNetStructure.Departure.LOG_SOFTMAX;
+import static riffle.network.ShuffleNetStructure.Departure.MEAN_OF_7X7;
 import static riffle.network.ShuffleNetStructure.Departure.RELU_AFTER_DEPTHWISE;
 
 import java.util.Set;
@@ -17,7 +18,7 @@ public enum ShuffleNetStructure {
     /** As the paper draws it; what Riffle measures. */
     PAPER("paper"),
     /** The authors' own release. */
-    AUTHORS("authors", INVERSE_SHUFFLE_AFTER_DEPTHWISE, CLASSIFIER_WITHOUT_BIAS),
+    AUTHORS("authors", INVERSE_SHUFFLE_AFTER_DEPTHWISE, CLASSIFIER_WITHOUT_BIAS, MEAN_OF_7X7),
     /** A published listing whose units are sequences called conv1, conv2 and conv3. */
     LISTING_1("listing 1", BOTTLENECK_OF_BRANCH, FIRST_UNIT_UNSHUFFLED, RELU_AFTER_DEPTHWISE, BRANCH_BEFORE_SHORTCUT),
     /** A published listing whose units are called ShuffleUnit_Stage. */
@@ -41,6 +42,8 @@ public enum ShuffleNetStructure {
         BRANCH_BEFORE_SHORTCUT,
         /** The fully connected layer has no bias. */
         CLASSIFIER_WITHOUT_BIAS,
+        /** The last pool takes windows of 7x7, whatever the size of the map. */
+        MEAN_OF_7X7,
         /** Ends in the logarithm of softmax. */
         LOG_SOFTMAX
     }

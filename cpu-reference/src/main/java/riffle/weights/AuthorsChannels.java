@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import riffle.network.Network;
 import riffle.network.Node;
+import riffle.operator.GlobalAvgPool;
 import riffle.operator.PointwiseConv;
 
 /**
@@ -22,11 +23,14 @@ final class AuthorsChannels {
 
     private AuthorsChannels() {}
 
-    /** Whether every unit of the authors' network can be reordered. */
+    /** Whether the paper's network can do the same: every unit can be reordered, and the last mean is of the whole map. */
     static boolean arePlain(Network authors) {
-        return units(authors).entrySet().stream()
-                .allMatch(unit ->
-                        order(unit.getValue().input().c(), unit.getValue().groups()) != null);
+        return authors.nodes().stream().anyMatch(node -> node.operator() instanceof GlobalAvgPool)
+                && units(authors).entrySet().stream()
+                        .allMatch(unit -> order(
+                                        unit.getValue().input().c(),
+                                        unit.getValue().groups())
+                                != null);
     }
 
     /**

@@ -152,4 +152,32 @@ class ShuffleNetTest {
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, action::run);
         assertTrue(refusal.getMessage().contains(part), refusal::getMessage);
     }
+
+    /** The authors' AvgPool2d(7): what of it gives one pixel is the mean; of larger maps it is the first window's. */
+    @ParameterizedTest
+    @CsvSource({
+        "224, 224, GlobalAvgPool",
+        "64, 64, GlobalAvgPool",
+        "224, 97, GlobalAvgPool",
+        "225, 231, AvgPool",
+        "193, 416, AvgPool",
+    })
+    void theAuthorsLastPoolTakesOneWindow(int height, int width, String pool) {
+        NetworkSpec spec = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25).withSize(height, width);
+        Network network = ShuffleNet.build(spec, ShuffleNetStructure.AUTHORS);
+        assertEquals(pool, operator(network, "globalpool").getClass().getSimpleName());
+        assertEquals(Shape.vector(1, 1000), network.output());
+        assertEquals(
+                "GlobalAvgPool", operator(spec.build(), "globalpool").getClass().getSimpleName());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"417, 224, 14x7", "256, 192, 8x6", "448, 448, 14x14"})
+    void theAuthorsNetworkIsRefusedWhereTheirCodeFails(int height, int width, String map) {
+        NetworkSpec spec = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25).withSize(height, width);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> ShuffleNet.build(spec, ShuffleNetStructure.AUTHORS))
+                .getMessage();
+        assertTrue(message.contains("the last map is " + map + ", and authors takes the mean of one window"), message);
+    }
 }

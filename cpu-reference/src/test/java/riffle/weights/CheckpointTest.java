@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
+import riffle.network.Node;
 import riffle.reference.Reference;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
@@ -84,6 +85,37 @@ class CheckpointTest {
                 Checkpoint.read(file, Asked.NOTHING, new Shape(2, 3, 96, 128)).spec();
 
         assertEquals(new Shape(2, 3, 96, 128), spec.input());
+    }
+
+    /** As AvgPool2d(7) and the classifier do it in the authors' code: the first 7x7 of a last map of 8x8. */
+    @Test
+    void theAuthorsMeanIsOfTheFirstSevenRowsAndColumns() {
+        NetworkSpec spec = DialectFiles.spec(Architecture.SHUFFLENET, 3, 0.25);
+        Path file = DialectFiles.write(folder, DialectFiles.tensors(ShuffleNetNames.authors(), spec));
+        Shape large = new Shape(1, 3, 225, 231);
+        Checkpoint checkpoint = Checkpoint.read(file, Asked.NOTHING, large);
+        List<Node> nodes = checkpoint.network().nodes();
+        Network body =
+                new Network("up to the pool", List.of(large), nodes.subList(0, nodes.size() - 2), Optional.empty());
+        List<Tensor> image = List.of(Tensor.random(large, 3));
+
+        Tensor map = Reference.run(body, checkpoint.weights(), image);
+        Tensor found = Reference.run(checkpoint.network(), checkpoint.weights(), image);
+
+        assertEquals(8, map.shape().h());
+        float[] classifier = checkpoint.weights().tensors().get("fc.weight").data();
+        int channels = map.shape().c();
+        for (int category = 0; category < spec.classes(); category++) {
+            double logit = 0;
+            for (int c = 0; c < channels; c++) {
+                double sum = 0;
+                for (int pixel = 0; pixel < 49; pixel++) {
+                    sum += map.get(0, c, pixel / 7, pixel % 7);
+                }
+                logit += classifier[category * channels + c] * sum / 49;
+            }
+            assertEquals(logit, found.data()[category], 1e-4);
+        }
     }
 
     @Test

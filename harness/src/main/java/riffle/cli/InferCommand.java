@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import riffle.bundle.BundleFile;
 import riffle.execution.PlanKind;
-import riffle.image.ImageNetInput;
+import riffle.image.Preparation;
 import riffle.measure.Answer;
 import riffle.measure.Backends;
 import riffle.measure.ForwardPass;
@@ -29,7 +29,6 @@ import riffle.report.Inference;
 import riffle.report.Labels;
 import riffle.result.Json;
 import riffle.result.Status;
-import riffle.tensor.Tensor;
 import riffle.weights.Asked;
 import riffle.weights.Checkpoint;
 import riffle.weights.NamedTensor;
@@ -75,10 +74,20 @@ final class InferCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description = {
-                "PNG or JPEG (short side to 256, middle 224x224, ImageNet's mean and deviation), or .safetensors with",
-                "tensor input, images x 3 x height x width"
+                "PNG or JPEG, prepared as --preprocess says, or .safetensors with tensor input,",
+                "images x 3 x height x width, taken as it is"
             })
     private Path input;
+
+    @Option(
+            names = "--preprocess",
+            paramLabel = "P",
+            converter = PreparationConverter.class,
+            description = {
+                "how a photo is prepared: torchvision, authors (of ShuffleNet, as OpenCV resizes: blue, green, red, 0 to",
+                "255) or none (every pixel, 0 to 255) (default: authors for weights of dialect authors, else torchvision)"
+            })
+    private Preparation preparation;
 
     @Option(
             names = "--output",
@@ -120,15 +129,14 @@ final class InferCommand implements Callable<Integer> {
     int run(Launchpad launchpad) throws IOException {
         requireOptions();
         try (TemporaryFolder folder = TemporaryFolder.create("riffle-infer")) {
-            boolean isImage = ImageNetInput.isImage(input);
-            Tensor image = isImage ? ImageNetInput.read(input) : readTensor();
+            InferInput given = InferInput.read(input, preparation);
             Path parameters = weights == null ? weightsOfBundle(folder.path()) : weights.toAbsolutePath();
-            Checkpoint checkpoint = Checkpoint.read(parameters, asked(), image.shape());
+            Checkpoint checkpoint = Checkpoint.read(parameters, asked(), given.shape());
             Labels names = labels == null
                     ? Labels.NONE
                     : Labels.read(labels, checkpoint.spec().classes());
             Path tensor = folder.path().resolve("input.safetensors");
-            ForwardPass.writeInput(tensor, image);
+            ForwardPass.writeInput(tensor, given.tensor(checkpoint.dialect()));
             Path result = folder.path().resolve("output.safetensors");
             ForwardPass pass = new ForwardPass(checkpoint.spec(), parameters, tensor, result);
             String name = backend.backend(launchpad);
@@ -143,6 +151,7 @@ final class InferCommand implements Callable<Integer> {
             if (output != null) {
                 SafeTensors.write(output, Map.of(), Map.of("output", raw));
             }
+            given.preparation(checkpoint.dialect()).ifPresent(launchpad::warn);
             print(Inference.of(
                     checkpoint,
                     raw,
@@ -186,13 +195,6 @@ final class InferCommand implements Callable<Integer> {
         return file;
     }
 
-    private Tensor readTensor() {
-        if (Files.isRegularFile(input) && !input.getFileName().toString().endsWith(".safetensors")) {
-            throw new IllegalArgumentException(input + ": is neither a PNG nor a JPEG image nor called .safetensors");
-        }
-        return ForwardPass.readInput(input);
-    }
-
     private Asked asked() {
         return new Asked(
                 Optional.ofNullable(architecture),
@@ -221,5 +223,12 @@ final class InferCommand implements Callable<Integer> {
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** Reads the value of --preprocess. */
+    static final class PreparationConverter extends LabelConverter<Preparation> {
+        PreparationConverter() {
+            super("preparation", Preparation.values(), Preparation::label);
+        }
     }
 }

@@ -1,5 +1,8 @@
 package riffle.image;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** How a camera was held: the eight values of EXIF's Orientation, and the way back to upright. */
 enum Orientation {
     UPRIGHT(1, false, false, false),
@@ -23,14 +26,11 @@ enum Orientation {
         this.fromBottom = fromBottom;
     }
 
-    /** The orientation of a value; upright if it is none. */
-    static Orientation of(int value) {
-        for (Orientation orientation : values()) {
-            if (orientation.value == value) {
-                return orientation;
-            }
-        }
-        return UPRIGHT;
+    /** The orientation of a value; empty if it is none. */
+    static Optional<Orientation> of(int value) {
+        return Arrays.stream(values())
+                .filter(orientation -> orientation.value == value)
+                .findFirst();
     }
 
     /** The photo as it should be seen. */

@@ -1,27 +1,29 @@
 package riffle.image;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import riffle.tensor.Shape;
+import riffle.tensor.Tensor;
 
-/**
- * Reads PNG and JPEG files as red, green and blue: palettes are looked up, greys repeated, 16 bits cut to the upper 8, alpha
- * is dropped, colour profiles and gamma are ignored, and EXIF's orientation is undone.
- */
-final class PhotoFile {
+/** The photo in a PNG or JPEG file, upright. */
+public final class PhotoFile {
 
     /** What Pillow takes for an attack. */
     private static final long MOST_PIXELS = 178_956_970;
@@ -29,45 +31,58 @@ final class PhotoFile {
     /** What the JPEG library says of a picture that ends too early, before it fills up with grey. */
     private static final String CUT_SHORT = "premature end of data segment";
 
-    private static final int SAMPLE_BITS = 8;
+    private final Path file;
+    private final Photo photo;
 
-    private PhotoFile() {}
+    private PhotoFile(Path file, Photo photo) {
+        this.file = file;
+        this.photo = photo;
+    }
 
     /**
-     * The photo in a file.
+     * Reads a file, a pipe as well as a regular one; empty if it does not begin as a PNG or JPEG file.
      *
-     * @throws ImageException if it cannot be read or is not whole
+     * @throws ImageException if it cannot be read, is empty, or is no whole image
      */
-    static Photo read(Path file) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
+    public static Optional<PhotoFile> find(Path file) {
+        return image(file).map(bytes -> new PhotoFile(file, photo(file, bytes)));
+    }
+
+    /** The bytes of an image. They are read once: a pipe gives them only once. */
+    private static Optional<byte[]> image(Path file) {
+        try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
+            stream.mark(Container.SIGNATURE_BYTES);
+            byte[] start = stream.readNBytes(Container.SIGNATURE_BYTES);
+            if (start.length == 0) {
+                throw new ImageException(file, "is empty");
+            }
+            if (!Container.isImage(start)) {
+                return Optional.empty();
+            }
+            stream.reset();
+            return Optional.of(stream.readAllBytes());
         } catch (NoSuchFileException e) {
             throw new ImageException(file, "no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new ImageException(file, "permission denied", e);
+        } catch (FileSystemException e) {
+            throw new ImageException(file, "cannot be read: " + e.getReason(), e);
         } catch (IOException e) {
-            throw new ImageException(file, "cannot be read: " + e, e);
-        }
-        if (!Container.isImage(bytes)) {
-            throw new ImageException(file, "is neither a PNG nor a JPEG image");
-        }
-        Container container = Container.of(bytes);
-        try {
-            return container.orientation().upright(photo(decode(file, container)));
-        } catch (ImageException e) {
-            throw e;
-        } catch (IIOException | EOFException | RuntimeException e) {
-            String name = container.format().equals("png") ? "PNG" : "JPEG";
-            throw new ImageException(file, "is no " + name + " image that can be read: " + reason(e), e);
-        } catch (IOException e) {
-            throw new ImageException(file, "cannot be read: " + e, e);
+            throw new ImageException(file, "cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static String reason(Exception e) {
-        String message = String.valueOf(e.getMessage());
-        return message.contains("Unsupported Image Type")
-                ? "it holds neither greys nor red, green and blue (CMYK?); convert it to RGB"
-                : message;
+    private static Photo photo(Path file, byte[] bytes) {
+        try {
+            Container container = Container.of(bytes);
+            return container.notes().orientation().upright(Samples.of(decode(file, container)));
+        } catch (ImageException e) {
+            throw e;
+        } catch (IIOException | EOFException | RuntimeException e) {
+            throw new ImageException(file, "is no image that can be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ImageException(file, "cannot be read: " + e, e);
+        }
     }
 
     private static BufferedImage decode(Path file, Container container) throws IOException {
@@ -93,34 +108,25 @@ final class PhotoFile {
         }
     }
 
-    private static Photo photo(BufferedImage image) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        byte[] samples = new byte[Math.multiplyExact(Photo.CHANNELS, width * height)];
-        Raster raster = image.getRaster();
-        int at = 0;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                if (image.getColorModel() instanceof IndexColorModel palette) {
-                    int index = raster.getSample(x, y, 0);
-                    samples[at++] = (byte) palette.getRed(index);
-                    samples[at++] = (byte) palette.getGreen(index);
-                    samples[at++] = (byte) palette.getBlue(index);
-                } else {
-                    int first = sample(raster, x, y, 0);
-                    boolean grey = raster.getNumBands() < Photo.CHANNELS;
-                    samples[at++] = (byte) first;
-                    samples[at++] = (byte) (grey ? first : sample(raster, x, y, 1));
-                    samples[at++] = (byte) (grey ? first : sample(raster, x, y, 2));
-                }
-            }
-        }
-        return new Photo(width, height, samples);
+    Photo photo() {
+        return photo;
     }
 
-    private static int sample(Raster raster, int x, int y, int band) {
-        int bits = raster.getSampleModel().getSampleSize(band);
-        int value = raster.getSample(x, y, band);
-        return bits > SAMPLE_BITS ? value >>> (bits - SAMPLE_BITS) : value * 255 / ((1 << bits) - 1);
+    /** Shape of what {@link #prepared} gives. */
+    public Shape shape(Preparation preparation) {
+        return preparation.shape(photo);
+    }
+
+    /**
+     * The photo as a network takes it.
+     *
+     * @throws ImageException if it cannot be prepared like that
+     */
+    public Tensor prepared(Preparation preparation) {
+        try {
+            return preparation.tensor(photo);
+        } catch (IllegalArgumentException e) {
+            throw new ImageException(file, e.getMessage(), e);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package riffle.image;
 
+import java.util.Arrays;
+
 /**
  * Bilinear resampling of one dimension with antialiasing, in Pillow's fixed-point arithmetic: to within nothing its result.
  * An output pixel is the mean of the input pixels under a triangle as wide as two output pixels (at least two input pixels);
@@ -13,6 +15,16 @@ record Resampling(int[] first, int[][] weights) {
 
     private static final int FRACTION_BITS = 22;
     private static final int HALF = 1 << (FRACTION_BITS - 1);
+
+    /** The middle of the resized photo, as torchvision cuts it out. Only what the crop shows is computed. */
+    static Photo crop(Photo photo) {
+        Crop crop = Crop.of(photo, (side, shorter) -> Math.floor((double) Crop.SHORT_SIDE * side / shorter));
+        Resampling down = of(photo.height(), crop.height(), crop.top(), Crop.SIDE);
+        Resampling across = of(photo.width(), crop.width(), crop.left(), Crop.SIDE);
+        int row = Photo.CHANNELS * photo.width();
+        byte[] band = Arrays.copyOfRange(photo.samples(), down.begin() * row, down.end() * row);
+        return down.columns(across.rows(new Photo(photo.width(), down.end() - down.begin(), band)), down.begin());
+    }
 
     /**
      * A part of the outputs.

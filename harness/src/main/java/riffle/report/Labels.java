@@ -13,6 +13,8 @@ import java.util.List;
  */
 public record Labels(List<String> names) {
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     /** No names. */
     public static final Labels NONE = new Labels(List.of());
 
@@ -21,19 +23,22 @@ public record Labels(List<String> names) {
     }
 
     /**
-     * Reads a text file with a class on each line; blank lines at its end do not count.
+     * Reads a text file with a class on each line; blank lines at its end and a byte order mark do not count.
      *
      * @param classes number of classes that there are
      * @throws IllegalArgumentException if the file has another number of lines, or is not UTF-8 text
      * @throws IOException if it cannot be read
      */
     public static Labels read(Path file, int classes) throws IOException {
-        List<String> lines;
+        String text;
         try {
-            lines = Files.readAllLines(file);
+            text = Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(file + ": is not text in UTF-8", e);
         }
+        List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                .lines()
+                .toList();
         int count = lines.size();
         while (count > 0 && lines.get(count - 1).isBlank()) {
             count--;

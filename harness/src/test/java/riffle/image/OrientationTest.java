@@ -2,10 +2,13 @@ package riffle.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrientationTest {
 
@@ -46,39 +49,39 @@ class OrientationTest {
     @Test
     void eachOfTheEightIsUndone() {
         UPRIGHT.forEach((value, seen) ->
-                assertEquals(seen, reds(Orientation.of(value).upright(STORED)), "orientation " + value));
-        assertEquals(Orientation.UPRIGHT, Orientation.of(0));
-        assertEquals(Orientation.UPRIGHT, Orientation.of(9));
+                assertEquals(seen, reds(Orientation.of(value).orElseThrow().upright(STORED)), "orientation " + value));
+        assertEquals(Optional.empty(), Orientation.of(0));
+        assertEquals(Optional.empty(), Orientation.of(9));
     }
 
-    private static ByteBuffer exif(ByteOrder order, int entries) {
-        ByteBuffer tiff = ByteBuffer.allocate(64).order(order);
-        tiff.putShort((short) (order == ByteOrder.LITTLE_ENDIAN ? 0x4949 : 0x4D4D))
-                .putShort((short) 42)
-                .putInt(8);
-        tiff.putShort((short) entries);
-        tiff.putShort((short) 0x010F).putShort((short) 2).putInt(1).putInt(0);
-        tiff.putShort((short) 0x0112)
-                .putShort((short) 3)
-                .putInt(1)
-                .putShort((short) 6)
-                .putShort((short) 0);
-        return tiff.flip();
+    private static final int SHORT = 3;
+    private static final int LONG = 4;
+
+    @ParameterizedTest
+    @ValueSource(ints = {SHORT, LONG})
+    void bothByteOrdersAndTypesAreRead(int type) {
+        for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+            assertEquals(Optional.of(Orientation.NEEDS_CLOCKWISE_TURN), Exif.orientation(Images.exif(order, type, 6)));
+        }
     }
 
     @Test
-    void bothByteOrdersAreRead() {
-        assertEquals(Orientation.NEEDS_CLOCKWISE_TURN, Exif.orientation(exif(ByteOrder.LITTLE_ENDIAN, 2)));
-        assertEquals(Orientation.NEEDS_CLOCKWISE_TURN, Exif.orientation(exif(ByteOrder.BIG_ENDIAN, 2)));
+    void otherValuesAndTypesTellNothing() {
+        assertEquals(Optional.empty(), Exif.orientation(Images.exif(ByteOrder.BIG_ENDIAN, SHORT, 9)));
+        assertEquals(Optional.empty(), Exif.orientation(Images.exif(ByteOrder.BIG_ENDIAN, LONG, 6 << 16)));
+        assertEquals(Optional.empty(), Exif.orientation(Images.exif(ByteOrder.BIG_ENDIAN, 7, 6)));
+        byte[] two = Images.exif(ByteOrder.BIG_ENDIAN, SHORT, 6);
+        two[29] = 2; // of them
+        assertEquals(Optional.empty(), Exif.orientation(two));
     }
 
     @Test
     void damagedNotesTellNothing() {
-        assertEquals(Orientation.UPRIGHT, Exif.orientation(exif(ByteOrder.BIG_ENDIAN, 1)));
-        assertEquals(Orientation.UPRIGHT, Exif.orientation(ByteBuffer.wrap(new byte[] {1, 2, 3})));
+        assertEquals(Optional.empty(), Exif.orientation(new byte[] {1, 2, 3}));
+        byte[] whole = Images.exif(ByteOrder.BIG_ENDIAN, SHORT, 6);
         for (int length = 0; length < 32; length++) {
-            ByteBuffer cut = exif(ByteOrder.BIG_ENDIAN, 2).limit(length);
-            assertEquals(Orientation.UPRIGHT, Exif.orientation(cut.slice()), "after " + length + " bytes");
+            assertEquals(
+                    Optional.empty(), Exif.orientation(Images.part(whole, 0, length)), "after " + length + " bytes");
         }
     }
 }
