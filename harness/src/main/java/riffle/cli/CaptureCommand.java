@@ -24,6 +24,7 @@ import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.measure.Answer;
 import riffle.measure.Capture;
+import riffle.measure.TemporaryFolder;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.plan.Kernel;
@@ -127,13 +128,18 @@ final class CaptureCommand implements Callable<Integer> {
 
     private void captureLibrary(Launchpad launchpad) throws IOException {
         Path file = output == null ? launchpad.shippedLibrary() : output;
-        Answer.Last answer = Capture.run(launchpad.workers(), launchpad.kernelSources(), file);
-        if (answer instanceof Answer.Refused refused) {
-            throw refused.status() == Status.UNAVAILABLE
-                    ? new BackendUnavailableException(refused.reason())
-                    : new ExecutionException(refused.reason(), null);
+        try (TemporaryFolder folder = TemporaryFolder.create("riffle-library")) {
+            Path captured = folder.path().resolve("library.zip"); // standard output of a worker is not ours
+            Answer.Last answer = Capture.run(launchpad.workers(), launchpad.kernelSources(), captured);
+            if (answer instanceof Answer.Refused refused) {
+                throw refused.status() == Status.UNAVAILABLE
+                        ? new BackendUnavailableException(refused.reason())
+                        : new ExecutionException(refused.reason(), null);
+            }
+            KernelLibrary library = BundleFile.readLibrary(captured);
+            BundleFile.write(library, file);
+            report(library, file);
         }
-        report(BundleFile.readLibrary(file), file);
     }
 
     private void report(KernelLibrary library, Path file) {

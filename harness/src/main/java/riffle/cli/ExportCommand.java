@@ -79,7 +79,7 @@ final class ExportCommand implements Callable<Integer> {
                         weights == null ? "random weights" : "weights of " + weights,
                         model.getGraph().getNodeCount(),
                         OnnxModel.OPERATOR_SET,
-                        Files.size(file) / BYTES_PER_MB));
+                        model.getSerializedSize() / BYTES_PER_MB));
         return ExitStatus.DONE;
     }
 
