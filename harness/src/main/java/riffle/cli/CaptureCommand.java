@@ -30,7 +30,6 @@ import riffle.network.NetworkSpec;
 import riffle.plan.Kernel;
 import riffle.plan.Planner;
 import riffle.result.Status;
-import riffle.weights.Weights;
 
 /** {@code riffle capture}: the OpenCL that TornadoVM generates, for where TornadoVM cannot run. */
 @Command(
@@ -63,7 +62,10 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "weights of the network as .safetensors, to travel with the bundle")
+            description = {
+                ".safetensors file of weights, to travel with the bundle; of whole networks in any dialect of",
+                "docs/weights.md, and groups, scale and classes are seen from them"
+            })
     private Path weights;
 
     @Option(
@@ -117,11 +119,11 @@ final class CaptureCommand implements Callable<Integer> {
         if (output == null) {
             throw new ParameterException(spec.commandLine(), "--output is missing: which file gets the bundle?");
         }
-        Network built = chosen.build();
-        Optional<Weights> parameters =
-                Optional.ofNullable(weights).map(file -> Weights.read(file).requireFit(built, file.toString()));
+        Optional<Trained> trained =
+                Optional.ofNullable(weights).map(file -> Trained.read(file, chosen, network.asked()));
+        Network built = trained.map(Trained::network).orElseGet(chosen::build);
         KernelSet set = kernels.set() == null ? KernelSet.WIDE : kernels.set();
-        Bundle bundle = Bundle.of(Library.shipped(), Planner.plan(built, plan, set), parameters);
+        Bundle bundle = Bundle.of(Library.shipped(), Planner.plan(built, plan, set), trained.map(Trained::weights));
         BundleFile.write(bundle, output);
         report(bundle.library(), output);
     }

@@ -21,7 +21,9 @@ import riffle.plan.Bounds;
 import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
+import riffle.weights.Dialect;
 import riffle.weights.SafeTensors;
+import riffle.weights.SafeTensorsFile;
 import riffle.weights.Weights;
 import riffle.weights.WeightsException;
 
@@ -149,8 +151,9 @@ public final class BundleFile {
         try (TemporaryWeights place = new TemporaryWeights()) {
             Optional<Path> weights = Optional.empty();
             if (bundle.weights().isPresent()) {
-                WeightsFit.check(bundle.plan(), bundle.weights().get());
-                SafeTensors.write(place.path(), Map.of(), bundle.weights().get().tensors());
+                Weights held = bundle.weights().get().requireSound();
+                WeightsFit.check(bundle.plan(), held);
+                SafeTensors.write(place.path(), held.dialect().metadata(), held.tensors());
                 weights = Optional.of(place.path());
             }
             publish(file, content(bundle.library(), manifest, weights), BundleFile::read);
@@ -184,7 +187,8 @@ public final class BundleFile {
     private static Weights weights(String name, Path place, Plan plan) {
         try {
             requireShortHeader(name, place);
-            Weights weights = new Weights(SafeTensors.read(place).tensors());
+            SafeTensorsFile content = SafeTensors.read(place);
+            Weights weights = new Weights(content.tensors(), Dialect.of(content.metadata())).requireSound();
             WeightsFit.check(plan, weights);
             return weights;
         } catch (WeightsException e) {
