@@ -6,6 +6,7 @@ import java.util.Map;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
+import riffle.network.ShuffleNetStructure;
 import riffle.tensor.Shape;
 
 /**
@@ -25,15 +26,16 @@ public record Checkpoint(Dialect dialect, NetworkSpec spec, Network network, Wei
      * @param file the file
      * @param asked what is known of it
      * @param input shape of the images, N x 3 x H x W
-     * @throws WeightsException if it cannot be read, is malformed, is of no network known here, or does not hold exactly the
-     *     parameters of the network that it seems or is said to be
+     * @throws WeightsException if it cannot be read, is malformed, is of no network known here, does not hold exactly the
+     *     parameters of the network that it seems or is said to be, or holds some that are not sound
      * @throws IllegalArgumentException if the network does not run on such images
      */
     public static Checkpoint read(Path file, Asked asked, Shape input) {
-        Map<String, NamedTensor> tensors = Weights.read(file).tensors();
+        Weights read = Weights.read(file);
+        Map<String, NamedTensor> tensors = read.tensors();
         Naming naming;
         try {
-            naming = Recogniser.recognise(tensors);
+            naming = Recogniser.recognise(tensors).before(read.dialect(), tensors);
         } catch (UnknownNetworkException e) {
             throw new WeightsException(file, e.getMessage(), e);
         }
@@ -68,10 +70,10 @@ public record Checkpoint(Dialect dialect, NetworkSpec spec, Network network, Wei
         for (String name : structured.parameters().keySet()) {
             renamed.put(name, tensors.get(naming.inFile(name)));
         }
-        if (naming.dialect() == Dialect.AUTHORS && AuthorsChannels.arePlain(structured)) {
+        if (naming.structure() == ShuffleNetStructure.AUTHORS && AuthorsChannels.arePlain(structured)) {
             Map<String, NamedTensor> plain = AuthorsChannels.toPlain(structured, renamed);
-            return new Checkpoint(naming.dialect(), spec, spec.build(), new Weights(plain));
+            return new Checkpoint(naming.dialect(), spec, spec.build(), new Weights(plain, naming.dialect()));
         }
-        return new Checkpoint(naming.dialect(), spec, structured, new Weights(renamed));
+        return new Checkpoint(naming.dialect(), spec, structured, new Weights(renamed, naming.dialect()));
     }
 }

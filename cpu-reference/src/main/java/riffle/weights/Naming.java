@@ -26,6 +26,26 @@ record Naming(Dialect dialect, Architecture architecture, ShuffleNetStructure st
     }
 
     /**
+     * The same for tensors that have Riffle's names and had others before: the structure is still that of their dialect.
+     *
+     * @param before the dialect that they had; plain if nobody said one
+     * @param tensors by their names now
+     */
+    Naming before(Dialect before, Map<String, NamedTensor> tensors) {
+        if (dialect != Dialect.PLAIN || before == Dialect.PLAIN) {
+            return this;
+        }
+        ShuffleNetStructure had = switch (before) {
+            // with the channels in the paper's order they have got the paper's bias, too
+            case AUTHORS -> tensors.containsKey("fc.bias") ? ShuffleNetStructure.PAPER : ShuffleNetStructure.AUTHORS;
+            case LISTING_1 -> ShuffleNetStructure.LISTING_1;
+            case LISTING_2 -> ShuffleNetStructure.LISTING_2;
+            case PLAIN, TORCHVISION -> ShuffleNetStructure.PAPER;
+        };
+        return new Naming(before, architecture, had, nodes);
+    }
+
+    /**
      * The network with this structure.
      *
      * @throws IllegalArgumentException if the options do not make one

@@ -5,18 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.UUID;
+import riffle.file.WholeFile;
 
-/** Writes .safetensors files: to a file beside the one asked for, which takes its name when it is whole. */
+/** Writes .safetensors files, whole or not at all. */
 final class SafeTensorsWriter {
 
     private static final int BUFFER_BYTES = 1 << 18;
@@ -29,24 +25,19 @@ final class SafeTensorsWriter {
         if (content.tensors().containsKey(SafeTensorsHeader.METADATA)) {
             throw new IllegalArgumentException("no tensor may be called " + SafeTensorsHeader.METADATA);
         }
-        Path unfinished = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try (FileChannel channel =
-                    FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                writeHeader(channel, content);
+            WholeFile.write(file, out -> {
+                writeHeader(out, content);
                 for (NamedTensor tensor : content.tensors().values()) {
-                    writeData(channel, tensor.data());
+                    writeData(out, tensor.data());
                 }
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            });
         } catch (IOException e) {
             throw new WeightsException(file, "cannot be written: " + e, e);
-        } finally {
-            deleteIfExists(unfinished);
         }
     }
 
-    private static void writeHeader(WritableByteChannel channel, SafeTensorsFile content) throws IOException {
+    private static void writeHeader(OutputStream out, SafeTensorsFile content) throws IOException {
         byte[] header = header(content);
         int padded = Math.ceilDiv(header.length, ALIGNMENT) * ALIGNMENT;
         ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
@@ -54,7 +45,7 @@ final class SafeTensorsWriter {
         while (buffer.hasRemaining()) {
             buffer.put((byte) ' ');
         }
-        drain(channel, buffer);
+        out.write(buffer.array());
     }
 
     private static byte[] header(SafeTensorsFile content) throws JsonProcessingException {
@@ -77,30 +68,16 @@ final class SafeTensorsWriter {
         return JSON.writeValueAsBytes(root);
     }
 
-    private static void writeData(WritableByteChannel channel, float[] data) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private static void writeData(OutputStream out, float[] data) throws IOException {
+        byte[] block = new byte[BUFFER_BYTES];
+        ByteBuffer buffer = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : data) {
             if (!buffer.hasRemaining()) {
-                drain(channel, buffer);
+                out.write(block);
+                buffer.clear();
             }
             buffer.putFloat(value);
         }
-        drain(channel, buffer);
-    }
-
-    private static void drain(WritableByteChannel channel, ByteBuffer buffer) throws IOException {
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
-        buffer.clear();
-    }
-
-    private static void deleteIfExists(Path unfinished) {
-        try {
-            Files.deleteIfExists(unfinished);
-        } catch (IOException e) {
-            // The write's own outcome matters more than a left-over that could not be removed.
-        }
+        out.write(block, 0, buffer.position());
     }
 }

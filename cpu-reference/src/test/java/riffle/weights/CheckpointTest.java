@@ -76,6 +76,55 @@ class CheckpointTest {
                 1e-5f);
     }
 
+    /** As a bundle keeps weights: by Riffle's names, and with a word on whose they had been. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void renamedWeightsAreOfTheSameNetwork(Naming naming, int groups, double scale) {
+        NetworkSpec spec = DialectFiles.spec(naming.architecture(), groups, scale);
+        Checkpoint first =
+                Checkpoint.read(DialectFiles.write(folder, DialectFiles.tensors(naming, spec)), Asked.NOTHING, IMAGE);
+        Path renamed = folder.resolve("renamed.safetensors");
+        Weights held = first.weights();
+        SafeTensors.write(renamed, held.dialect().metadata(), held.tensors());
+
+        Checkpoint second = Checkpoint.read(renamed, Asked.NOTHING, IMAGE);
+
+        assertEquals(naming.dialect(), second.dialect());
+        assertEquals(naming.dialect(), second.weights().dialect());
+        assertEquals(first.spec(), second.spec());
+        assertEquals(first.network(), second.network());
+        List<Tensor> input = List.of(Tensor.random(IMAGE, 3));
+        assertArrayEquals(
+                Reference.run(first.network(), held, input).data(),
+                Reference.run(second.network(), second.weights(), input).data());
+    }
+
+    @Test
+    void aDialectThatIsNoneIsRefused() {
+        Path file = folder.resolve("renamed.safetensors");
+        SafeTensors.write(
+                file,
+                Map.of("riffle.dialect", "klingon"),
+                DialectFiles.tensors(PLAIN, DialectFiles.spec(Architecture.SHUFFLENET, 3, 0.25)));
+        assertTrue(refusal(file, Asked.NOTHING)
+                .contains(": metadata riffle.dialect is klingon, expected one of [plain, authors,"));
+    }
+
+    @Test
+    void weightsThatNoTrainingLeavesAreNamedAsTheFileDoes() {
+        Naming naming = ShuffleNetNames.authors();
+        Map<String, NamedTensor> tensors =
+                DialectFiles.tensors(naming, DialectFiles.spec(Architecture.SHUFFLENET, 3, 0.5));
+        tensors.get("features.3.branch_main_1.4.running_var").data()[5] = -1e-9f;
+        tensors.get("features.4.branch_main_2.0.weight").data()[7] = Float.POSITIVE_INFINITY;
+
+        assertEquals(
+                folder.resolve("trained.safetensors")
+                        + ": tensor features.3.branch_main_1.4.running_var has 1 variance below zero among 30, the first"
+                        + " -1.0E-9 at element 5; and so in 1 more tensor",
+                refusal(tensors));
+    }
+
     @Test
     void sizeAndBatchAreTheInputs() {
         Path file = DialectFiles.write(

@@ -67,4 +67,34 @@ class WeightsTest {
         assertArrayEquals(new float[] {1}, new Weights(Map.of("x", ONE)).get("x"));
         assertThrows(IllegalArgumentException.class, () -> new Weights(Map.of()).get("x"));
     }
+
+    private String refusal(String name, float... data) {
+        Path file = write(Map.of(name, new NamedTensor(List.of(data.length), data), "sound", ONE));
+        return assertThrows(WeightsException.class, () -> Weights.read(file))
+                .getMessage()
+                .substring((file + ": ").length());
+    }
+
+    @Test
+    void valuesThatAreNotFiniteAreRefused() {
+        assertEquals(
+                "tensor conv1.weight has 1 value that is not finite among 3, the first NaN at element 2",
+                refusal("conv1.weight", 1, 2, Float.NaN));
+        assertEquals(
+                "tensor bn1.running_var has 2 values that are not finite and 1 variance below zero among 4, the first"
+                        + " -2.0 at element 1",
+                refusal("module.bn1.running_var", 1, -2, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY));
+    }
+
+    @Test
+    void onlyVariancesMustNotBeNegative() {
+        Path file = write(Map.of(
+                "bn1.running_mean",
+                new NamedTensor(List.of(2), new float[] {-1, -Float.MAX_VALUE}),
+                "bn1.running_var",
+                new NamedTensor(List.of(2), new float[] {0, -0.0f}),
+                "bn1.num_batches_tracked",
+                new NamedTensor(List.of(1), new float[] {Float.NaN})));
+        assertEquals(2, Weights.read(file).tensors().size());
+    }
 }

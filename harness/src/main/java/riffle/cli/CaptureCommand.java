@@ -24,12 +24,12 @@ import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.measure.Answer;
 import riffle.measure.Capture;
+import riffle.measure.TemporaryFolder;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.plan.Kernel;
 import riffle.plan.Planner;
 import riffle.result.Status;
-import riffle.weights.Weights;
 
 /** {@code riffle capture}: the OpenCL that TornadoVM generates, for where TornadoVM cannot run. */
 @Command(
@@ -62,7 +62,10 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "weights of the network as .safetensors, to travel with the bundle")
+            description = {
+                ".safetensors file of weights, to travel with the bundle; of whole networks in any dialect of",
+                "docs/weights.md, and groups, scale and classes are seen from them"
+            })
     private Path weights;
 
     @Option(
@@ -116,11 +119,11 @@ final class CaptureCommand implements Callable<Integer> {
         if (output == null) {
             throw new ParameterException(spec.commandLine(), "--output is missing: which file gets the bundle?");
         }
-        Network built = chosen.build();
-        Optional<Weights> parameters =
-                Optional.ofNullable(weights).map(file -> Weights.read(file).requireFit(built, file.toString()));
+        Optional<Trained> trained =
+                Optional.ofNullable(weights).map(file -> Trained.read(file, chosen, network.asked()));
+        Network built = trained.map(Trained::network).orElseGet(chosen::build);
         KernelSet set = kernels.set() == null ? KernelSet.WIDE : kernels.set();
-        Bundle bundle = Bundle.of(Library.shipped(), Planner.plan(built, plan, set), parameters);
+        Bundle bundle = Bundle.of(Library.shipped(), Planner.plan(built, plan, set), trained.map(Trained::weights));
         BundleFile.write(bundle, output);
         report(bundle.library(), output);
     }
@@ -133,13 +136,18 @@ final class CaptureCommand implements Callable<Integer> {
                             + " project, can they be captured; --network and --show need none");
         }
         Path file = output == null ? launchpad.shippedLibrary() : output;
-        Answer.Last answer = Capture.run(launchpad.workers(), launchpad.kernelSources(), file);
-        if (answer instanceof Answer.Refused refused) {
-            throw refused.status() == Status.UNAVAILABLE
-                    ? new BackendUnavailableException(refused.reason())
-                    : new ExecutionException(refused.reason(), null);
+        try (TemporaryFolder folder = TemporaryFolder.create("riffle-library")) {
+            Path captured = folder.path().resolve("library.zip"); // standard output of a worker is not ours
+            Answer.Last answer = Capture.run(launchpad.workers(), launchpad.kernelSources(), captured);
+            if (answer instanceof Answer.Refused refused) {
+                throw refused.status() == Status.UNAVAILABLE
+                        ? new BackendUnavailableException(refused.reason())
+                        : new ExecutionException(refused.reason(), null);
+            }
+            KernelLibrary library = BundleFile.readLibrary(captured);
+            BundleFile.write(library, file);
+            report(library, file);
         }
-        report(BundleFile.readLibrary(file), file);
     }
 
     private void report(KernelLibrary library, Path file) {

@@ -6,7 +6,7 @@ final class ExitStatus {
     /** Done. */
     static final int DONE = 0;
 
-    /** A check failed. */
+    /** A check failed, or standard output could not be written. */
     static final int CHECK_FAILED = 1;
 
     /** Wrong use or bad input; one line on stderr says which. */

@@ -12,15 +12,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import riffle.measure.Workload;
-import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.onnx.OnnxFile;
 import riffle.onnx.OnnxModel;
 import riffle.onnx.format.ModelProto;
-import riffle.weights.Checkpoint;
 import riffle.weights.SeededWeights;
-import riffle.weights.Weights;
 
 /** {@code riffle export}: a network with its weights, for other engines. */
 @Command(
@@ -79,25 +76,16 @@ final class ExportCommand implements Callable<Integer> {
                         weights == null ? "random weights" : "weights of " + weights,
                         model.getGraph().getNodeCount(),
                         OnnxModel.OPERATOR_SET,
-                        Files.size(file) / BYTES_PER_MB));
+                        model.getSerializedSize() / BYTES_PER_MB));
         return ExitStatus.DONE;
     }
 
-    /** A network and its parameters. */
-    private record Trained(Network network, Weights weights) {}
-
     private Trained read(NetworkSpec chosen) {
-        Architecture architecture = chosen.architecture();
-        if (weights != null && !architecture.isUnit() && architecture != Architecture.ALEXNET_CONVOLUTIONS) {
-            Checkpoint checkpoint = Checkpoint.read(weights, network.asked(), chosen.input());
-            return new Trained(checkpoint.network(), checkpoint.weights());
+        if (weights != null) {
+            return Trained.read(weights, chosen, network.asked());
         }
         Network built = chosen.build();
         OnnxModel.requireSize(built); // before memory is taken for them
-        return new Trained(
-                built,
-                weights == null
-                        ? SeededWeights.draw(built, Workload.SEED)
-                        : Weights.read(weights).requireFit(built, weights.toString()));
+        return new Trained(built, SeededWeights.draw(built, Workload.SEED));
     }
 }

@@ -191,7 +191,7 @@ final class InferCommand implements Callable<Integer> {
                 .orElseThrow(() ->
                         wrong("--weights is missing: " + bundle + " holds none (capture --weights puts them there)"));
         Path file = folder.resolve("weights.safetensors");
-        SafeTensors.write(file, Map.of(), held.tensors());
+        SafeTensors.write(file, held.dialect().metadata(), held.tensors());
         return file;
     }
 

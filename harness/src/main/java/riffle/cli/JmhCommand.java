@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,6 +33,7 @@ import riffle.benchmark.EndToEndBenchmark;
 import riffle.bundle.BundleBackend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.file.WholeFile;
 import riffle.measure.Backends;
 import riffle.measure.ReferenceBackend;
 import riffle.result.JmhJson;
@@ -111,7 +111,7 @@ final class JmhCommand implements Callable<Integer> {
                 device.identity(),
                 LocalDate.now(ZoneOffset.UTC).toString(),
                 ProjectCommit.of(launchpad.project()).orElse(null));
-        Files.writeString(file, JmhJson.withoutPaths(format(ResultFormatType.JSON, measured)));
+        WholeFile.write(file, JmhJson.withoutPaths(format(ResultFormatType.JSON, measured)));
         out.print(format(ResultFormatType.TEXT, measured));
         out.println();
         out.println("results: " + file);

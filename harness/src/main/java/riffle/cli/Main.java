@@ -1,5 +1,7 @@
 package riffle.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ import riffle.execution.ExecutionException;
 
 /**
  * {@code riffle COMMAND}. Results go to stdout, progress and warnings to stderr; whatever goes wrong becomes one line
- * {@code riffle: ...} on stderr.
+ * {@code riffle: ...} on stderr. Results that could not be written are no success, whatever the command was.
  */
 @Command(
         name = "riffle",
@@ -41,7 +43,8 @@ import riffle.execution.ExecutionException;
             TuneCommand.class,
             VerifyCommand.class
         },
-        footer = {"", "Exit status: 0 done, 1 a check failed, 2 wrong use or bad input."})
+        footer = {"", "Exit status: 0 done, 1 a check failed or the output cannot be written, 2 wrong use or bad input."
+        })
 public final class Main implements Callable<Integer> {
 
     @Spec
@@ -68,13 +71,13 @@ public final class Main implements Callable<Integer> {
 
     /** Runs a command and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        Output out = new Output(new FileOutputStream(FileDescriptor.out)); // System.out would swallow what goes wrong
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(run(out, err, arguments));
     }
 
     /** Runs a command; returns its exit status. */
-    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    static int run(Output out, PrintWriter err, String... arguments) {
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main)
                 .setOut(out)
@@ -95,9 +98,10 @@ public final class Main implements Callable<Integer> {
         } catch (OutOfMemoryError e) {
             status = main.report(err, e);
         }
-        out.flush();
+        Optional<String> failure = out.failure();
+        failure.ifPresent(why -> err.println("riffle: standard output cannot be written: " + ErrorLine.oneLine(why)));
         err.flush();
-        return status;
+        return failure.isPresent() && status == ExitStatus.DONE ? ExitStatus.CHECK_FAILED : status;
     }
 
     /** No command at all. */

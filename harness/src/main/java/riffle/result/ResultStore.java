@@ -7,8 +7,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import riffle.file.WholeFile;
 
 /**
  * The folder of results: {@code <device>/<date>-<commit>.json}, append-only. The device is its identity, which no update of its
@@ -77,13 +77,7 @@ public record ResultStore(Path folder) {
      * @throws IOException if it cannot be written
      */
     public static void write(Path file, RunResult run) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp"); // the file's name is this run's alone
-        try {
-            Files.writeString(temporary, Json.document(run) + "\n");
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.write(file, Json.document(run) + "\n");
     }
 
     /**

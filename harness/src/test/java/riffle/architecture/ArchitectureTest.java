@@ -14,6 +14,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.CopyOption;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +42,7 @@ class ArchitectureTest {
                 "riffle.weights",
                 "riffle.reference",
                 "riffle.cases",
+                "riffle.file",
                 "riffle.execution",
                 "riffle.plan",
                 "riffle.bundle",
@@ -70,12 +75,12 @@ class ArchitectureTest {
 
     @Test
     void bundlesSeePlansAndNeitherTornadoNorTheReference() {
-        check(seesAtMost("bundle", "plan", "execution", "tensor", "operator", "network", "weights"));
+        check(seesAtMost("bundle", "file", "plan", "execution", "tensor", "operator", "network", "weights"));
     }
 
     @Test
     void onnxModelsAreMadeOfNetworksAlone() {
-        check(seesAtMost("onnx", "tensor", "operator", "network", "weights"));
+        check(seesAtMost("onnx", "file", "tensor", "operator", "network", "weights"));
     }
 
     /** The third oracle shares no code with the kernels. */
@@ -129,13 +134,19 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "riffle.tensor", "riffle.operator", "riffle.network", "riffle.weights", "riffle.reference")
+                        "riffle.tensor",
+                        "riffle.operator",
+                        "riffle.network",
+                        "riffle.file",
+                        "riffle.weights",
+                        "riffle.reference")
                 .should()
                 .dependOnClassesThat(resideInAPackage("riffle..")
                         .and(not(resideInAnyPackage(
                                 "riffle.tensor",
                                 "riffle.operator",
                                 "riffle.network",
+                                "riffle.file",
                                 "riffle.weights",
                                 "riffle.reference")))));
     }
@@ -214,6 +225,25 @@ class ArchitectureTest {
                 .callMethod(System.class, "getProperty", String.class)
                 .orShould()
                 .callMethod(System.class, "getProperty", String.class, String.class));
+    }
+
+    @Test
+    void filesKnowNothingOfRiffle() {
+        check(seesAtMost("file"));
+    }
+
+    /** An output that takes the place of what the user named does so in one way. */
+    @Test
+    void filesAreReplacedInOnePlace() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("riffle.file..")
+                .should()
+                .callMethod(Files.class, "move", Path.class, Path.class, CopyOption[].class)
+                .orShould()
+                .callMethod(Files.class, "writeString", Path.class, CharSequence.class, OpenOption[].class)
+                .orShould()
+                .callMethod(Files.class, "write", Path.class, byte[].class, OpenOption[].class));
     }
 
     @Test

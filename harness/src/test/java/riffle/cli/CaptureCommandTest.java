@@ -2,6 +2,7 @@ package riffle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.opentest4j.TestAbortedException;
 import picocli.CommandLine;
 import riffle.bundle.BundleBackend;
@@ -31,6 +34,7 @@ import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.reference.Reference;
+import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
 import riffle.weights.NamedTensor;
 import riffle.weights.SafeTensors;
@@ -102,6 +106,57 @@ final class CaptureCommandTest {
                 SafeTensors.read(output).tensors().get("output").data());
         Comparison comparison = Comparison.of(found, Reference.run(NETWORK, weights, List.of(image)));
         assertTrue(comparison.within(Tolerance.NETWORK.value()), comparison::toString);
+    }
+
+    /** Another implementation's weights and outputs: the bundle gives the outputs, and still knows whose weights they were. */
+    @ParameterizedTest
+    @CsvSource({
+        "authors-g3-s0.5-c100-64, shufflenet, authors",
+        "listing1-g3-c100-64, shufflenet, listing1",
+        "listing2-g3-c100-64, shufflenet, listing2",
+        "shufflenet-g4-s0.25-64, shufflenet, plain",
+        "mobilenet-s0.25-128, mobilenet, plain"
+    })
+    void weightsOfEveryDialectTravel(String name, String network, String dialect) throws IOException {
+        requireOpenCl();
+        Path golden = Path.of("../cpu-reference/src/test/resources/golden/networks");
+        Path io = golden.resolve(name + ".io.safetensors");
+        String size = name.replaceAll(".*-", "");
+        Path bundle = folder.resolve("trained.bundle");
+        Path output = folder.resolve("output.safetensors");
+
+        assertDone(Cli.run(
+                "capture",
+                "--network=" + network,
+                "--size=" + size + "x" + size,
+                "--weights=" + golden.resolve(name + ".safetensors"),
+                "--output=" + bundle));
+        Cli infer = Cli.run("infer", "--bundle=" + bundle, "--input=" + io, "--output=" + output, "--json");
+
+        assertDone(infer);
+        assertEquals(
+                dialect, new ObjectMapper().readTree(infer.out()).get("dialect").asText());
+        NamedTensor found = SafeTensors.read(output).tensors().get("output");
+        Shape shape = Shape.vector(found.dimensions().get(0), found.dimensions().get(1));
+        Tensor expected =
+                new Tensor(shape, SafeTensors.read(io).tensors().get("output").data());
+        Comparison comparison = Comparison.of(new Tensor(shape, found.data()), expected);
+        assertTrue(comparison.within(Tolerance.NETWORK.value()), comparison::toString);
+    }
+
+    @Test
+    void weightsOfAnotherNetworkMakeNoBundle() {
+        String golden = "../cpu-reference/src/test/resources/golden/networks/";
+        Path bundle = folder.resolve("none.bundle");
+        Cli cli = Cli.run(
+                "capture",
+                "--network=shufflenet",
+                "--groups=8",
+                "--weights=" + golden + "authors-g3-s0.5-c100-64.safetensors",
+                "--output=" + bundle);
+        assertEquals(ExitStatus.WRONG_USE, cli.status());
+        assertTrue(cli.err().contains("holds weights of ShuffleNet 0.5x (g = 3), not of --groups 8"), cli.err());
+        assertFalse(Files.exists(bundle));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package riffle.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A command that was run, and what it said.
@@ -13,9 +15,9 @@ import java.io.StringWriter;
 record Cli(int status, String out, String err) {
 
     static Cli run(String... arguments) {
-        StringWriter out = new StringWriter();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
-        int status = Main.run(new PrintWriter(out), new PrintWriter(err), arguments);
-        return new Cli(status, out.toString(), err.toString());
+        int status = Main.run(new Output(out), new PrintWriter(err), arguments);
+        return new Cli(status, out.toString(StandardCharsets.UTF_8), err.toString());
     }
 }

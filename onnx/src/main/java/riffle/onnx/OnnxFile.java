@@ -1,13 +1,8 @@
 package riffle.onnx;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import riffle.file.WholeFile;
 import riffle.onnx.format.ModelProto;
 
 /** Files of ONNX models. */
@@ -16,22 +11,15 @@ public final class OnnxFile {
     private OnnxFile() {}
 
     /**
-     * Writes a model, whole or not at all: to a file beside the one asked for, which takes its name when it is whole.
+     * Writes a model, whole or not at all.
      *
      * @throws IOException if it cannot be written; the message names the file
      */
     public static void write(Path file, ModelProto model) throws IOException {
-        Path unfinished = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW))) {
-                model.writeTo(out);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, model::writeTo);
         } catch (IOException e) {
             throw new IOException(file + " cannot be written: " + e, e);
-        } finally {
-            Files.deleteIfExists(unfinished);
         }
     }
 }

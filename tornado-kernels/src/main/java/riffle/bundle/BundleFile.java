@@ -4,26 +4,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import riffle.file.WholeFile;
 import riffle.plan.Bounds;
 import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
+import riffle.weights.Dialect;
 import riffle.weights.SafeTensors;
+import riffle.weights.SafeTensorsFile;
 import riffle.weights.Weights;
 import riffle.weights.WeightsException;
 
@@ -151,8 +151,9 @@ public final class BundleFile {
         try (TemporaryWeights place = new TemporaryWeights()) {
             Optional<Path> weights = Optional.empty();
             if (bundle.weights().isPresent()) {
-                WeightsFit.check(bundle.plan(), bundle.weights().get());
-                SafeTensors.write(place.path(), Map.of(), bundle.weights().get().tensors());
+                Weights held = bundle.weights().get().requireSound();
+                WeightsFit.check(bundle.plan(), held);
+                SafeTensors.write(place.path(), held.dialect().metadata(), held.tensors());
                 weights = Optional.of(place.path());
             }
             publish(file, content(bundle.library(), manifest, weights), BundleFile::read);
@@ -186,7 +187,8 @@ public final class BundleFile {
     private static Weights weights(String name, Path place, Plan plan) {
         try {
             requireShortHeader(name, place);
-            Weights weights = new Weights(SafeTensors.read(place).tensors());
+            SafeTensorsFile content = SafeTensors.read(place);
+            Weights weights = new Weights(content.tensors(), Dialect.of(content.metadata())).requireSound();
             WeightsFit.check(plan, weights);
             return weights;
         } catch (WeightsException e) {
@@ -212,23 +214,11 @@ public final class BundleFile {
         }
     }
 
-    /** What reads a file back, before it gets its name. */
-    private interface Check {
-        Object read(Path file);
-    }
-
-    private static void publish(Path file, BundleZip content, Check check) {
-        Path unfinished = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    private static void publish(Path file, BundleZip content, WholeFile.Check check) {
         try {
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
-                content.write(out);
-            }
-            check.read(unfinished);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, content::write, check);
         } catch (IOException e) {
             throw new BundleException(file + ": cannot be written: " + e, e);
-        } finally {
-            deleteIfThere(unfinished);
         }
     }
 
@@ -244,13 +234,5 @@ public final class BundleFile {
     private static BundleException unreadable(Path file, IOException e) {
         return new BundleException(
                 e instanceof NoSuchFileException ? file + ": no such file" : file + ": cannot be read: " + e, e);
-    }
-
-    private static void deleteIfThere(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // The outcome matters more than a left-over that could not be removed.
-        }
     }
 }

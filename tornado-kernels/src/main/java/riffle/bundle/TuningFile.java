@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import riffle.execution.Device;
+import riffle.file.WholeFile;
 import riffle.plan.Tuning;
 
 /**
@@ -115,7 +115,6 @@ public record TuningFile(Path folder) {
     public Path write(Device device, Tuning tuning) throws IOException {
         Path file = of(device);
         Files.createDirectories(folder);
-        Path written = Files.createTempFile(folder, "tuning", ".json");
         Content content = new Content(
                 VERSION,
                 device.identity(),
@@ -123,8 +122,8 @@ public record TuningFile(Path folder) {
                 device.driver(),
                 device.computeUnits(),
                 new TreeMap<>(tuning.finer()));
-        Files.writeString(written, JSON.writeValueAsString(content) + "\n");
-        return Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, JSON.writeValueAsString(content) + "\n");
+        return file;
     }
 
     /**

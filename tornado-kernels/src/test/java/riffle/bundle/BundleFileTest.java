@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -33,6 +35,10 @@ import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.plan.Kernel;
 import riffle.plan.Planner;
+import riffle.weights.Dialect;
+import riffle.weights.NamedTensor;
+import riffle.weights.SafeTensors;
+import riffle.weights.Weights;
 
 final class BundleFileTest {
 
@@ -109,6 +115,50 @@ final class BundleFileTest {
                 .tensors()
                 .forEach((name, tensor) ->
                         assertArrayEquals(tensor.data(), read.weights().get().get(name)));
+    }
+
+    @Test
+    void whoseNamesTheWeightsHadTravelsWithThem() {
+        Bundle plain = Samples.withWeights(Samples.NETWORK);
+        Path file = folder.resolve("network.zip");
+        for (Dialect dialect : Dialect.values()) {
+            Weights weights = new Weights(plain.weights().orElseThrow().tensors(), dialect);
+            BundleFile.write(new Bundle(plain.library(), plain.plan(), Optional.of(weights)), file);
+            assertEquals(dialect, BundleFile.read(file).weights().orElseThrow().dialect());
+        }
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreRefused() throws IOException {
+        Bundle bundle = Samples.withWeights(Samples.NETWORK);
+        Path file = folder.resolve("network.zip");
+        BundleFile.write(bundle, file);
+        byte[] whole = Files.readAllBytes(file);
+        Weights weights = bundle.weights().orElseThrow();
+        float[] bias = weights.get("fc.bias");
+        float before = bias[3];
+        bias[3] = Float.NaN;
+        String expected = "tensor fc.bias has 1 value that is not finite among 1000, the first NaN at element 3";
+        assertEquals(
+                expected,
+                assertThrows(IllegalArgumentException.class, () -> BundleFile.write(bundle, file))
+                        .getMessage());
+        bias[3] = before;
+        assertEquals(-1, Arrays.mismatch(whole, Files.readAllBytes(file)));
+
+        Path stranger = folder.resolve("w.safetensors");
+        SafeTensors.write(stranger, Map.of(), withNan(weights));
+        BundleZip zip = BundleFile.content(
+                bundle.library(), ManifestWriter.bundle(bundle.library(), bundle.plan(), true), Optional.of(stranger));
+        assertRefused(Samples.bytes(zip), "weights.safetensors: " + expected);
+    }
+
+    private static Map<String, NamedTensor> withNan(Weights weights) {
+        Map<String, NamedTensor> tensors = new HashMap<>(weights.tensors());
+        float[] bias = weights.get("fc.bias").clone();
+        bias[3] = Float.NaN;
+        tensors.put("fc.bias", new NamedTensor(List.of(bias.length), bias));
+        return tensors;
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import riffle.file.WholeFile;
 import riffle.report.chart.Chart;
 import riffle.report.chart.Painter;
 import riffle.report.chart.Picture;
@@ -50,9 +51,12 @@ public final class ReportFolder {
      * @throws IOException if the folder cannot be made or written
      */
     public static Path write(Report report, Painter painter, Path folder) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException(folder + ": is no folder, expected one for the report");
+        }
         Files.createDirectories(folder);
         for (Map.Entry<String, String> file : files(report, painter).entrySet()) {
-            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            WholeFile.write(folder.resolve(file.getKey()), file.getValue());
         }
         return folder.resolve(PAGE);
     }
