@@ -53,6 +53,9 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         arguments.add("-Xmx" + heapMegabytes(request) + "m");
         arguments.add("-Djava.io.tmpdir=" + temporary);
         environment.put("TMPDIR", temporary.toString());
+        environment.put(
+                "ORT_DISABLE_TELEMETRY",
+                "1"); // else ONNX Runtime keeps a device id and events, to be sent to its makers
         // LWJGL and TornadoVM call native code, and LWJGL finds its memory by Unsafe
         arguments.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         arguments.add(settings.mainClass());

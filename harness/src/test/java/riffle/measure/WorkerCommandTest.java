@@ -25,13 +25,15 @@ class WorkerCommandTest {
                 Path.of("java"), "a.jar:b.jar", tornadoHome, Optional.empty(), Path.of("tunings"), List.of());
     }
 
-    /** The class path, the folder for temporary files, and PoCL's limit under both of its names. */
+    /** The class path, the folder for temporary files, no telemetry, and PoCL's limit under both of its names. */
     private static Map<String, String> environment(int threads) {
         return Map.of(
                 "CLASSPATH",
                 "a.jar:b.jar",
                 "TMPDIR",
                 "/place/tmp",
+                "ORT_DISABLE_TELEMETRY",
+                "1",
                 "POCL_MAX_PTHREAD_COUNT",
                 String.valueOf(threads),
                 "POCL_CPU_MAX_CU_COUNT",
