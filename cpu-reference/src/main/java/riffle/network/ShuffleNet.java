@@ -78,8 +78,8 @@ public final class ShuffleNet {
     }
 
     /**
-     * The mean of the last map. Where windows of 7x7 are averaged, that is the first of them alone; a map that is smaller the
-     * same code cannot average, so whoever trained on such images has taken the whole.
+     * The mean of the last map. Where windows of 7x7 are averaged, that is the first of them alone; a smaller map the same
+     * code cannot average, so whoever trained on such images has taken the whole.
      */
     private static Operator lastPool(Shape map, NetworkSpec spec, ShuffleNetStructure structure) {
         int window = LAST_POOL.kernelHeight();
