@@ -67,7 +67,7 @@ public final class ShuffleNet {
             }
         }
 
-        builder.add("globalpool", lastPool(builder.shape(last), structure), last);
+        builder.add("globalpool", lastPool(builder.shape(last), spec, structure), last);
         boolean bias = !structure.has(Departure.CLASSIFIER_WITHOUT_BIAS);
         builder.add("fc", new FullyConnected(builder.shape("globalpool"), spec.classes(), bias), "globalpool");
         if (structure.has(Departure.LOG_SOFTMAX)) {
@@ -78,19 +78,22 @@ public final class ShuffleNet {
     }
 
     /**
-     * The mean of the last map. Where windows of 7x7 are averaged, that is the first of them alone; a map that is smaller the
-     * same code cannot average, so whoever trained on such images has taken the whole.
+     * The mean of the last map. Where windows of 7x7 are averaged, that is the first of them alone; a smaller map the same
+     * code cannot average, so whoever trained on such images has taken the whole.
      */
-    private static Operator lastPool(Shape map, ShuffleNetStructure structure) {
-        if (!structure.has(Departure.MEAN_OF_7X7) || Math.max(map.h(), map.w()) <= LAST_POOL.kernelHeight()) {
+    private static Operator lastPool(Shape map, NetworkSpec spec, ShuffleNetStructure structure) {
+        int window = LAST_POOL.kernelHeight();
+        int shorter = Math.min(map.h(), map.w());
+        int longer = Math.max(map.h(), map.w());
+        if (!structure.has(Departure.MEAN_OF_7X7) || longer <= window) {
             return new GlobalAvgPool(map);
         }
-        int least = LAST_POOL.kernelHeight();
-        if (Math.min(map.h(), map.w()) < least || Math.max(map.h(), map.w()) >= 2 * least) {
-            throw new IllegalArgumentException(
-                    "the last map is " + map.h() + "x" + map.w() + ", and " + structure.label()
-                            + " takes the mean of one window of 7x7; expected images whose sides are all at most 224, or all from"
-                            + " 193 to 416");
+        if (shorter < window || longer >= 2 * window) {
+            throw new IllegalArgumentException("size is " + spec.height() + "x" + spec.width()
+                    + ", which makes the last map " + map.h() + "x" + map.w() + "; the last pool of dialect "
+                    + structure.label()
+                    + " takes the mean of one window of 7x7, so sides must all be at most 224, or all"
+                    + " from 193 to 416");
         }
         return new AvgPool(map, LAST_POOL);
     }

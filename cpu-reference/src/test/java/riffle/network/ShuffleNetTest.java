@@ -178,6 +178,8 @@ class ShuffleNetTest {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> ShuffleNet.build(spec, ShuffleNetStructure.AUTHORS))
                 .getMessage();
-        assertTrue(message.contains("the last map is " + map + ", and authors takes the mean of one window"), message);
+        assertTrue(
+                message.contains(height + "x" + width + ", which makes the last map " + map + "; the last pool"),
+                message);
     }
 }

@@ -84,8 +84,9 @@ final class InferCommand implements Callable<Integer> {
             paramLabel = "P",
             converter = PreparationConverter.class,
             description = {
-                "how a photo is prepared: torchvision, authors (of ShuffleNet, as OpenCV resizes: blue, green, red, 0 to",
-                "255) or none (every pixel, 0 to 255) (default: authors for weights of dialect authors, else torchvision)"
+                "how a photo is prepared: torchvision, authors (as OpenCV resizes; blue, green, red, 0 to 255)",
+                "or none (every pixel; red, green, blue, 0 to 255) (default: authors for weights of dialect",
+                "authors, else torchvision)"
             })
     private Preparation preparation;
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import javax.imageio.IIOException;
 
-/** How a JPEG file stores colours, by libjpeg's rules: the number of components, then JFIF, then Adobe, then their ids. */
+/** How a JPEG file stores colours, by libjpeg's rules: number of components, then JFIF, then Adobe, then their ids. */
 enum JpegColours {
     /** Lightness alone. */
     GREY,

@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 import javax.imageio.IIOException;
 
 /**
- * The header of a JPEG file, read as libjpeg does: up to the first scan, over fill bytes and rubbish between segments. Java's
- * decoder has its own guess where nothing says how colours are stored, so it gets a header that says it: no segment of an
- * application but one in Adobe's form.
+ * The header of a JPEG file, read as libjpeg does: up to the first scan, over fill bytes and rubbish between segments.
+ * Java's decoder has its own guess where nothing says how colours are stored, so it gets a header that says it: no
+ * segment of an application but one in Adobe's form.
  */
 final class JpegFile {
 

@@ -28,8 +28,8 @@ final class Notes {
     }
 
     /**
-     * What is said first: by the blocks as one, which a long one may have been cut into; by a block alone; by XMP. Upright if
-     * nothing says anything.
+     * What is said first: by the blocks as one, which a long one may have been cut into; by a block alone; by XMP.
+     * Upright if nothing says anything.
      */
     Orientation orientation() {
         return Stream.concat(Stream.of(joined()), exif.stream())

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import javax.imageio.IIOException;
 
-/** The chunks of a PNG file. The decoder gets those that it must know, without gamma, profiles, transparency and texts. */
+/** The chunks of a PNG file. The decoder gets those that it must know: no gamma, profiles, transparency and texts. */
 final class PngFile {
 
     private static final int SIGNATURE_BYTES = 8;
@@ -21,7 +21,8 @@ final class PngFile {
     private PngFile() {}
 
     /**
-     * Takes a file apart, up to its chunk IEND or the last whole one; the rest of one that is cut short goes with the picture.
+     * Takes a file apart, up to its chunk IEND or the last whole one; the rest of one that is cut short goes with the
+     * picture.
      *
      * @throws IIOException if the checksum of a chunk is wrong
      */

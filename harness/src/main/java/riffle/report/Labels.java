@@ -2,6 +2,7 @@ package riffle.report;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,10 @@ public record Labels(List<String> names) {
             text = Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(file + ": is not text in UTF-8", e);
+        } catch (FileSystemException e) {
+            throw e; // it names the file
+        } catch (IOException e) {
+            throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
         }
         List<String> lines = (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
                 .lines()

@@ -79,6 +79,7 @@ class JpegFileTest {
         "none, YCc, YCBCR",
         "jfif, RGB, YCBCR",
         "jfif 0, RGB, YCBCR",
+        "jfif 0, '\1\2\3', YCBCR",
         "0 jfif, RGB, YCBCR",
         "short-jfif, RGB, RGB",
         "0, '\1\2\3', RGB",

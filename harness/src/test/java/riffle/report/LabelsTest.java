@@ -26,6 +26,12 @@ class LabelsTest {
     }
 
     @Test
+    void whatCannotBeReadIsNamed() {
+        IOException e = assertThrows(IOException.class, () -> Labels.read(folder, 1));
+        assertEquals(folder + ": cannot be read: Is a directory", e.getMessage());
+    }
+
+    @Test
     void theNumberOfLinesMustBeThatOfClasses() {
         assertThrows(IllegalArgumentException.class, () -> read("\uFEFF", 1));
         assertThrows(IllegalArgumentException.class, () -> read("a\nb", 3));
