@@ -8,7 +8,9 @@ stamp=$target/launcher-build
 # Whether there is a build, and no source is newer than it began.
 is_built() {
   [ -f "$stamp" ] && [ -f "$jar" ] || return 1
-  [ -z "$(cd "$home" && find pom.xml ./*/pom.xml ./*/src/main ./*/src/tornado -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
+  local newer
+  newer=$(cd "$home" && find pom.xml ./*/pom.xml ./*/src/main ./*/src/tornado -newer "$stamp" 2>/dev/null | head -n 1)
+  [ -z "$newer" ]
 }
 
 # A build is current if it found the TornadoVM that is here now. One that found some serves where there is none, too.
@@ -30,7 +32,7 @@ can_build() {
 build() {
   local jdk repository='' log=$target/launcher-build.log
   if ! jdk=$(find_java javac); then
-    say 'a build needs a JDK 25, and here is at best a Java runtime, without javac; install one, e.g.: sdk install java 25-tem'
+    say 'a build needs a JDK 25, and no Java 25 here has javac; install one, e.g.: sdk install java 25-tem'
     exit 2
   fi
   if ! command -v mvn >/dev/null; then
@@ -69,10 +71,11 @@ ensure_build() {
     alone build_unless_current
   elif is_built; then
     built=$(cat "$stamp")
-    say "$home was built for ${built:-no TornadoVM}, not for $TORNADOVM_HOME, and $(id -un) cannot write there; it runs as it is"
+    say "$home was built for ${built:-no TornadoVM}, not for $TORNADOVM_HOME, and $(id -un) cannot write there;" \
+      'it runs as it is'
   else
-    say "$home must be built, as its sources are new, and $(id -un) cannot write there; run ./riffle --version as its owner," \
-      'or copy it to a folder of your own'
+    say "$home must be built, as its sources are new, and $(id -un) cannot write there;" \
+      'run ./riffle --version as its owner, or copy it to a folder of your own'
     exit 2
   fi
 }

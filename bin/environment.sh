@@ -9,8 +9,8 @@ if [ -z "${HOME:-}" ]; then
   export HOME
 fi
 
-# Java takes names of files to be in the encoding of the locale. In C and POSIX, and in a locale that was named but never
-# generated, that is ASCII, and no name with an umlaut can be opened. On macOS names are in UTF-8 whatever the locale.
+# Java takes names of files to be in the encoding of the locale. In C and POSIX, and in a locale that was named but
+# never generated, that is ASCII, and no name with an umlaut can be opened. On macOS they are in UTF-8 in any locale.
 use_utf8() {
   local locale
   [ "$(uname -s)" != Darwin ] && command -v locale >/dev/null || return 0
@@ -89,13 +89,11 @@ has_opencl() {
   fi
 }
 
-# install_packages SECONDS PACKAGE...: installs packages of Debian within a time, 0 for any; prints what apt says if it fails.
+# install_packages SECONDS PACKAGE...: installs Debian's packages in a time, 0 for any; prints what apt said if it fails.
 install_packages() {
-  local said
+  local said install=(timeout "$1" apt-get install -y "${@:2}")
   export DEBIAN_FRONTEND=noninteractive
-  if said=$({ timeout "$1" apt-get install -y "${@:2}" || { apt-get update && timeout "$1" apt-get install -y "${@:2}"; }; } 2>&1); then
-    return 0
-  fi
+  if said=$({ "${install[@]}" || { apt-get update && "${install[@]}"; }; } 2>&1); then return 0; fi
   printf '%s\n' "$said" >&2
   return 1
 }
@@ -109,7 +107,8 @@ ensure_opencl() {
   has_opencl && return 0
   place=${OCL_ICD_VENDORS:-${OPENCL_VENDOR_PATH:-}}
   if [ -n "$place" ]; then # no installation puts one there
-    say "no OpenCL driver is registered in $place, where OCL_ICD_VENDORS or OPENCL_VENDOR_PATH points; correct it or unset it"
+    say "no OpenCL driver is registered in $place, where OCL_ICD_VENDORS or OPENCL_VENDOR_PATH points;" \
+      'correct it or unset it'
     return 0
   fi
   if can_install; then
@@ -120,8 +119,8 @@ ensure_opencl() {
   say 'no OpenCL driver here; for one on the CPU run: sudo apt-get install pocl-opencl-icd'
 }
 
-# Whether programs can be kept below a folder, which need not be there yet: it can be made or written, and is not mounted
-# noexec. The system says of no file on such a mount that it may be executed.
+# Whether programs can be kept below a folder, which need not be there yet: it can be made or written, and is not
+# mounted noexec. The system says of no file on such a mount that it may be executed.
 holds_programs() {
   local place=$1 probe status=0
   while [ ! -e "$place" ]; do place=$(dirname "$place"); done
@@ -133,8 +132,8 @@ holds_programs() {
   return $status
 }
 
-# Sees to it that PoCL can keep what it compiled: else it has no device. Where its usual cache does not serve, a folder of
-# this user alone takes its place.
+# Sees to it that PoCL can keep what it compiled: else it has no device. Where its usual cache does not serve, a folder
+# of this user alone takes its place.
 ensure_cache() {
   local usual=${POCL_CACHE_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/pocl/kcache} place
   holds_programs "$usual" && return 0
@@ -147,5 +146,6 @@ ensure_cache() {
       return 0
     fi
   done
-  say "PoCL cannot keep compiled kernels in $usual, nor in temporary folders; set POCL_CACHE_DIR to a folder that can be written"
+  say "PoCL cannot keep compiled kernels in $usual, nor in temporary folders;" \
+    'set POCL_CACHE_DIR to a folder that can be written'
 }

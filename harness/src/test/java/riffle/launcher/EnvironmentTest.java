@@ -30,7 +30,7 @@ class EnvironmentTest {
         sandbox.pretendABuild();
     }
 
-    /** In {@code vendors}, beside the loader's usual place: {@code some/a.icd}, {@code some/lib.so}, {@code none/readme}. */
+    /** Beside an empty usual place lie {@code some/a.icd}, {@code some/lib.so} and {@code none/readme}. */
     @ParameterizedTest
     @CsvSource({
         "'', '', no",

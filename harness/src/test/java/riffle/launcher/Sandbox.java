@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A checkout with the real launcher, in a machine whose programs are few or fakes: a Java that prints what it was started
- * with, a Maven that writes a jar, an apt-get that talks. The absolute places that the launcher looks at lie in here too.
+ * A checkout with the real launcher, in a machine whose programs are few or fakes: a Java that prints what it was
+ * started with, a Maven that writes a jar, an apt-get that talks. The absolute places that the launcher looks at lie in
+ * here too.
  */
 final class Sandbox {
 

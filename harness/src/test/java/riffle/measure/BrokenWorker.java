@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import riffle.result.Json;
 import riffle.result.Status;
 
@@ -36,6 +37,13 @@ final class BrokenWorker {
                 Path unpacked = Files.createTempFile("library", ".so");
                 System.out.println(Json.line(new Answer.Progress(unpacked.toString())));
                 Runtime.getRuntime().halt(134);
+            }
+            case "litter" -> {
+                Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+                for (int i = 0; i < 5000; i++) { // for some seconds, if nobody stops it
+                    Files.writeString(Files.createDirectories(folder).resolve("file" + i), "text");
+                    TimeUnit.MILLISECONDS.sleep(1);
+                }
             }
             case "hang" -> {
                 System.err.println("about to hang");

@@ -44,7 +44,7 @@ final class OtherProgram implements AutoCloseable {
         return new OtherProgram("keep", place);
     }
 
-    /** One that waits for a worker there that hangs. */
+    /** One that waits for a worker which writes files there, and is slow to end. */
     static OtherProgram thatWaitsForAWorker(Path place) throws IOException {
         return new OtherProgram("wait", place);
     }
@@ -75,6 +75,7 @@ final class OtherProgram implements AutoCloseable {
             System.out.println(READY);
             new CountDownLatch(1).await();
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(OtherProgram::linger));
         WorkerSettings settings = new WorkerSettings(
                 JAVA,
                 System.getProperty("java.class.path"),
@@ -85,7 +86,15 @@ final class OtherProgram implements AutoCloseable {
                 List.of(place),
                 WorkerSettings.DEFAULT_SILENCE);
         Answer.Last last = new WorkerProcess(settings)
-                .ask(new Request.FindDevice("hang", null, null), heard -> System.out.println(READY));
+                .ask(new Request.FindDevice("litter", null, null), heard -> System.out.println(READY));
         System.out.println("answered: " + last);
+    }
+
+    private static void linger() {
+        try {
+            TimeUnit.SECONDS.sleep(2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
