@@ -38,7 +38,9 @@ final class FreshHomeTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
-        environment.keySet().retainAll(Set.of("PATH", "OCL_ICD_VENDORS")); // ONNX Runtime is silent where CI seems to run it
+        environment
+                .keySet()
+                .retainAll(Set.of("PATH", "OCL_ICD_VENDORS")); // ONNX Runtime is silent where CI seems to run it
         environment.put("HOME", home.toString());
         environment.put("CLASSPATH", System.getProperty("java.class.path"));
         return builder.start().waitFor();
