@@ -45,7 +45,7 @@ find_java() {
   on_path=$(command -v java) && on_path=$(readlink -f "$on_path" 2>/dev/null) && on_path=${on_path%/bin/java}
   for candidate in "${JAVA_HOME:-}" "$on_path" "$HOME"/.sdkman/candidates/java/* /usr/lib/jvm/*25* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/.jdks/*; do
-    if [ -x "$candidate/bin/java" ] && [ -x "$candidate/bin/${1:-java}" ] && is_java_25 "$candidate"; then
+    if [ -n "$candidate" ] && [ -x "$candidate/bin/java" ] && [ -x "$candidate/bin/${1:-java}" ] && is_java_25 "$candidate"; then
       printf '%s\n' "$candidate"
       return 0
     fi

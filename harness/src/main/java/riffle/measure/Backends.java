@@ -3,6 +3,7 @@ package riffle.measure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -134,7 +135,7 @@ public final class Backends {
         return fitting.getFirst();
     }
 
-    /** A number is an index, or else the one number of that kind in a name; a whole name comes before parts. */
+    /** A number is an index, or else the one number of that kind in a name; a whole name comes before its parts, and they before a platform or vendor. */
     private static List<Device> fitting(List<Device> devices, String asked) {
         if (asked.matches("\\d+")) {
             List<Device> indexed = devices.stream()
@@ -148,9 +149,15 @@ public final class Backends {
         List<Device> named = devices.stream()
                 .filter(device -> device.name().equalsIgnoreCase(asked))
                 .toList();
-        return named.isEmpty()
+        if (!named.isEmpty()) {
+            return named;
+        }
+        List<Device> partly = devices.stream()
+                .filter(device -> device.name().toLowerCase(Locale.ROOT).contains(asked.toLowerCase(Locale.ROOT)))
+                .toList();
+        return partly.isEmpty()
                 ? devices.stream().filter(device -> device.isCalled(asked)).toList()
-                : named;
+                : partly;
     }
 
     private static String listed(List<Device> devices) {

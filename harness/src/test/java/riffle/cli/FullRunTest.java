@@ -120,6 +120,7 @@ class FullRunTest {
 
     @Test
     void anInterruptedRunMeasuresOnlyWhatItsFileLacks() throws IOException {
+        ReproduceCommandTest.commit(results);
         assertThrows(
                 IllegalStateException.class,
                 () -> reproduce(

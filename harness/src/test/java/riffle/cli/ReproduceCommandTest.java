@@ -318,11 +318,11 @@ class ReproduceCommandTest {
     }
 
     /** Makes the project a checkout, so that its commit is known. */
-    private void commit() throws IOException {
+    static void commit(Path project) throws IOException {
         for (List<String> arguments : List.of(
                 List.of("init", "-q"),
                 List.of("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "-m", "first"))) {
-            List<String> command = new ArrayList<>(List.of("git", "-C", results.toString()));
+            List<String> command = new ArrayList<>(List.of("git", "-C", project.toString()));
             command.addAll(arguments);
             try {
                 assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), command::toString);
@@ -374,7 +374,7 @@ class ReproduceCommandTest {
 
     @Test
     void anInterruptedRunGoesOnWhereItsFileEnds() throws IOException {
-        commit();
+        commit(results);
         Path file = interrupted();
         assertEquals(2, ResultStore.read(file).rows().getLast().blocks().size());
         int status = reproduce(
