@@ -46,6 +46,12 @@ final class VerifyCommand implements Callable<Integer> {
             description = "verify all .safetensors in DIR itself; their format is described in docs/cases.md")
     private Path cases;
 
+    @Option(
+            names = "--brief",
+            description =
+                    "verify few small cases instead, in which every kernel runs once: for drivers that take hours")
+    private boolean brief;
+
     @Override
     public Integer call() {
         return run(Launchpad.read(spec.commandLine().getErr()));
@@ -62,6 +68,11 @@ final class VerifyCommand implements Callable<Integer> {
         if (backend.bundle().isPresent() && one.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--bundle needs --network: the network that it is of");
         }
+        if (brief && (cases != null || one.isPresent())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--brief and " + (cases != null ? "--cases" : "--network") + " exclude each other");
+        }
         one.ifPresent(NetworkSpec::build);
         PrintWriter out = spec.commandLine().getOut();
         String name = backend.backend(launchpad);
@@ -71,7 +82,8 @@ final class VerifyCommand implements Callable<Integer> {
                 kernels.set(),
                 backend.device(),
                 cases == null ? null : cases.toAbsolutePath().toString(),
-                one.orElse(null));
+                one.orElse(null),
+                brief);
         out.println("backend " + Backends.label(name)
                 + tally.device()
                         .map(device ->

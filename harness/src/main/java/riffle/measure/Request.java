@@ -105,16 +105,24 @@ public sealed interface Request {
     }
 
     /**
-     * Verify operators and small networks, or the cases of a folder, or one network.
+     * Verify operators and small networks, or few cases in which every kernel runs, or the cases of a folder, or one network.
      *
      * @param backend name of a backend
      * @param kernels the set of kernels that plans are written in; null for the one that suits the device
      * @param device index or part of the name; null for the first
      * @param cases folder of .safetensors cases; null for the built-in ones
      * @param network the one network to verify instead; null for operators and small networks
+     * @param brief whether each kernel is to run once, in small cases
      * @param skip number of cases to leave out at the start: those that an earlier worker has dealt with
      */
-    record Verify(String backend, KernelSet kernels, String device, String cases, NetworkSpec network, int skip)
+    record Verify(
+            String backend,
+            KernelSet kernels,
+            String device,
+            String cases,
+            NetworkSpec network,
+            boolean brief,
+            int skip)
             implements Request {}
 
     /**

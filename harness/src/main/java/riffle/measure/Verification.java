@@ -49,14 +49,17 @@ public final class Verification {
      * @param device index or part of the name; null for the first
      * @param cases folder of .safetensors cases; null for the built-in ones
      * @param network the one network to verify instead; null for all
+     * @param brief whether each kernel is to run once, in small cases
      * @throws BackendUnavailableException if the backend or the device cannot run here
      */
-    public Tally run(String backend, KernelSet kernels, String device, String cases, NetworkSpec network) {
+    public Tally run(
+            String backend, KernelSet kernels, String device, String cases, NetworkSpec network, boolean brief) {
         Progress progress = new Progress();
         while (true) {
             int before = progress.started;
             Answer.Last last = workers.ask(
-                    new Request.Verify(backend, kernels, device, cases, network, progress.started), progress::hear);
+                    new Request.Verify(backend, kernels, device, cases, network, brief, progress.started),
+                    progress::hear);
             if (last instanceof Answer.Verified verified) {
                 return progress.tally(Optional.of(verified.device()));
             }

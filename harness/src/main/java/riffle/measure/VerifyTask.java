@@ -22,6 +22,7 @@ import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.Execution;
 import riffle.execution.ExecutionException;
+import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.measure.Answer.CaseChecked;
 import riffle.measure.Answer.Outcome;
@@ -42,8 +43,8 @@ final class VerifyTask {
         this.device = device;
     }
 
-    /** A case that has not been read yet. */
-    private record Pending(String name, Supplier<Case> read) {}
+    /** A case that has not been read yet, and how to check it. */
+    private record Pending(String name, Supplier<CaseChecked> check) {}
 
     /**
      * Fulfils a request.
@@ -56,7 +57,7 @@ final class VerifyTask {
         List<Pending> pending = task.pending(request);
         for (Pending next : pending.subList(Math.min(request.skip(), pending.size()), pending.size())) {
             answers.accept(new Answer.CaseStarts(next.name()));
-            answers.accept(task.check(next));
+            answers.accept(next.check().get());
         }
         return new Answer.Verified(device);
     }
@@ -65,11 +66,35 @@ final class VerifyTask {
         if (request.network() != null) {
             return List.of(drawn(request.network()));
         }
+        if (request.brief()) {
+            return brief(request.kernels());
+        }
         return request.cases() == null ? builtIn() : golden(request.cases());
     }
 
-    private static Pending drawn(NetworkSpec spec) {
-        return new Pending(SmallNetworks.name(spec), () -> SmallNetworks.draw(spec));
+    private Pending pending(String name, Supplier<Case> read) {
+        return new Pending(name, () -> check(name, read));
+    }
+
+    private Pending drawn(NetworkSpec spec) {
+        return pending(SmallNetworks.name(spec), () -> SmallNetworks.draw(spec));
+    }
+
+    /** Every kernel once, of one set or of all. */
+    private List<Pending> brief(KernelSet asked) {
+        List<BriefCases.Subject> subjects = BriefCases.of(asked == null ? List.of(KernelSet.values()) : List.of(asked));
+        List<Pending> pending = new ArrayList<>();
+        for (BriefCases.Subject subject : subjects) {
+            VerifyTask inSet = new VerifyTask(backend.with(subject.set()), device);
+            pending.add(
+                    new Pending(subject.name(), () -> inSet.check(subject.subject(), subject.name(), subject.kind())));
+        }
+        if (backend instanceof BundleBackend bundle) {
+            for (BriefPlans.Subject subject : BriefPlans.of(subjects)) {
+                pending.add(new Pending(subject.name(), () -> subject.check(bundle, device)));
+            }
+        }
+        return pending;
     }
 
     private boolean isReference() {
@@ -84,7 +109,7 @@ final class VerifyTask {
         }
         cases.addAll(GoldenOperators.all());
         List<Pending> pending = new ArrayList<>();
-        cases.forEach(each -> pending.add(new Pending(each.name(), () -> each)));
+        cases.forEach(each -> pending.add(pending(each.name(), () -> each)));
         if (isReference()) {
             return pending;
         }
@@ -100,11 +125,11 @@ final class VerifyTask {
         return pending;
     }
 
-    private static List<Pending> golden(String folder) {
+    private List<Pending> golden(String folder) {
         try (Stream<Path> files = Files.list(Path.of(folder))) {
             return files.filter(file -> file.getFileName().toString().endsWith(".safetensors"))
                     .sorted()
-                    .map(file -> new Pending(file.getFileName().toString(), () -> GoldenCases.read(file)))
+                    .map(file -> pending(file.getFileName().toString(), () -> GoldenCases.read(file)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder, e);
@@ -112,16 +137,16 @@ final class VerifyTask {
     }
 
     /** A case in every plan that differs: the worst of them is the answer. */
-    private CaseChecked check(Pending pending) {
+    private CaseChecked check(String name, Supplier<Case> read) {
         try {
-            Case subject = pending.read().get();
+            Case subject = read.get();
             Optional<PlanKind> held = backend instanceof BundleBackend bundle ? bundle.onlyPlan() : Optional.empty();
             if (held.isPresent()) {
-                return check(subject, pending.name(), held.get());
+                return check(subject, name, held.get());
             }
             CaseChecked worst = null;
             for (PlanKind plan : plans(subject.network())) {
-                CaseChecked checked = check(subject, pending.name(), plan);
+                CaseChecked checked = check(subject, name, plan);
                 if (checked.outcome() != Outcome.PASSED) {
                     return checked;
                 }
@@ -129,7 +154,7 @@ final class VerifyTask {
             }
             return worst;
         } catch (WeightsException | IllegalArgumentException e) {
-            return new CaseChecked(pending.name(), Outcome.FAILED, null, null, Worker.describe(e));
+            return new CaseChecked(name, Outcome.FAILED, null, null, Worker.describe(e));
         }
     }
 

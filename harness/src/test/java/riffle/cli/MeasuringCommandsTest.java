@@ -103,6 +103,19 @@ class MeasuringCommandsTest {
     }
 
     @Test
+    void briefIsAboutTheKernelsOfABackendThatHasSome(@TempDir Path folder) {
+        Cli both = run("verify --brief --cases " + folder);
+        assertEquals(2, both.status());
+        assertTrue(both.err().contains("--brief and --cases exclude each other"), both::err);
+        Cli network = run("verify --brief --network shufflenet");
+        assertEquals(2, network.status());
+        assertTrue(network.err().contains("--brief and --network exclude each other"), network::err);
+        Cli reference = run("verify --brief --backend reference");
+        assertEquals(2, reference.status());
+        assertTrue(reference.err().contains("backend reference has no choice of kernels"), reference::err);
+    }
+
+    @Test
     void thePeerIsMeasuredAsOneLaunchOnTheThreadsAskedFor() throws IOException {
         Cli cli = run("bench --backend onnxruntime --threads 1 --json " + SMALL);
         assertEquals(0, cli.status(), cli::err);

@@ -18,12 +18,19 @@ import org.junit.jupiter.api.io.TempDir;
 import riffle.cases.Case;
 import riffle.cases.GoldenOperators;
 import riffle.cases.ShapeTable;
+import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
+import riffle.execution.Device;
+import riffle.execution.Execution;
+import riffle.execution.KernelSet;
+import riffle.execution.PlanKind;
 import riffle.measure.Answer.CaseChecked;
 import riffle.measure.Answer.Outcome;
+import riffle.network.Network;
 import riffle.result.Status;
 import riffle.weights.NamedTensor;
 import riffle.weights.SafeTensors;
+import riffle.weights.Weights;
 
 class VerificationTest {
 
@@ -46,7 +53,8 @@ class VerificationTest {
 
     @Test
     void aDeadlyCaseFailsAndTheOthersGoOn() {
-        Verification.Tally tally = new Verification(this::deadlyB, checked::add).run("fake", null, null, null, null);
+        Verification.Tally tally =
+                new Verification(this::deadlyB, checked::add).run("fake", null, null, null, null, false);
         assertEquals(new Verification.Tally(3, 1, 0, Optional.of(FakeBackend.DEVICE)), tally);
         assertEquals(List.of(0, 2), skips);
         assertEquals(new CaseChecked("b", Outcome.FAILED, null, null, "killed"), checked.get(1));
@@ -65,7 +73,7 @@ class VerificationTest {
                             return Answer.Refused.of(Status.FAILED, "killed");
                         },
                         checked::add)
-                .run("fake", null, null, null, null);
+                .run("fake", null, null, null, null, false);
         assertEquals(new Verification.Tally(1, 1, 0, Optional.of(FakeBackend.DEVICE)), tally);
         assertEquals(
                 List.of("a", "worker"), checked.stream().map(CaseChecked::name).toList());
@@ -75,7 +83,7 @@ class VerificationTest {
     void aWorkerThatDiesBeforeAnyCaseEndsIt() {
         Verification.Tally tally = new Verification(
                         (request, heard) -> Answer.Refused.of(Status.FAILED, "no memory"), checked::add)
-                .run("fake", null, null, null, null);
+                .run("fake", null, null, null, null, false);
         assertEquals(new Verification.Tally(0, 1, 0, Optional.empty()), tally);
     }
 
@@ -83,7 +91,7 @@ class VerificationTest {
     void aBackendThatIsNotThereIsNoFailedCase() {
         Verification verification =
                 new Verification((request, heard) -> Answer.Refused.of(Status.UNAVAILABLE, "missing"), checked::add);
-        assertThrows(BackendUnavailableException.class, () -> verification.run("fake", null, null, null, null));
+        assertThrows(BackendUnavailableException.class, () -> verification.run("fake", null, null, null, null, false));
     }
 
     @Test
@@ -93,7 +101,7 @@ class VerificationTest {
     }
 
     private List<CaseChecked> verify(FakeBackend backend, Path folder) {
-        VerifyTask.run(backend, new Request.Verify("fake", null, null, folder.toString(), null, 0), answer -> {
+        VerifyTask.run(backend, new Request.Verify("fake", null, null, folder.toString(), null, false, 0), answer -> {
             if (answer instanceof CaseChecked one) {
                 checked.add(one);
             }
@@ -131,11 +139,12 @@ class VerificationTest {
 
     @Test
     void theReferenceIsJudgedByOutputsThatAreNotItsOwn() {
-        VerifyTask.run(new ReferenceBackend(), new Request.Verify("reference", null, null, null, null, 0), answer -> {
-            if (answer instanceof CaseChecked one) {
-                checked.add(one);
-            }
-        });
+        VerifyTask.run(
+                new ReferenceBackend(), new Request.Verify("reference", null, null, null, null, false, 0), answer -> {
+                    if (answer instanceof CaseChecked one) {
+                        checked.add(one);
+                    }
+                });
         assertEquals(
                 GoldenOperators.all().stream().map(Case::name).toList(),
                 checked.stream().map(CaseChecked::name).toList());
@@ -145,7 +154,7 @@ class VerificationTest {
 
     @Test
     void everyBuiltInCaseRunsUnderAFakeDevice() {
-        Request.Verify all = new Request.Verify("fake", null, null, null, null, 0);
+        Request.Verify all = new Request.Verify("fake", null, null, null, null, false, 0);
         VerifyTask.run(FakeBackend.taking(1), all, answer -> {
             if (answer instanceof CaseChecked one) {
                 checked.add(one);
@@ -160,5 +169,49 @@ class VerificationTest {
         assertEquals(
                 checked.size(),
                 checked.stream().map(CaseChecked::name).distinct().count());
+    }
+
+    /** The fake backend in each set of kernels. */
+    private record InSets(FakeBackend fake, List<KernelSet> asked) implements Backend {
+        @Override
+        public String name() {
+            return fake.name();
+        }
+
+        @Override
+        public List<Device> devices() {
+            return fake.devices();
+        }
+
+        @Override
+        public Backend with(KernelSet set) {
+            asked.add(set);
+            return this;
+        }
+
+        @Override
+        public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
+            return fake.prepare(network, weights, plan, device);
+        }
+    }
+
+    @Test
+    void aBriefVerificationRunsEachOfItsCasesInItsSetOfKernels() {
+        List<BriefCases.Subject> subjects = BriefCases.of(List.of(KernelSet.values()));
+        List<KernelSet> sets = new ArrayList<>();
+        FakeBackend fake = FakeBackend.taking(1).wrongFromPass(2);
+        Request.Verify brief = new Request.Verify("fake", null, null, null, null, true, 0);
+        VerifyTask.run(new InSets(fake, sets), brief, answer -> {
+            if (answer instanceof CaseChecked one) {
+                checked.add(one);
+            }
+        });
+        assertEquals(subjects.stream().map(BriefCases.Subject::set).toList(), sets);
+        assertEquals(
+                subjects.stream().map(BriefCases.Subject::name).toList(),
+                checked.stream().map(CaseChecked::name).toList());
+        assertEquals(subjects.size(), fake.passesRun());
+        assertEquals(Outcome.PASSED, checked.getFirst().outcome());
+        assertTrue(checked.stream().skip(1).allMatch(one -> one.outcome() == Outcome.FAILED));
     }
 }

@@ -58,7 +58,7 @@ class WorkerTest {
     @Test
     void kernelsAskedOfABackendWithoutAChoiceAreUnavailable() {
         Answer.Refused refused = assertInstanceOf(
-                Answer.Refused.class, serve(new Request.Verify("fake", KernelSet.NARROW, null, null, null, 0)));
+                Answer.Refused.class, serve(new Request.Verify("fake", KernelSet.NARROW, null, null, null, false, 0)));
         assertEquals(Status.UNAVAILABLE, refused.status());
         assertTrue(refused.reason().contains("backend fake has no choice of kernels"), refused.reason());
     }
