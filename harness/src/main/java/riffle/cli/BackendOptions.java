@@ -19,6 +19,7 @@ import riffle.measure.Answer;
 import riffle.measure.Backends;
 import riffle.measure.ReferenceBackend;
 import riffle.measure.Request;
+import riffle.result.ResultRow;
 
 /** The options that say where a network runs, for every command that runs one. */
 final class BackendOptions {
@@ -27,13 +28,13 @@ final class BackendOptions {
             names = "--backend",
             paramLabel = "NAME",
             description =
-                    "reference, bundle, tornado or onnxruntime (default: bundle where there is an OpenCL device, else reference)")
+                    "reference, bundle, tornado or onnxruntime (default: bundle; reference where there is no OpenCL at all)")
     private String backend;
 
     @Option(
             names = "--device",
             paramLabel = "D",
-            description = "index of the device or part of its name (default: the first)")
+            description = "the device: its index, or a part of its name, platform or vendor (default: the first)")
     private String device;
 
     @Option(
@@ -46,6 +47,7 @@ final class BackendOptions {
     private CommandSpec command;
 
     private boolean found;
+    private String instead;
 
     /** The bundle to replay, if one was given. */
     Optional<Path> bundle() {
@@ -65,7 +67,12 @@ final class BackendOptions {
         }
     }
 
-    /** Name of the backend to run: the one asked for, or the default, with a word on stderr about what is missing. */
+    /**
+     * Name of the backend to run: the one asked for, or the default. Where there is no OpenCL at all that is the reference, with
+     * a word on stderr.
+     *
+     * @throws riffle.execution.ExecutionException if nobody asked for another, and the default cannot run although there is OpenCL
+     */
     String backend(Launchpad launchpad) {
         if (bundle != null) {
             if (backend != null && !backend.equals(BundleBackend.NAME)) {
@@ -78,14 +85,39 @@ final class BackendOptions {
         if (backend != null) {
             return backend;
         }
-        Answer.Last answer =
-                launchpad.workers().ask(new Request.FindDevice(BundleBackend.NAME, null, null), heard -> {});
-        if (answer instanceof Answer.Refused refused) {
-            launchpad.warn(refused.reason() + "; running backend " + ReferenceBackend.NAME);
-            return ReferenceBackend.NAME;
-        }
-        found = answer instanceof Answer.Found;
-        return BundleBackend.NAME;
+        return switch (launchpad.workers().ask(new Request.FindDevice(BundleBackend.NAME, null, null), heard -> {})) {
+            case Answer.Found there -> {
+                found = true;
+                yield BundleBackend.NAME;
+            }
+            case Answer.NoDriver none -> {
+                if (!launchpad.drivers().isEmpty()) {
+                    throw Backends.noneAnswers(launchpad.drivers());
+                }
+                instead = none.reason() + "; what follows is of backend " + ReferenceBackend.NAME
+                        + ", plain Java, and says nothing about a device";
+                launchpad.warn(instead);
+                yield ReferenceBackend.NAME;
+            }
+            case Answer.Refused refused -> throw Backends.defaultCannotRun(refused.reason());
+            default -> throw new IllegalStateException("the worker answered another question");
+        };
+    }
+
+    /** Why the reference runs although nobody asked for it; empty where what runs is what was asked for or the usual default. */
+    Optional<String> instead() {
+        return Optional.ofNullable(instead);
+    }
+
+    /** A row that tells, where the reference runs although nobody asked for it. */
+    ResultRow told(ResultRow row) {
+        String reason = row.reason() == null ? instead : instead + "; " + row.reason();
+        return instead == null ? row : new ResultRow(row.result(), row.status(), reason, row.blocks());
+    }
+
+    /** Says once more, last, that the reference ran although nobody asked for it. */
+    void remind(Launchpad launchpad) {
+        instead().ifPresent(launchpad::warn);
     }
 
     /**

@@ -27,7 +27,8 @@ import riffle.result.Status;
         mixinStandardHelpOptions = true,
         description = {
             "Latency of one network, verified against the reference first, with its breakdown by clock and operator.",
-            "Exit status 1 if the output differs from the reference or a process fails, 2 if the backend cannot run."
+            "Exit status 1 if the output differs from the reference, a process fails, or the default backend cannot run although",
+            "there is OpenCL; 2 if a backend or device that was asked for cannot."
         })
 final class BenchCommand implements Callable<Integer> {
 
@@ -68,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return run(Launchpad.read(spec.commandLine().getErr()));
+        return run(Launchpad.read(spec));
     }
 
     int run(Launchpad launchpad) throws IOException {
@@ -95,7 +96,9 @@ final class BenchCommand implements Callable<Integer> {
                 Campaign campaign = new Campaign(launchpad.workers(), sampling.sampling(), progress, cold)) {
             row = campaign.run(configurations, blocks).getFirst();
         }
-        return print(row, spec.commandLine().getOut(), launchpad);
+        int status = print(row, spec.commandLine().getOut(), launchpad);
+        backend.remind(launchpad);
+        return status;
     }
 
     private int print(ResultRow row, PrintWriter out, Launchpad launchpad) {
@@ -106,7 +109,7 @@ final class BenchCommand implements Callable<Integer> {
             return ExitStatus.WRONG_USE;
         }
         if (json) {
-            out.println(Json.document(row));
+            out.println(Json.document(backend.told(row)));
         } else if (!row.status().isError()) {
             out.print(BenchReport.of(row));
         }

@@ -80,7 +80,7 @@ final class CaptureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return run(Launchpad.read(spec.commandLine().getErr()));
+        return run(Launchpad.read(spec));
     }
 
     int run(Launchpad launchpad) throws IOException {

@@ -8,7 +8,8 @@ final class DeviceOption {
     @Option(
             names = "--device",
             paramLabel = "D",
-            description = "index of the OpenCL device or part of its name (default: the first)")
+            description =
+                    "the OpenCL device: its index, or a part of its name, platform or vendor (default: the first)")
     private String device;
 
     /** Index or part of the name; null for the first. */

@@ -8,9 +8,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import riffle.bundle.BundleBackend;
 import riffle.doctor.Doctor;
 import riffle.doctor.Finding;
+import riffle.doctor.OpenClFindings;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.ExecutionException;
+import riffle.measure.Answer;
+import riffle.measure.Request;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 
 /** {@code riffle doctor}: what the main job needs, found or missing. */
@@ -18,7 +22,8 @@ import riffle.onnxruntime.OnnxRuntimeBackend;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks for the JDK, OpenCL devices, the TornadoVM SDK and ONNX Runtime: found or missing, and the command that mends it.",
+            "Looks for the JDK, the OpenCL library with its platforms and devices, the TornadoVM SDK and ONNX Runtime: found, failed",
+            "(there, but it does not work, and something else does) or missing, and the command that gets it.",
             "Exit status 1 if something that the main job needs is missing."
         })
 final class DoctorCommand implements Callable<Integer> {
@@ -28,26 +33,43 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Host host = Host.read();
+        return run(Launchpad.read(spec), Host.read());
+    }
+
+    int run(Launchpad launchpad, Host host) {
         List<Finding> findings = new ArrayList<>();
         findings.add(Doctor.java(Runtime.version(), host.javaHome()));
-        findings.addAll(Doctor.openCl(new BundleBackend()));
+        findings.addAll(openCl(launchpad));
         findings.add(Doctor.tornado(host.tornadoHome()));
-        findings.addAll(Doctor.peer(new OnnxRuntimeBackend()));
+        findings.add(peer(launchpad));
         return print(findings, spec.commandLine().getOut());
+    }
+
+    /** In a process of its own, which a driver may crash. */
+    private static List<Finding> openCl(Launchpad launchpad) {
+        return switch (launchpad.workers().ask(new Request.Survey(), heard -> {})) {
+            case Answer.Surveyed surveyed -> OpenClFindings.of(surveyed.survey());
+            case Answer.NoDriver none -> OpenClFindings.none(none.reason(), launchpad.drivers());
+            case Answer.Refused refused -> OpenClFindings.none(refused.reason(), launchpad.drivers());
+            default -> throw new IllegalStateException("the worker answered another question");
+        };
+    }
+
+    private static Finding peer(Launchpad launchpad) {
+        try {
+            return Doctor.peer(launchpad.workers().find(OnnxRuntimeBackend.NAME, null, null));
+        } catch (BackendUnavailableException | ExecutionException e) {
+            return Doctor.noPeer(e.getMessage());
+        }
     }
 
     /** A line for each finding and one for each remedy; returns the exit status. */
     static int print(List<Finding> findings, PrintWriter out) {
         for (Finding finding : findings) {
             out.println(String.format(
-                    Locale.ROOT,
-                    "%-8s %-16s %s",
-                    finding.isFound() ? "found" : "missing",
-                    finding.subject(),
-                    finding.detail()));
+                    Locale.ROOT, "%-8s %-16s %s", finding.state().label(), finding.subject(), finding.detail()));
             finding.remedy().ifPresent(remedy -> out.println(" ".repeat(26) + "get it with: " + remedy));
         }
-        return findings.stream().allMatch(Finding::isFound) ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
+        return findings.stream().anyMatch(Finding::isMissing) ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
     }
 }

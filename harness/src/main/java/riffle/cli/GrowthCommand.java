@@ -15,6 +15,7 @@ import riffle.measure.Backends;
 import riffle.measure.Campaign;
 import riffle.measure.Configuration;
 import riffle.measure.GrowthLadder;
+import riffle.measure.ReferenceBackend;
 import riffle.measure.Request;
 import riffle.measure.Sampling;
 import riffle.network.NetworkSpec;
@@ -54,7 +55,7 @@ final class GrowthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return run(Launchpad.read(spec.commandLine().getErr()));
+        return run(Launchpad.read(spec));
     }
 
     int run(Launchpad launchpad) throws IOException {
@@ -74,12 +75,18 @@ final class GrowthCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.document(rows));
+            out.println(Json.document(rows.stream().map(this::told).toList()));
         } else {
             out.print(GrowthReport.of(chosen, rows));
         }
+        out.flush();
+        backend.remind(launchpad);
         boolean failed = rows.stream().anyMatch(row -> row.status().isError());
         return failed ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+    }
+
+    private ResultRow told(ResultRow row) {
+        return row.result().subject().backend().equals(ReferenceBackend.NAME) ? backend.told(row) : row;
     }
 
     /** The backend that was asked for, and the peer where it runs. */

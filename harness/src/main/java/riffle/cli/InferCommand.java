@@ -114,7 +114,7 @@ final class InferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return run(Launchpad.read(spec.commandLine().getErr()));
+        return run(Launchpad.read(spec));
     }
 
     int run(Launchpad launchpad) throws IOException {
@@ -149,7 +149,9 @@ final class InferCommand implements Callable<Integer> {
                     names,
                     top,
                     Backends.label(name),
-                    inferred.device().name()));
+                    inferred.device().name(),
+                    backend.instead().orElse(null)));
+            backend.remind(launchpad);
             return ExitStatus.DONE;
         }
     }
@@ -214,6 +216,7 @@ final class InferCommand implements Callable<Integer> {
         } else {
             out.print(inference.text());
         }
+        out.flush();
     }
 
     private ParameterException wrong(String message) {

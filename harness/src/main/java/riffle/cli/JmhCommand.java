@@ -81,7 +81,7 @@ final class JmhCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RunnerException {
         PrintWriter out = spec.commandLine().getOut();
-        Launchpad launchpad = Launchpad.read(spec.commandLine().getErr());
+        Launchpad launchpad = Launchpad.read(spec);
         requirePositive("--forks", forks);
         requirePositive("--iterations", iterations);
         ResultStore store = results.store(launchpad);
@@ -108,7 +108,7 @@ final class JmhCommand implements Callable<Integer> {
         }
         Path file = store.reserve(
                 "jmh-",
-                device.name(),
+                device.identity(),
                 LocalDate.now(ZoneOffset.UTC).toString(),
                 Machine.commit(launchpad.project()).orElse(null));
         Files.writeString(file, JmhJson.withoutPaths(format(ResultFormatType.JSON, measured)));

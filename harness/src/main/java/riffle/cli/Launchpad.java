@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
 import riffle.measure.WorkerProcess;
 import riffle.measure.WorkerSettings;
 import riffle.measure.Workers;
@@ -14,26 +16,38 @@ import riffle.measure.Workers;
  * What the measuring commands need from their surroundings.
  *
  * @param tornadoHome the TornadoVM SDK, where there is one
+ * @param drivers OpenCL drivers that are registered with the loader, or the library that was named in their place
  * @param workers starts worker processes
  * @param project folder of the project, for its commit and its results
  * @param err where warnings go
  */
-record Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, PrintWriter err) {
+record Launchpad(Optional<Path> tornadoHome, List<String> drivers, Workers workers, Path project, PrintWriter err) {
 
     /** Set by the launcher; without it the project is taken to be the current folder. */
     private static final String HOME_PROPERTY = "riffle.home";
 
-    /** Reads the environment of this process. */
-    static Launchpad read(PrintWriter err) {
+    /** One with no driver that is registered. */
+    Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, PrintWriter err) {
+        this(tornadoHome, List.of(), workers, project, err);
+    }
+
+    /** Reads the environment of this process, and what the command line says for all commands. */
+    static Launchpad read(CommandSpec command) {
         Host host = Host.read();
+        Optional<String> library = Main.openClLibrary(command).or(host::openClLibrary);
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
         Path project = Path.of(System.getProperty(HOME_PROPERTY, "")).toAbsolutePath();
-        WorkerSettings settings =
-                WorkerSettings.of(host.javaHome().resolve("bin/java"), classPath, host.tornadoHome(), host.tunings());
-        return new Launchpad(host.tornadoHome(), new WorkerProcess(settings), project, err);
+        WorkerSettings settings = WorkerSettings.of(
+                host.javaHome().resolve("bin/java"), classPath, host.tornadoHome(), library, host.tunings());
+        return new Launchpad(
+                host.tornadoHome(),
+                library.map(List::of).orElse(host.drivers()),
+                new WorkerProcess(settings),
+                project,
+                command.commandLine().getErr());
     }
 
     /** The kernels' Java sources. */

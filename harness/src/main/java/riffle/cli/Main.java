@@ -2,6 +2,7 @@ package riffle.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,7 +48,21 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--stacktrace", hidden = true, scope = ScopeType.INHERIT)
     private boolean stacktrace;
 
+    @Option(
+            names = "--opencl-library",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "OpenCL library to open in place of the usual ones (or RIFFLE_OPENCL_LIBRARY)")
+    private String openClLibrary;
+
     private Main() {}
+
+    /** The OpenCL library that the command line names, wherever on it. */
+    static Optional<String> openClLibrary(CommandSpec command) {
+        return command.root().userObject() instanceof Main main
+                ? Optional.ofNullable(main.openClLibrary)
+                : Optional.empty();
+    }
 
     /** Runs a command and ends the JVM with its exit status. */
     public static void main(String[] arguments) {

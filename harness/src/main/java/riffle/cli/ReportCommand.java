@@ -80,6 +80,24 @@ final class ReportCommand implements Callable<Integer> {
         return ReportFolder.write(Reports.of(runs, List.of()), new Painter(), folder(file));
     }
 
+    /**
+     * Writes one report of several runs, in the folder above those of their devices, called after the first.
+     *
+     * @param files their results files
+     * @return the page
+     * @throws IOException if one cannot be read or the report cannot be written
+     */
+    static Path together(List<Path> files) throws IOException {
+        List<Reports.File> runs = new ArrayList<>();
+        for (Path file : files) {
+            runs.add(new Reports.File(file.getFileName().toString(), ResultStore.read(file)));
+        }
+        Path first = folder(files.getFirst());
+        Path above = first.toAbsolutePath().getParent().getParent();
+        Path folder = above.resolve("devices-" + first.getFileName());
+        return ReportFolder.write(Reports.of(runs, List.of()), new Painter(), folder);
+    }
+
     /** Where a results file's report stands: beside it, in a folder of its name without the ending. */
     private static Path folder(Path results) {
         String name = results.getFileName().toString();

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,8 +16,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.ExecutionException;
+import riffle.measure.Answer;
 import riffle.measure.Campaign;
 import riffle.measure.Configuration;
+import riffle.measure.Request;
 import riffle.report.SpeedupReport;
 import riffle.result.Job;
 import riffle.result.ResultStore;
@@ -27,9 +34,13 @@ import riffle.result.RunResult;
         description = {
             "Theoretical beside actual speedup of the networks of the paper's Table 8: each verified against the reference,",
             "then timed, in interleaved blocks of separate processes. Writes a results file and prints tables.",
-            "Exit status 1 if an output was wrong or a process failed."
+            "--device all makes a run of each OpenCL device, and one report of all beside theirs.",
+            "Exit status 1 if an output was wrong, a process failed, or there is OpenCL and captured kernels cannot run on it."
         })
 final class ReproduceCommand implements Callable<Integer> {
+
+    /** In place of a device's name: one run for each. */
+    private static final String ALL = "all";
 
     private static final int DEFAULT_BLOCKS = 3;
     private static final int FULL_BLOCKS = 5;
@@ -65,11 +76,38 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return run(Launchpad.read(spec.commandLine().getErr()));
+        return run(Launchpad.read(spec));
     }
 
     int run(Launchpad launchpad) throws IOException {
-        StartedRun started = resume == null ? fresh(launchpad) : goingOn(launchpad);
+        List<Measured> measured = new ArrayList<>();
+        if (resume != null) {
+            measured.add(measure(goingOn(launchpad), launchpad));
+        } else {
+            for (String each : devices(launchpad)) {
+                measured.add(measure(fresh(each, launchpad), launchpad));
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (measured.size() > 1) {
+            List<Path> files = measured.stream().map(Measured::file).toList();
+            out.println("report of all " + files.size() + " devices: " + ReportCommand.together(files));
+        }
+        out.flush();
+        measured.stream().flatMap(each -> each.instead().stream()).distinct().forEach(launchpad::warn);
+        return measured.stream().allMatch(Measured::good) ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
+    }
+
+    /**
+     * A run that is over.
+     *
+     * @param file its results file
+     * @param good whether every output was right and no process failed
+     * @param instead what ran, where it was not on OpenCL
+     */
+    private record Measured(Path file, boolean good, Optional<String> instead) {}
+
+    private Measured measure(StartedRun started, Launchpad launchpad) throws IOException {
         Job job = started.run().job();
         List<List<Configuration>> blocks = started.reproduction().schedule(job.blocks(), SLOW_BLOCKS, started.done());
         List<String> failures = new ArrayList<>();
@@ -86,12 +124,37 @@ final class ReproduceCommand implements Callable<Integer> {
         out.println("report: " + ReportCommand.beside(started.file(), run));
         boolean failed = !failures.isEmpty()
                 || run.rows().stream().anyMatch(row -> row.status().isError());
-        return failed ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
+        return new Measured(started.file(), !failed, started.reproduction().instead());
     }
 
-    private StartedRun fresh(Launchpad launchpad) throws IOException {
-        Job job =
-                new Job(full, sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS), sampling.samples(), device.name());
+    /** What to measure on, one run each: as the option says, or every OpenCL device by its index. */
+    private List<String> devices(Launchpad launchpad) {
+        if (device.name() == null || !device.name().toLowerCase(Locale.ROOT).equals(ALL)) {
+            return Collections.singletonList(device.name());
+        }
+        return switch (launchpad.workers().ask(new Request.Survey(), heard -> {})) {
+            case Answer.Surveyed surveyed -> {
+                List<String> devices = surveyed.survey().platforms().stream()
+                        .flatMap(platform -> platform.devices().stream())
+                        .map(each -> String.valueOf(each.index()))
+                        .toList();
+                surveyed.survey()
+                        .platforms()
+                        .forEach(platform -> platform.failures()
+                                .forEach(failure -> launchpad.warn("left out: " + platform.name() + ": " + failure)));
+                if (devices.isEmpty()) {
+                    throw new BackendUnavailableException("no OpenCL device works here; ./riffle doctor says more");
+                }
+                yield devices;
+            }
+            case Answer.NoDriver none -> throw new BackendUnavailableException(none.reason());
+            case Answer.Refused refused -> throw new ExecutionException(refused.reason(), null);
+            default -> throw new IllegalStateException("the worker answered another question");
+        };
+    }
+
+    private StartedRun fresh(String onDevice, Launchpad launchpad) throws IOException {
+        Job job = new Job(full, sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS), sampling.samples(), onDevice);
         ResultStore store = results.store(launchpad);
         return StartedRun.fresh(store, job, sampling.threads(), launchpad);
     }

@@ -50,6 +50,7 @@ final class RunEnvironment {
         return new Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 subject.name(),
+                subject.identity(),
                 subject.platform(),
                 subject.driver(),
                 subject.computeUnits(),

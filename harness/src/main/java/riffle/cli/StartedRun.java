@@ -38,7 +38,8 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
      */
     static StartedRun fresh(ResultStore store, Job job, Threads threads, Launchpad launchpad) throws IOException {
         store.requireWritable();
-        Reproduction reproduction = Reproduction.plan(launchpad.workers(), job.full(), job.device(), threads.limit());
+        Reproduction reproduction =
+                Reproduction.plan(launchpad.workers(), job.full(), job.device(), launchpad.drivers(), threads.limit());
         summarise(reproduction, launchpad.err());
         Environment environment = RunEnvironment.now(reproduction, threads.label(), launchpad);
         Path file = store.reserve(environment);
@@ -66,7 +67,7 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
         }
         Threads threads = Threads.of(String.valueOf(run.environment().threads()));
         Reproduction reproduction = Reproduction.plan(
-                launchpad.workers(), run.job().full(), run.job().device(), threads.limit());
+                launchpad.workers(), run.job().full(), run.job().device(), launchpad.drivers(), threads.limit());
         summarise(reproduction, launchpad.err());
         Environment now = RunEnvironment.now(reproduction, threads.label(), launchpad);
         List<Difference> differences = run.environment().differences(now);
@@ -75,7 +76,12 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
                     + String.join(
                             "; ", differences.stream().map(Difference::sentence).toList()));
         }
-        if (now.commit() != null && now.commit().endsWith(DIRTY)) {
+        if (now.commit() == null) {
+            throw new IOException(
+                    file + ": cannot be resumed: neither it nor this project tells its commit, and nobody can"
+                            + " tell whether the sources are the same as then");
+        }
+        if (now.commit().endsWith(DIRTY)) {
             throw new IOException(file + ": cannot be resumed: commit is " + now.commit()
                     + ", and nobody can tell whether the changed sources are the same as then");
         }
@@ -140,6 +146,7 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
                     + found.computeUnits() + " compute unit" + (found.computeUnits() == 1 ? "" : "s"));
         }
         reproduction.leftOut().forEach(line -> err.println("left out: " + line));
+        reproduction.instead().ifPresent(line -> err.println("riffle: " + line));
         err.flush();
     }
 }

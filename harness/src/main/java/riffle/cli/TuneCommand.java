@@ -68,9 +68,7 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return run(
-                Launchpad.read(spec.commandLine().getErr()),
-                new TuningFile(Host.read().tunings()));
+        return run(Launchpad.read(spec), new TuningFile(Host.read().tunings()));
     }
 
     int run(Launchpad launchpad, TuningFile files) throws IOException {

@@ -24,7 +24,8 @@ import riffle.network.NetworkSpec;
         description = {
             "Every operator at odd shapes, small networks and units, on a backend against the reference, and operators against",
             "PyTorch; the reference itself against PyTorch alone. Or the cases of a folder; or one network.",
-            "A line a case, errors relative to the largest output. Exit status 1 if one failed or there is none."
+            "A line a case, errors relative to the largest output. Exit status 1 if one failed or there is none, or if the default",
+            "backend cannot run although there is OpenCL."
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -54,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return run(Launchpad.read(spec.commandLine().getErr()));
+        return run(Launchpad.read(spec));
     }
 
     int run(Launchpad launchpad) {
@@ -90,6 +91,8 @@ final class VerifyCommand implements Callable<Integer> {
                                 " on " + device.name() + ", " + device.platform() + ", driver " + device.driver())
                         .orElse(""));
         out.println(tally.passed() + " passed, " + tally.failed() + " failed, " + tally.skipped() + " skipped");
+        out.flush();
+        backend.remind(launchpad);
         return tally.good() ? ExitStatus.DONE : ExitStatus.CHECK_FAILED;
     }
 

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import riffle.execution.Backend;
-import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 
-/** Looks for the JDK, OpenCL, TornadoVM and ONNX Runtime. */
+/** What is there of the JDK, TornadoVM and ONNX Runtime; {@link OpenClFindings} has OpenCL. */
 public final class Doctor {
 
     /** The TornadoVM that the kernels are built and tested with. */
@@ -19,9 +16,6 @@ public final class Doctor {
 
     /** How to get TornadoVM. */
     public static final String GET_TORNADO = "sdk install tornadovm " + TORNADO_VERSION + "-opencl";
-
-    /** How to get an OpenCL driver that runs on any CPU, with its loader. */
-    public static final String GET_OPENCL = "apt-get install pocl-opencl-icd";
 
     private static final int JDK = 25;
 
@@ -36,29 +30,18 @@ public final class Doctor {
                         "JDK " + JDK, "this is " + detail, "install a JDK " + JDK + " and point JAVA_HOME at it");
     }
 
-    /** The OpenCL devices, one finding each. */
-    public static List<Finding> openCl(Backend backend) {
-        try {
-            return backend.devices().stream()
-                    .map(device -> Finding.found("OpenCL device", named(device, "compute units")))
-                    .toList();
-        } catch (BackendUnavailableException e) {
-            return List.of(Finding.missing("OpenCL", e.getMessage(), GET_OPENCL));
-        }
-    }
-
     /** The peer, which comes with the build and runs wherever its native library does. */
-    public static List<Finding> peer(Backend backend) {
-        try {
-            return backend.devices().stream()
-                    .map(device -> Finding.found("ONNX Runtime", named(device, "threads")))
-                    .toList();
-        } catch (BackendUnavailableException e) {
-            return List.of(Finding.missing("ONNX Runtime", "its native library cannot be loaded", e.getMessage()));
-        }
+    public static Finding peer(Device device) {
+        return Finding.found("ONNX Runtime", named(device, "threads"));
     }
 
-    private static String named(Device device, String units) {
+    /** The peer that does not run here. */
+    public static Finding noPeer(String reason) {
+        return Finding.missing("ONNX Runtime", "its native library cannot be loaded", reason);
+    }
+
+    /** A device in a line; units is the word for what runs at once. */
+    static String named(Device device, String units) {
         return device.name() + ", " + device.computeUnits() + " " + units + ", " + device.platform() + ", driver "
                 + device.driver();
     }

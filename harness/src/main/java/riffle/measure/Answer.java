@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import riffle.bundle.OpenClSurvey;
 import riffle.execution.Device;
 import riffle.execution.KernelSet;
 import riffle.result.Ablation;
@@ -21,6 +22,8 @@ import riffle.result.Status;
     @JsonSubTypes.Type(value = Answer.CaseStarts.class, name = "case_starts"),
     @JsonSubTypes.Type(value = Answer.CaseChecked.class, name = "case_checked"),
     @JsonSubTypes.Type(value = Answer.Found.class, name = "found"),
+    @JsonSubTypes.Type(value = Answer.NoDriver.class, name = "no_driver"),
+    @JsonSubTypes.Type(value = Answer.Surveyed.class, name = "surveyed"),
     @JsonSubTypes.Type(value = Answer.Prepared.class, name = "prepared"),
     @JsonSubTypes.Type(value = Answer.Probed.class, name = "probed"),
     @JsonSubTypes.Type(value = Answer.Swept.class, name = "swept"),
@@ -76,6 +79,20 @@ public sealed interface Answer {
      * @param device the one that would run, limited as asked
      */
     record Found(Device device) implements Last {}
+
+    /**
+     * Answer to {@link Request.FindDevice} and {@link Request.Survey} where there is no OpenCL at all.
+     *
+     * @param reason what is missing and how to get it, in a line
+     */
+    record NoDriver(String reason) implements Last {}
+
+    /**
+     * Answer to {@link Request.Survey}.
+     *
+     * @param survey platforms and devices, working or not
+     */
+    record Surveyed(OpenClSurvey survey) implements Last {}
 
     /**
      * Answer to {@link Request.Capture}: the library is written.

@@ -3,7 +3,6 @@ package riffle.measure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ import riffle.bundle.TuningFile;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.ExecutionException;
 import riffle.execution.PlanKind;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 
@@ -107,7 +107,7 @@ public final class Backends {
     /**
      * The device that was asked for.
      *
-     * @param asked index, or else part of the name; null for the first device
+     * @param asked index; or else the name, or any part of name, platform or vendor that fits one device alone; null for the first
      * @throws BackendUnavailableException if no device or more than one fits; the message lists them
      */
     static Device choose(Backend backend, String asked) {
@@ -122,24 +122,60 @@ public final class Backends {
         if (asked.isBlank()) {
             throw new BackendUnavailableException("--device is blank, must be an index or part of a device's name");
         }
-        String part = asked.toLowerCase(Locale.ROOT);
-        List<Device> fitting = devices.stream()
-                .filter(device -> String.valueOf(device.index()).equals(part))
-                .toList();
+        List<Device> fitting = fitting(devices, asked.strip());
         if (fitting.isEmpty()) {
-            fitting = devices.stream()
-                    .filter(device -> device.name().toLowerCase(Locale.ROOT).contains(part))
-                    .toList();
-        }
-        if (fitting.size() != 1) {
-            String list = devices.stream()
-                    .map(device -> device.index() + " = " + device.name())
-                    .collect(Collectors.joining(", "));
             throw new BackendUnavailableException(
-                    (fitting.isEmpty() ? "no device fits --device " : "several devices fit --device ") + asked
-                            + "; backend " + backend.name() + " has " + list);
+                    "no device fits --device " + asked + "; backend " + backend.name() + " has " + listed(devices));
+        }
+        if (fitting.size() > 1) {
+            throw new BackendUnavailableException(
+                    "several devices fit --device " + asked + ": " + listed(fitting) + "; an index fits one alone");
         }
         return fitting.getFirst();
+    }
+
+    /** A number is an index, or else the one number of that kind in a name; a whole name comes before parts. */
+    private static List<Device> fitting(List<Device> devices, String asked) {
+        if (asked.matches("\\d+")) {
+            List<Device> indexed = devices.stream()
+                    .filter(device -> String.valueOf(device.index()).equals(asked))
+                    .toList();
+            List<Device> numbered = devices.stream()
+                    .filter(device -> device.name().matches(".*\\b" + asked + "\\b.*"))
+                    .toList();
+            return indexed.isEmpty() && numbered.size() == 1 ? numbered : indexed;
+        }
+        List<Device> named = devices.stream()
+                .filter(device -> device.name().equalsIgnoreCase(asked))
+                .toList();
+        return named.isEmpty()
+                ? devices.stream().filter(device -> device.isCalled(asked)).toList()
+                : named;
+    }
+
+    private static String listed(List<Device> devices) {
+        return devices.stream().map(Device::listed).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * What a user reads whose OpenCL driver is there and does not run what is to run by default. To run something else instead
+     * would say nothing about that device.
+     *
+     * @param reason why backend {@value BundleBackend#NAME} cannot run
+     */
+    public static ExecutionException defaultCannotRun(String reason) {
+        return new ExecutionException(
+                "OpenCL is here, but the default backend cannot run on it: " + reason + "; ./riffle doctor says more",
+                null);
+    }
+
+    /**
+     * The same where the library finds no platform.
+     *
+     * @param drivers those registered with the loader, at least one
+     */
+    public static ExecutionException noneAnswers(List<String> drivers) {
+        return defaultCannotRun("registered is " + String.join(", ", drivers) + ", and no driver answers");
     }
 
     /** Whether a device's driver keeps what it compiled where it is told to: {@code POCL_CACHE_DIR}. */
@@ -171,6 +207,6 @@ public final class Backends {
         }
         throw new BackendUnavailableException("cannot limit " + device.name() + " to " + threads + " threads: it shows "
                 + device.computeUnits() + " compute units; of the OpenCL drivers only PoCL's CPU device takes a limit"
-                + " (POCL_MAX_PTHREAD_COUNT)");
+                + " (POCL_MAX_PTHREAD_COUNT, from version 4 on POCL_CPU_MAX_CU_COUNT)");
     }
 }

@@ -18,8 +18,8 @@ import riffle.onnxruntime.OnnxRuntimeBackend;
  */
 public record OffloadPlaces(Place host, Place device, boolean sameProcessor) {
 
-    /** How PoCL's names of a processor begin, before and since version 4. */
-    private static final List<String> POCL_PROCESSORS = List.of("pthread", "cpu-");
+    /** How names of a processor begin: PoCL's before and since version 4, and Mesa's. */
+    private static final List<String> PROCESSORS = List.of("pthread", "cpu-", "llvmpipe");
 
     /**
      * Finds both.
@@ -42,7 +42,7 @@ public record OffloadPlaces(Place host, Place device, boolean sameProcessor) {
     }
 
     static boolean isProcessor(Device device, Optional<String> processor) {
-        return POCL_PROCESSORS.stream().anyMatch(device.name()::startsWith)
+        return PROCESSORS.stream().anyMatch(device.name()::startsWith)
                 || processor.filter(device.name()::contains).isPresent();
     }
 
@@ -51,7 +51,7 @@ public record OffloadPlaces(Place host, Place device, boolean sameProcessor) {
             return new Place(OnnxRuntimeBackend.NAME, workers.find(OnnxRuntimeBackend.NAME, null, threads));
         } catch (BackendUnavailableException e) {
             if (!same) {
-                for (String name : POCL_PROCESSORS) {
+                for (String name : PROCESSORS) {
                     Optional<Device> pocl = tryFind(workers, name, threads);
                     if (pocl.isPresent()) {
                         return new Place(BundleBackend.NAME, pocl.get());

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import riffle.bundle.BundleBackend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.ExecutionException;
+import riffle.execution.NoDriverException;
 import riffle.execution.PlanKind;
 import riffle.network.NetworkSpec;
 import riffle.onnxruntime.OnnxRuntimeBackend;
@@ -59,19 +62,22 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
      * Asks the backends what they have.
      *
      * @param full whether to measure more than the paper's table at its smallest size: {@link Matrix} says what
-     * @param device index or part of the name of an OpenCL device; null for the first
+     * @param device index of an OpenCL device, or part of what it is called; null for the first
+     * @param drivers OpenCL drivers that are registered with the loader
      * @param threads limit of the OpenCL device's compute units and of the peer's threads; null for none, and in full then one
      *     thread too, where the device can be limited. The reference has one thread anyway.
      * @throws BackendUnavailableException if a device or a limit was asked for and no OpenCL backend has it
-     * @throws ExecutionException if a worker crashed or hung while it looked for a device
+     * @throws ExecutionException if a worker crashed or hung while it looked for a device, or if nobody asked for a device, there
+     *     is OpenCL, and captured kernels cannot run on it
      */
-    public static Reproduction plan(Workers workers, boolean full, String device, Integer threads) {
+    public static Reproduction plan(
+            Workers workers, boolean full, String device, List<String> drivers, Integer threads) {
         List<Place> places = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         find(workers, ReferenceBackend.NAME, null, null, places, leftOut);
         findPeer(workers, threads, places, leftOut);
         find(workers, Backends.TORNADO, device, threads, places, leftOut);
-        find(workers, BundleBackend.NAME, device, threads, places, leftOut);
+        findCaptured(workers, device, drivers, threads, places, leftOut);
         requireOpenCl(device, threads, places, leftOut);
         List<Integer> limits = new ArrayList<>();
         if (full && threads == null && canBeLimited(workers, device, places, leftOut)) {
@@ -98,6 +104,15 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
                         && configuration.plan() == PlanKind.FUSED
                         && networks.contains(configuration.network()))
                 .toList();
+    }
+
+    /** What a reader must know where nothing runs on OpenCL: what is checked and timed instead. */
+    public Optional<String> instead() {
+        if (places.stream().anyMatch(Reproduction::usesOpenCl)) {
+            return Optional.empty();
+        }
+        return Optional.of("there is no OpenCL here; what is measured says nothing about a device, only about "
+                + places.stream().map(Place::backend).collect(Collectors.joining(" and ")));
     }
 
     /** Compute units that a configuration of captured kernels runs on. */
@@ -131,6 +146,28 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
         try {
             places.add(new Place(backend, workers.find(backend, device, threads)));
         } catch (BackendUnavailableException e) {
+            leftOut.add(e.getMessage());
+        }
+    }
+
+    /** Captured kernels are what the run is about: without them there is none, unless there is no OpenCL at all. */
+    private static void findCaptured(
+            Workers workers,
+            String device,
+            List<String> drivers,
+            Integer threads,
+            List<Place> places,
+            List<String> leftOut) {
+        try {
+            places.add(new Place(BundleBackend.NAME, workers.find(BundleBackend.NAME, device, threads)));
+        } catch (BackendUnavailableException e) {
+            boolean asked = device != null || threads != null; // refused below, with what every backend said
+            if (!asked && !(e instanceof NoDriverException)) {
+                throw Backends.defaultCannotRun(e.getMessage());
+            }
+            if (!asked && !drivers.isEmpty()) {
+                throw Backends.noneAnswers(drivers);
+            }
             leftOut.add(e.getMessage());
         }
     }

@@ -15,6 +15,7 @@ import riffle.result.Moment;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Request.FindDevice.class, name = "find_device"),
+    @JsonSubTypes.Type(value = Request.Survey.class, name = "survey"),
     @JsonSubTypes.Type(value = Request.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = Request.Measure.class, name = "measure"),
     @JsonSubTypes.Type(value = Request.Verify.class, name = "verify"),
@@ -48,6 +49,14 @@ public sealed interface Request {
      * @param threads limit of compute units; null for none
      */
     record FindDevice(String backend, String device, Integer threads) implements Request {}
+
+    /** Tell what OpenCL there is, working or not. */
+    record Survey() implements Request {
+        @Override
+        public String backend() {
+            return BundleBackend.NAME;
+        }
+    }
 
     /**
      * Draw the weights, run the reference, write both down.

@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import riffle.bundle.BundleBackend;
 import riffle.bundle.TuningFile;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.NoDriverException;
 import riffle.result.Json;
 import riffle.result.Status;
 
@@ -75,11 +78,13 @@ public final class Worker {
     private static Answer.Last fulfil(Request request, Backend backend, Consumer<Answer> answers) {
         Consumer<String> progress = doing -> answers.accept(new Answer.Progress(doing));
         return switch (request) {
-            case Request.FindDevice find -> {
-                Device device = Backends.choose(backend, find.device());
-                Backends.requireThreads(backend, device, find.threads());
-                yield new Answer.Found(device);
-            }
+            case Request.FindDevice find ->
+                orNoDriver(() -> {
+                    Device device = Backends.choose(backend, find.device());
+                    Backends.requireThreads(backend, device, find.threads());
+                    return new Answer.Found(device);
+                });
+            case Request.Survey survey -> orNoDriver(() -> new Answer.Surveyed(BundleBackend.survey()));
             case Request.Prepare prepare -> {
                 progress.accept("reference");
                 prepare.files().write(prepare.workload());
@@ -98,6 +103,14 @@ public final class Worker {
                 yield new Answer.Inferred(device);
             }
         };
+    }
+
+    private static Answer.Last orNoDriver(Supplier<Answer.Last> answer) {
+        try {
+            return answer.get();
+        } catch (NoDriverException e) {
+            return new Answer.NoDriver(e.getMessage());
+        }
     }
 
     /** The message, and for what has none the kind of failure; causes behind it. */

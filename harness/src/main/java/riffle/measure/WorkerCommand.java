@@ -41,12 +41,14 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
             }
             environment.put("TORNADOVM_HOME", home.toString());
         }
-        if (request.threads() != null) {
-            environment.put("POCL_MAX_PTHREAD_COUNT", request.threads().toString());
-        }
+        // PoCL counts the machine's processors, whichever of them this process may use
+        int threads = request.threads() == null ? Runtime.getRuntime().availableProcessors() : request.threads();
+        environment.put("POCL_MAX_PTHREAD_COUNT", String.valueOf(threads));
+        environment.put("POCL_CPU_MAX_CU_COUNT", String.valueOf(threads)); // its name since PoCL 4
         if (request instanceof Request.Measure measure && measure.driverCache() != null) {
             environment.put("POCL_CACHE_DIR", measure.driverCache());
         }
+        settings.openClLibrary().ifPresent(name -> arguments.add("-Dorg.lwjgl.opencl.libname=" + name));
         arguments.add("-Xmx" + heapMegabytes(request) + "m");
         // LWJGL and TornadoVM call native code, and LWJGL finds its memory by Unsafe
         arguments.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -72,6 +74,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
     private static long heapMegabytes(Request request) {
         return switch (request) {
             case Request.FindDevice find -> BASE_MEGABYTES;
+            case Request.Survey survey -> BASE_MEGABYTES;
             case Request.Verify verify ->
                 4 * BASE_MEGABYTES + (verify.network() == null ? 0 : heapMegabytes(verify.network()));
             case Request.Ablate ablate -> heapMegabytes(ablate.workload().network());

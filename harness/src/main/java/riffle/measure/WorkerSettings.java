@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param classPath absolute class path
  * @param mainClass {@link Worker}, or a fake one in tests
  * @param tornadoHome the TornadoVM SDK, where there is one
+ * @param openClLibrary name or path of the OpenCL library, where one was named
  * @param tunings folder of what tune found; empty if workers are to know nothing of it
  * @param silence a worker that says nothing for this long is taken to hang
  */
@@ -19,6 +20,7 @@ public record WorkerSettings(
         String classPath,
         String mainClass,
         Optional<Path> tornadoHome,
+        Optional<String> openClLibrary,
         Optional<Path> tunings,
         Duration silence) {
 
@@ -26,8 +28,15 @@ public record WorkerSettings(
     public static final Duration DEFAULT_SILENCE = Duration.ofMinutes(5);
 
     /** Settings for real workers. */
-    public static WorkerSettings of(Path java, String classPath, Optional<Path> tornadoHome, Path tunings) {
+    public static WorkerSettings of(
+            Path java, String classPath, Optional<Path> tornadoHome, Optional<String> openClLibrary, Path tunings) {
         return new WorkerSettings(
-                java, classPath, Worker.class.getName(), tornadoHome, Optional.of(tunings), DEFAULT_SILENCE);
+                java,
+                classPath,
+                Worker.class.getName(),
+                tornadoHome,
+                openClLibrary,
+                Optional.of(tunings),
+                DEFAULT_SILENCE);
     }
 }

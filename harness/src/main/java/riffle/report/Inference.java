@@ -26,6 +26,7 @@ import riffle.weights.NamedTensor;
  * @param batch images
  * @param backend name of the backend that ran it
  * @param device the driver's name of the device
+ * @param reason why this backend ran although nobody asked for it; null where it is what was asked for or the usual default
  * @param top per image the most probable classes, the first first; null if the output is no vector of classes
  */
 public record Inference(
@@ -39,6 +40,7 @@ public record Inference(
         int batch,
         String backend,
         String device,
+        String reason,
         List<List<Guess>> top) {
 
     private static final int VECTOR_RANK = 2;
@@ -59,7 +61,13 @@ public record Inference(
      * @param count number of classes to keep
      */
     public static Inference of(
-            Checkpoint checkpoint, NamedTensor output, Labels labels, int count, String backend, String device) {
+            Checkpoint checkpoint,
+            NamedTensor output,
+            Labels labels,
+            int count,
+            String backend,
+            String device,
+            String reason) {
         NetworkSpec spec = checkpoint.spec();
         boolean classified = output.dimensions().size() == VECTOR_RANK;
         return new Inference(
@@ -73,6 +81,7 @@ public record Inference(
                 spec.batch(),
                 backend,
                 device,
+                reason,
                 classified ? guesses(checkpoint, output, labels, count) : null);
     }
 

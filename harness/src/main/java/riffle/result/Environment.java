@@ -10,6 +10,8 @@ import java.util.Set;
  *
  * @param date start of the run, UTC, ISO 8601
  * @param device device that the run is about
+ * @param deviceIdentity what stays the same when its driver is updated: results of a device lie in a folder of this name; null in
+ *     files that do not say
  * @param platform the OpenCL platform with its version, or the JVM
  * @param driver driver version
  * @param computeUnits compute units of the device as it was limited
@@ -31,6 +33,7 @@ import java.util.Set;
 public record Environment(
         String date,
         String device,
+        String deviceIdentity,
         String platform,
         String driver,
         Integer computeUnits,
@@ -56,6 +59,11 @@ public record Environment(
         leftOut = List.copyOf(leftOut);
     }
 
+    /** What results are kept under. */
+    String kept() {
+        return deviceIdentity == null ? device : deviceIdentity;
+    }
+
     /** Fields in which another one differs, without those that no two moments share: date and load. */
     public List<Difference> differences(Environment other) {
         Map<String, String> ours = Json.fields(this);
@@ -72,6 +80,7 @@ public record Environment(
         return new Environment(
                 date,
                 device,
+                deviceIdentity,
                 platform,
                 driver,
                 computeUnits,

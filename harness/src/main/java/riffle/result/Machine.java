@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
+import riffle.execution.Processor;
 
 /**
  * What the machine says about itself.
@@ -25,13 +26,7 @@ public record Machine(Path root) {
 
     /** Model of the processor, if the system tells. */
     public Optional<String> cpu() {
-        try (var lines = Files.lines(root.resolve("proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name") || line.startsWith("Model"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return new Processor(root).name();
     }
 
     /** What stands behind {@link System#nanoTime}, and what times kernels. */

@@ -11,7 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /**
- * The folder of results: {@code <device>/<date>-<commit>.json}, append-only. A run reserves its file once and replaces its
+ * The folder of results: {@code <device>/<date>-<commit>.json}, append-only. The device is its identity, which no update of its
+ * driver changes; folders of before are called as the driver called the device. A run reserves its file once and replaces its
  * own file as it goes on; it never touches another run's.
  *
  * @param folder usually {@code results}
@@ -44,14 +45,14 @@ public record ResultStore(Path folder) {
      * @throws IOException if the folder cannot be written
      */
     public Path reserve(Environment environment) throws IOException {
-        return reserve("", environment.device(), environment.date(), environment.commit());
+        return reserve("", environment.kept(), environment.date(), environment.commit());
     }
 
     /**
      * The same for a file of another kind.
      *
      * @param kind what its name begins with, such as {@code jmh-}
-     * @param device what it is about
+     * @param device identity of the device that it is about
      * @param date ISO 8601, at least the day
      * @param commit of the project; null if unknown
      */

@@ -66,6 +66,7 @@ class ComparisonsTest {
         Environment theirs = new Environment(
                 "2027-01-01T00:00:00Z",
                 ours.device(),
+                ours.deviceIdentity(),
                 ours.platform(),
                 "0.2",
                 ours.computeUnits(),

@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
+import picocli.CommandLine;
 import riffle.bundle.BundleBackend;
 import riffle.bundle.Library;
 import riffle.cases.Comparison;
@@ -53,9 +52,10 @@ final class CaptureCommandTest {
 
     @Test
     void capturingAgainGivesTheShippedBytes() throws IOException {
-        Launchpad launchpad = Launchpad.read(new PrintWriter(new StringWriter()));
+        Launchpad launchpad = Launchpad.read(new CommandLine(new CaptureCommand()).getCommandSpec());
         if (launchpad.tornadoHome().isEmpty()) {
-            throw missing("TornadoVM is not installed; install it with sdk install tornadovm 5.2.0-jdk25-opencl");
+            throw missing(
+                    "tornado", "TornadoVM is not installed; install it with sdk install tornadovm 5.2.0-jdk25-opencl");
         }
         Path again = folder.resolve("library.zip");
 
@@ -194,13 +194,13 @@ final class CaptureCommandTest {
         try {
             List<Device> unused = new BundleBackend().devices();
         } catch (BackendUnavailableException e) {
-            throw missing(e.getMessage());
+            throw missing("opencl", e.getMessage());
         }
     }
 
-    private static RuntimeException missing(String reason) {
-        if ("tornado".equals(System.getProperty("riffle.require"))) {
-            return fail("required by -Driffle.require=tornado: " + reason);
+    private static RuntimeException missing(String need, String reason) {
+        if (List.of(System.getProperty("riffle.require", "").split(",", -1)).contains(need)) {
+            return fail("required by -Driffle.require=" + need + ": " + reason);
         }
         return new TestAbortedException(reason);
     }

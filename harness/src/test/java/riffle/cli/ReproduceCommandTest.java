@@ -1,6 +1,7 @@
 package riffle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import riffle.bundle.OpenClPlatform;
+import riffle.bundle.OpenClSurvey;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.ExecutionException;
@@ -42,17 +46,32 @@ class ReproduceCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final List<Request.Measure> measured = new ArrayList<>();
+    private List<String> drivers = List.of();
+    private OpenClSurvey survey;
 
     private static Answer.Measured took(Device device, double ms) {
         Block block = new Block(true, List.of(ms), 3, List.of(ms), List.of(0.0), List.of(List.of(ms)));
         return new Answer.Measured(device, List.of(new OperatorTime("op", "dense conv", 1, 1, null)), block, 1e-7);
     }
 
-    private int reproduce(
-            Function<String, Answer.Last> finding, Function<Request.Measure, Answer.Last> measuring, String... options)
+    private int reproduce(Finding finding, Function<Request.Measure, Answer.Last> measuring, String... options)
+            throws IOException {
+        return reproduceOn(find -> finding.of(find.backend()), measuring, options);
+    }
+
+    /** What a backend of a name finds. */
+    private interface Finding {
+        Answer.Last of(String backend);
+    }
+
+    private int reproduceOn(
+            Function<Request.FindDevice, Answer.Last> finding,
+            Function<Request.Measure, Answer.Last> measuring,
+            String... options)
             throws IOException {
         Workers workers = (request, heard) -> switch (request) {
-            case Request.FindDevice find -> finding.apply(find.backend());
+            case Request.FindDevice find -> finding.apply(find);
+            case Request.Survey unused -> new Answer.Surveyed(survey);
             case Request.Measure measure -> {
                 measured.add(measure);
                 yield measuring.apply(measure);
@@ -70,7 +89,7 @@ class ReproduceCommandTest {
         ReproduceCommand command = new ReproduceCommand();
         CommandLine commandLine = new CommandLine(command).setOut(new PrintWriter(out, true));
         commandLine.parseArgs(options);
-        return command.run(new Launchpad(Optional.empty(), workers, results, new PrintWriter(err, true)));
+        return command.run(new Launchpad(Optional.empty(), drivers, workers, results, new PrintWriter(err, true)));
     }
 
     private RunResult written() throws IOException {
@@ -84,17 +103,83 @@ class ReproduceCommandTest {
     @Test
     void withoutTornadoItRunsTheReferenceAndSaysWhatIsMissing() throws IOException {
         int status = reproduce(
-                backend -> backend.equals("reference")
-                        ? new Answer.Found(JVM)
-                        : new Answer.Refused(Status.UNAVAILABLE, "TornadoVM is not installed", null),
+                backend -> switch (backend) {
+                    case "reference" -> new Answer.Found(JVM);
+                    case "bundle" -> new Answer.NoDriver("no OpenCL driver is registered here");
+                    default -> new Answer.Refused(Status.UNAVAILABLE, "TornadoVM is not installed", null);
+                },
                 measure -> took(JVM, 10));
         assertEquals(0, status, err::toString);
+        String told =
+                "riffle: there is no OpenCL here; what is measured says nothing about a device, only about reference";
+        List<String> said = err.toString().lines().filter(told::equals).toList();
+        assertEquals(List.of(told, told), said, err::toString); // before the measurement and after it
+        assertEquals(told, err.toString().lines().toList().getLast());
         assertEquals(3 * 5, measured.size());
         assertTrue(err.toString().contains("left out: backend tornado: TornadoVM is not installed"), err::toString);
         assertTrue(out.toString().contains("- backend tornado: TornadoVM is not installed"), out::toString);
         assertTrue(out.toString().contains("results: " + results), out::toString);
         assertEquals(5, written().rows().size());
         assertEquals("JVM", written().environment().device());
+    }
+
+    /** Either the driver answered and does not work, or one is registered and the loader finds nothing that loads. */
+    @Test
+    void openClThatIsThereAndDoesNotRunIsAnErrorAndNoReasonToTimeTheReference() {
+        Map<Answer.Last, List<String>> cases = Map.of(
+                new Answer.Refused(Status.UNAVAILABLE, "no device that works", null),
+                List.of(),
+                new Answer.NoDriver("no OpenCL driver is registered here"),
+                List.of("/etc/OpenCL/vendors/some.icd"));
+        cases.forEach((answer, registered) -> {
+            drivers = registered;
+            ExecutionException failure = assertThrows(
+                    ExecutionException.class,
+                    () -> reproduce(
+                            backend -> backend.equals("bundle") ? answer : new Answer.Found(JVM),
+                            measure -> took(JVM, 10)));
+            assertTrue(failure.getMessage().contains("the default backend cannot run on it: "), failure::getMessage);
+            assertEquals(List.of(), measured);
+        });
+    }
+
+    @Test
+    void allDevicesAreARunEachAndOneReport() throws IOException {
+        Device other = new Device(2, "Other GPU", "Other OpenCL", "7", 4, "Maker", "other-gpu");
+        survey = new OpenClSurvey(
+                "libOpenCL.so.1",
+                "libOpenCL.so.1",
+                List.of(),
+                List.of(
+                        new OpenClPlatform("Fake OpenCL", List.of(OPENCL), List.of()),
+                        new OpenClPlatform("Broken", List.of(), List.of("clGetDeviceIDs failed")),
+                        new OpenClPlatform("Other OpenCL", List.of(other), List.of())));
+        int status = reproduceOn(
+                find -> find.backend().equals("tornado")
+                        ? new Answer.Refused(Status.UNAVAILABLE, "TornadoVM is not installed", null)
+                        : new Answer.Found(
+                                find.device() == null ? JVM : find.device().equals("2") ? other : OPENCL),
+                measure ->
+                        took(measure.device() == null ? JVM : measure.device().equals("2") ? other : OPENCL, 10),
+                "--device",
+                "all",
+                "--blocks",
+                "1");
+        assertEquals(0, status, err::toString);
+        assertTrue(err.toString().contains("left out: Broken: clGetDeviceIDs failed"), err::toString);
+        try (var files = Files.list(results.resolve("results"))) {
+            List<String> folders =
+                    files.map(file -> file.getFileName().toString()).sorted().toList();
+            assertEquals(
+                    List.of("fake-gpu", "other-gpu"),
+                    folders.stream()
+                            .filter(name -> !name.startsWith("devices-"))
+                            .toList());
+            Path page = results.resolve("results").resolve(folders.getFirst()).resolve("report.html");
+            assertTrue(folders.getFirst().startsWith("devices-"), folders::toString);
+            assertTrue(Files.readString(page).contains("Other GPU"));
+            assertTrue(Files.readString(page).contains("Fake GPU"));
+        }
     }
 
     @Test
@@ -232,6 +317,21 @@ class ReproduceCommandTest {
         return new Answer.Found(backend.equals("reference") ? JVM : OPENCL);
     }
 
+    /** Makes the project a checkout, so that its commit is known. */
+    private void commit() throws IOException {
+        for (List<String> arguments : List.of(
+                List.of("init", "-q"),
+                List.of("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "-m", "first"))) {
+            List<String> command = new ArrayList<>(List.of("git", "-C", results.toString()));
+            command.addAll(arguments);
+            try {
+                assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), command::toString);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     /** Stops a run at the first measurement of its last block, and tells the file. */
     private Path interrupted() throws IOException {
         assertThrows(
@@ -255,7 +355,26 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void aRunThatDoesNotTellItsCommitCannotBeResumed() throws IOException {
+        Path file = interrupted();
+        assertNull(ResultStore.read(file).environment().commit());
+        IOException refusal = assertThrows(
+                IOException.class,
+                () -> reproduce(
+                        ReproduceCommandTest::foundEverything,
+                        measure -> took(OPENCL, 10),
+                        "--resume",
+                        file.toString()));
+        assertTrue(
+                refusal.getMessage()
+                        .startsWith(file + ": cannot be resumed: neither it nor this project tells its commit"),
+                refusal::getMessage);
+        assertEquals(List.of(), measured);
+    }
+
+    @Test
     void anInterruptedRunGoesOnWhereItsFileEnds() throws IOException {
+        commit();
         Path file = interrupted();
         assertEquals(2, ResultStore.read(file).rows().getLast().blocks().size());
         int status = reproduce(

@@ -38,10 +38,32 @@ class BackendsTest {
 
     @Test
     void noneOrSeveralAreRefused() {
-        assertEquals("no device fits --device 7; backend fake has 0 = Fake Device, 1 = Other Device", refusal("7"));
+        String both = "0 = Fake Device (Fake Platform 1.0), 1 = Other Device (Fake Platform 1.0)";
+        assertEquals("no device fits --device 7; backend fake has " + both, refusal("7"));
+        assertEquals("no device fits --device abacus; backend fake has " + both, refusal("abacus"));
+        assertEquals("several devices fit --device device: " + both + "; an index fits one alone", refusal("device"));
+    }
+
+    @Test
+    void severalPlatformsVendorsAndDevicesOfOneName() {
+        Device pocl =
+                new Device(0, "pthread-AMD EPYC 2", "Portable Computing Language, 3.1", "3.1", 2, "AMD", "pocl-cpu");
+        Device first = new Device(1, "Card", "Vendor's Platform, OpenCL 2.1", "7", 8, "Maker", "vendor-gpu-card");
+        Device second = new Device(2, "Card", "Vendor's Platform, OpenCL 2.1", "7", 8, "Maker", "vendor-gpu-card");
+        Device faster = new Device(3, "Card Ti", "rusticl, OpenCL 2.1", "7", 8, "Maker", "rusticl-gpu-card-ti");
+        FakeBackend many = FakeBackend.taking(1).with(pocl, first, second, faster);
+        assertEquals(second, Backends.choose(many, "2"));
+        assertEquals(pocl, Backends.choose(many, "portable"));
+        assertEquals(pocl, Backends.choose(many, "amd"));
+        assertEquals(faster, Backends.choose(many, "RUSTICL"));
+        assertEquals(faster, Backends.choose(many, "card ti"));
+        BackendUnavailableException refusal =
+                assertThrows(BackendUnavailableException.class, () -> Backends.choose(many, "card"));
         assertEquals(
-                "several devices fit --device device; backend fake has 0 = Fake Device, 1 = Other Device",
-                refusal("device"));
+                "several devices fit --device card: 1 = Card (Vendor's Platform, OpenCL 2.1), 2 = Card (Vendor's Platform,"
+                        + " OpenCL 2.1); an index fits one alone",
+                refusal.getMessage());
+        assertThrows(BackendUnavailableException.class, () -> Backends.choose(many, "4"));
     }
 
     @Test

@@ -39,9 +39,9 @@ final class FakeBackend implements Backend {
         return this;
     }
 
-    /** The same with one device, this. */
-    FakeBackend with(Device device) {
-        devices = List.of(device);
+    /** The same with these devices. */
+    FakeBackend with(Device... these) {
+        devices = List.of(these);
         return this;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,18 @@ class WorkerCommandTest {
     private static final Path SDK = Path.of("sdk");
 
     private static WorkerSettings settings(Optional<Path> tornadoHome) {
-        return WorkerSettings.of(Path.of("java"), "a.jar:b.jar", tornadoHome, Path.of("tunings"));
+        return WorkerSettings.of(Path.of("java"), "a.jar:b.jar", tornadoHome, Optional.empty(), Path.of("tunings"));
+    }
+
+    /** The class path, and PoCL's limit under both of its names. */
+    private static Map<String, String> environment(int threads) {
+        return Map.of(
+                "CLASSPATH",
+                "a.jar:b.jar",
+                "POCL_MAX_PTHREAD_COUNT",
+                String.valueOf(threads),
+                "POCL_CPU_MAX_CU_COUNT",
+                String.valueOf(threads));
     }
 
     @Test
@@ -35,7 +47,16 @@ class WorkerCommandTest {
                         "riffle.measure.Worker",
                         "tunings"),
                 command.arguments());
-        assertEquals(Map.of("CLASSPATH", "a.jar:b.jar"), command.environment());
+        assertEquals(environment(Runtime.getRuntime().availableProcessors()), command.environment());
+    }
+
+    @Test
+    void aNamedLibraryIsToldToLwjgl() {
+        WorkerSettings named = WorkerSettings.of(
+                Path.of("java"), "a.jar", Optional.empty(), Optional.of("libmali.so"), Path.of("tunings"));
+        WorkerCommand command = WorkerCommand.of(named, new Request.Survey());
+        assertEquals(
+                "-Dorg.lwjgl.opencl.libname=libmali.so", command.arguments().get(1));
     }
 
     @Test
@@ -53,9 +74,9 @@ class WorkerCommandTest {
                         "-Dtornado.compiler.fullInlining=True",
                         "-Djdk.graal.MethodInlineBailoutLimit=100000"),
                 command.arguments().subList(0, 8));
-        assertEquals(
-                Map.of("CLASSPATH", "a.jar:b.jar", "TORNADOVM_HOME", "sdk", "POCL_MAX_PTHREAD_COUNT", "1"),
-                command.environment());
+        Map<String, String> expected = new HashMap<>(environment(1));
+        expected.put("TORNADOVM_HOME", "sdk");
+        assertEquals(expected, command.environment());
     }
 
     @Test

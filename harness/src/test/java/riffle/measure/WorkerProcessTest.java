@@ -23,7 +23,13 @@ class WorkerProcessTest {
 
     private static WorkerSettings settings(String mainClass, Duration silence) {
         return new WorkerSettings(
-                JAVA, System.getProperty("java.class.path"), mainClass, Optional.empty(), Optional.empty(), silence);
+                JAVA,
+                System.getProperty("java.class.path"),
+                mainClass,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                silence);
     }
 
     private Answer.Last ask(String manner, Duration silence) {
@@ -83,6 +89,7 @@ class WorkerProcessTest {
                 Path.of("no-such-java"),
                 "",
                 "Main",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 WorkerSettings.DEFAULT_SILENCE);

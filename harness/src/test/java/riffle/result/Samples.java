@@ -11,6 +11,7 @@ public final class Samples {
     public static final Environment ENVIRONMENT = new Environment(
             "2026-01-31T12:00:00Z",
             "Fake Device (TM)",
+            "fake-cpu-fake",
             "Fake Platform 1.0",
             "0.1",
             2,

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import org.lwjgl.opencl.CLBufferRegion;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
+import riffle.execution.ExecutionException;
 
 /**
  * Memory objects. Where host and device share memory the host maps them, elsewhere the elements are copied; the header never
@@ -146,6 +147,9 @@ final class BufferMemory extends ReplayMemory {
                     status,
                     null);
             ClStatus.check("clEnqueueMapBuffer", status.get(0));
+            if (image == null) {
+                throw new ExecutionException("OpenCL: clEnqueueMapBuffer gave no address and no error", null);
+            }
             events.copying(() -> use.accept(image));
             ClStatus.check(
                     "clEnqueueUnmapMemObject",

@@ -73,7 +73,16 @@ public final class BundleBackend implements Backend {
 
     @Override
     public List<Device> devices() {
-        return OpenClDevices.all().stream().map(OpenClDevices.Found::device).toList();
+        return OpenClDevices.all().stream().map(OpenClDevice::device).toList();
+    }
+
+    /**
+     * What OpenCL there is on this machine, working or not.
+     *
+     * @throws riffle.execution.NoDriverException if there is no OpenCL library or no platform; the message says how to get one
+     */
+    public static OpenClSurvey survey() {
+        return OpenClDevices.survey();
     }
 
     @Override
@@ -101,7 +110,7 @@ public final class BundleBackend implements Backend {
      */
     @Override
     public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
-        OpenClDevices.Found found = OpenClDevices.all().get(device.index());
+        OpenClDevice found = OpenClDevices.all().get(device.index());
         ReplayMemory.Form form = ReplayMemory.Form.of(found);
         long start = System.nanoTime();
         if (file.isEmpty()) {
@@ -125,7 +134,7 @@ public final class BundleBackend implements Backend {
 
     /** How micro-kernels fill a device: one stream for each core of a CPU, many work-items for each unit of anything else. */
     public MicroPlan.Layout layout(Device device) {
-        OpenClDevices.Found found = OpenClDevices.all().get(device.index());
+        OpenClDevice found = OpenClDevices.all().get(device.index());
         int offset = ReplayMemory.Form.of(found).elementsToCacheLine();
         return found.isCpu()
                 ? new MicroPlan.Layout(device.computeUnits(), 1, offset)

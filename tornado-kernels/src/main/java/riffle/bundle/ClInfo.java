@@ -11,8 +11,13 @@ import org.lwjgl.opencl.CL10;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 
-/** What OpenCL tells about platforms, devices and builds. */
+/** What OpenCL tells about platforms, devices and builds; nothing that it says is taken to be sensible. */
 final class ClInfo {
+
+    /** Longest text that is read; a driver that names a longer one says nonsense, and of a build's log the beginning tells. */
+    private static final int LONGEST = 1 << 16;
+
+    private static final int DIMENSIONS = 3;
 
     private ClInfo() {}
 
@@ -38,6 +43,21 @@ final class ClInfo {
             ClStatus.check("clGetDeviceInfo", clGetDeviceInfo(device, what, value, null));
             return value.getLong(0);
         }
+    }
+
+    /** A size in bytes, which is 64 bits without a sign; one that no long holds is the largest that does. */
+    static long deviceBytes(long device, int what) {
+        long bytes = deviceNumber(device, what);
+        return bytes < 0 ? Long.MAX_VALUE : bytes;
+    }
+
+    /** Work-items that a device takes in a group along each of three dimensions. */
+    static long[] largestItems(long device) {
+        int dimensions = Math.clamp(
+                deviceNumber(device, CL10.CL_DEVICE_MAX_WORK_ITEM_DIMENSIONS), DIMENSIONS, LONGEST / Long.BYTES);
+        PointerBuffer sizes = PointerBuffer.allocateDirect(dimensions);
+        ClStatus.check("clGetDeviceInfo", clGetDeviceInfo(device, CL10.CL_DEVICE_MAX_WORK_ITEM_SIZES, sizes, null));
+        return new long[] {sizes.get(0), sizes.get(1), sizes.get(2)};
     }
 
     /** Work-items that a device takes in a group of a kernel, whose registers and local memory they share. */
@@ -67,7 +87,7 @@ final class ClInfo {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             PointerBuffer size = stack.mallocPointer(1);
             ClStatus.check(call, query.ask(size, null));
-            ByteBuffer value = MemoryUtil.memAlloc((int) size.get(0));
+            ByteBuffer value = MemoryUtil.memCalloc(Math.clamp(size.get(0), 1, LONGEST));
             try {
                 ClStatus.check(call, query.ask(null, value));
                 return MemoryUtil.memUTF8(value).replace("\0", "").strip();

@@ -43,7 +43,7 @@ public final class DeviceProbe implements AutoCloseable {
      * @throws riffle.execution.ExecutionException if the device refuses
      */
     public DeviceProbe(Device device) {
-        OpenClDevices.Found found = OpenClDevices.all().get(device.index());
+        OpenClDevice found = OpenClDevices.all().get(device.index());
         KernelLibrary library = Library.shipped();
         try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer status = stack.mallocInt(1);

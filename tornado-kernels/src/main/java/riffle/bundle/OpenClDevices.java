@@ -1,110 +1,158 @@
 package riffle.bundle;
 
-import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_COMPUTE_UNITS;
-import static org.lwjgl.opencl.CL10.CL_DEVICE_NAME;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_NOT_FOUND;
-import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE;
-import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE_ALL;
-import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE_CPU;
-import static org.lwjgl.opencl.CL10.CL_DRIVER_VERSION;
 import static org.lwjgl.opencl.CL10.CL_PLATFORM_NAME;
 import static org.lwjgl.opencl.CL10.CL_PLATFORM_VERSION;
 import static org.lwjgl.opencl.CL10.clGetDeviceIDs;
 import static org.lwjgl.opencl.CL10.clGetPlatformIDs;
-import static org.lwjgl.opencl.CL11.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT;
 
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.lwjgl.PointerBuffer;
+import org.lwjgl.opencl.CL10;
 import org.lwjgl.system.MemoryStack;
+import org.lwjgl.system.MemoryUtil;
 import riffle.execution.BackendUnavailableException;
-import riffle.execution.Device;
-import riffle.execution.KernelSet;
+import riffle.execution.ExecutionException;
+import riffle.execution.NoDriverException;
 
-/** The OpenCL devices of this machine, over all platforms. */
+/** The OpenCL devices of this machine, over all platforms. A platform or a device that fails costs itself and no other. */
 final class OpenClDevices {
 
     /** CL_PLATFORM_NOT_FOUND_KHR: the loader is there, but no driver is registered with it. */
     private static final int NO_PLATFORM = -1001;
 
-    private static final String CURE = ": install an OpenCL driver, for example with apt-get install pocl-opencl-icd";
+    /** All bits of a cl_device_type, which is 64 bits wide; the constant of the binding is an int, and so -1. */
+    private static final long ALL_TYPES = CL10.CL_DEVICE_TYPE_ALL & 0xFFFF_FFFFL;
+
+    /** More than any machine has; a driver that says more says nonsense. */
+    private static final int MOST = 1024;
+
+    private static final String CURE = "; install an OpenCL driver, for example with apt-get install pocl-opencl-icd";
 
     private OpenClDevices() {}
 
     /**
-     * A device and its OpenCL handles.
+     * Platforms and devices.
      *
-     * @param device what people see
-     * @param platform cl_platform_id
-     * @param id cl_device_id
+     * @param platforms what people see
+     * @param devices those that run networks, by their index
      */
-    record Found(Device device, long platform, long id) {
+    private record Known(List<OpenClPlatform> platforms, List<OpenClDevice> devices) {}
 
-        boolean isCpu() {
-            return (ClInfo.deviceNumber(id, CL_DEVICE_TYPE) & CL_DEVICE_TYPE_CPU) != 0;
-        }
-
-        /** The kernels that suit it: wide or medium ones for processors with vectors of 16 or 8, narrow ones for everything else. */
-        KernelSet kernels() {
-            return suiting(isCpu(), ClInfo.deviceNumber(id, CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT));
-        }
-    }
-
-    /** The kernels that suit a device, by whether it is a processor and by the floats of its native vectors. */
-    static KernelSet suiting(boolean cpu, long nativeVector) {
-        if (!cpu || nativeVector < KernelSet.MEDIUM.lanes()) {
-            return KernelSet.NARROW;
-        }
-        return nativeVector < KernelSet.WIDE.lanes() ? KernelSet.MEDIUM : KernelSet.WIDE;
+    /**
+     * Everything that the library knows, failing or not.
+     *
+     * @throws NoDriverException if there is no OpenCL library or no platform; the message says how to get one
+     */
+    static OpenClSurvey survey() {
+        OpenClLibrary library = library();
+        return new OpenClSurvey(library.opened(), library.path(), library.refused(), known().platforms());
     }
 
     /**
-     * @throws BackendUnavailableException if there is no OpenCL loader, driver or device; the message says how to get one
+     * The devices that run networks.
+     *
+     * @throws NoDriverException if there is no OpenCL library or no platform; the message says how to get one
+     * @throws BackendUnavailableException if there are platforms, and none has a device that works; the message says why
      */
-    static List<Found> all() {
-        List<Found> found = new ArrayList<>();
-        try (MemoryStack stack = MemoryStack.stackPush()) {
-            IntBuffer count = stack.mallocInt(1);
-            int status = clGetPlatformIDs(null, count);
-            if (status == NO_PLATFORM) {
-                throw new BackendUnavailableException("no OpenCL driver is registered here" + CURE);
-            }
-            ClStatus.check("clGetPlatformIDs", status);
-            PointerBuffer platforms = stack.mallocPointer(count.get(0));
-            ClStatus.check("clGetPlatformIDs", clGetPlatformIDs(platforms, (IntBuffer) null));
-            for (int i = 0; i < platforms.capacity(); i++) {
-                addDevices(platforms.get(i), found, stack);
-            }
-        } catch (LinkageError e) {
-            throw new BackendUnavailableException("no OpenCL library here (" + e.getMessage() + ")" + CURE, e);
+    static List<OpenClDevice> all() {
+        OpenClLibrary unused = library();
+        Known known = known();
+        if (known.devices().isEmpty()) {
+            throw new BackendUnavailableException(known.platforms().stream()
+                    .map(OpenClDevices::sentence)
+                    .collect(Collectors.joining("; ", "no OpenCL platform here has a device that works: ", "")));
         }
-        if (found.isEmpty()) {
-            throw new BackendUnavailableException("no OpenCL platform here has a device" + CURE);
-        }
-        return found;
+        return known.devices();
     }
 
-    private static void addDevices(long platform, List<Found> found, MemoryStack stack) {
-        IntBuffer count = stack.mallocInt(1);
-        int status = clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, null, count);
-        if (status == CL_DEVICE_NOT_FOUND) {
-            return;
+    private static String sentence(OpenClPlatform platform) {
+        return platform.name() + ": "
+                + (platform.failures().isEmpty() ? "no devices" : String.join(", ", platform.failures()));
+    }
+
+    private static OpenClLibrary library() {
+        try {
+            return OpenClLibrary.open();
+        } catch (NoDriverException e) {
+            throw new NoDriverException(e.getMessage() + CURE);
+        } catch (LinkageError e) {
+            throw new BackendUnavailableException(
+                    "LWJGL, which calls OpenCL, has no native part that loads here: " + e.getMessage(), e);
         }
-        ClStatus.check("clGetDeviceIDs", status);
-        PointerBuffer devices = stack.mallocPointer(count.get(0));
-        ClStatus.check("clGetDeviceIDs", clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, devices, (IntBuffer) null));
-        String name = ClInfo.platformText(platform, CL_PLATFORM_NAME) + ", "
-                + ClInfo.platformText(platform, CL_PLATFORM_VERSION);
-        for (int i = 0; i < devices.capacity(); i++) {
-            long id = devices.get(i);
-            Device device = new Device(
-                    found.size(),
-                    ClInfo.deviceText(id, CL_DEVICE_NAME),
-                    name,
-                    ClInfo.deviceText(id, CL_DRIVER_VERSION),
-                    (int) ClInfo.deviceNumber(id, CL_DEVICE_MAX_COMPUTE_UNITS));
-            found.add(new Found(device, platform, id));
+    }
+
+    private static Known known() {
+        List<OpenClPlatform> platforms = new ArrayList<>();
+        List<OpenClDevice> devices = new ArrayList<>();
+        for (long platform : platforms()) {
+            platforms.add(ask(platform, devices));
+        }
+        return new Known(platforms, devices);
+    }
+
+    private static List<Long> platforms() {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            IntBuffer count = stack.callocInt(1);
+            int status = clGetPlatformIDs(null, count);
+            if (status == NO_PLATFORM || (status == 0 && count.get(0) == 0)) {
+                throw new NoDriverException("no OpenCL driver answers here" + CURE);
+            }
+            ClStatus.check("clGetPlatformIDs", status);
+            PointerBuffer ids = stack.callocPointer(Math.clamp(count.get(0), 1, MOST));
+            ClStatus.check("clGetPlatformIDs", clGetPlatformIDs(ids, count));
+            return list(ids, count.get(0));
+        }
+    }
+
+    /** The handles that a driver wrote: not more than there was room for, and none that is null. */
+    private static List<Long> list(PointerBuffer ids, int count) {
+        List<Long> list = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, ids.capacity()); i++) {
+            if (ids.get(i) != MemoryUtil.NULL) {
+                list.add(ids.get(i));
+            }
+        }
+        return list;
+    }
+
+    /** Asks a platform for its devices, and adds those that work. */
+    private static OpenClPlatform ask(long platform, List<OpenClDevice> devices) {
+        String name = "a platform that does not tell its name";
+        List<OpenClDevice> working = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        try {
+            name = ClInfo.platformText(platform, CL_PLATFORM_NAME) + ", "
+                    + ClInfo.platformText(platform, CL_PLATFORM_VERSION);
+            for (long id : devicesOf(platform)) {
+                try {
+                    working.add(OpenClDevice.describe(devices.size() + working.size(), platform, id, name));
+                } catch (BackendUnavailableException | ExecutionException e) {
+                    failures.add(e.getMessage());
+                }
+            }
+        } catch (ExecutionException e) {
+            failures.add(e.getMessage());
+        }
+        devices.addAll(working);
+        return new OpenClPlatform(
+                name, working.stream().map(OpenClDevice::device).toList(), failures);
+    }
+
+    private static List<Long> devicesOf(long platform) {
+        try (MemoryStack stack = MemoryStack.stackPush()) {
+            IntBuffer count = stack.callocInt(1);
+            int status = clGetDeviceIDs(platform, ALL_TYPES, null, count);
+            if (status == CL_DEVICE_NOT_FOUND || (status == 0 && count.get(0) == 0)) {
+                return List.of();
+            }
+            ClStatus.check("clGetDeviceIDs", status);
+            PointerBuffer ids = stack.callocPointer(Math.clamp(count.get(0), 1, MOST));
+            ClStatus.check("clGetDeviceIDs", clGetDeviceIDs(platform, ALL_TYPES, ids, count));
+            return list(ids, count.get(0));
         }
     }
 }

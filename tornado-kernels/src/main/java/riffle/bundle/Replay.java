@@ -59,11 +59,11 @@ final class Replay implements Execution {
         private static final Making ELSEWHERE = new Making(0, false);
     }
 
-    Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevices.Found device) {
+    Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevice device) {
         this(plan, library, weights, device, ReplayMemory.Form.of(device), Making.ELSEWHERE);
     }
 
-    Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevices.Found device, ReplayMemory.Form form) {
+    Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevice device, ReplayMemory.Form form) {
         this(plan, library, weights, device, form, Making.ELSEWHERE);
     }
 
@@ -72,7 +72,7 @@ final class Replay implements Execution {
             Plan plan,
             KernelLibrary library,
             Weights weights,
-            OpenClDevices.Found device,
+            OpenClDevice device,
             ReplayMemory.Form form,
             Making making) {
         this.making = making;

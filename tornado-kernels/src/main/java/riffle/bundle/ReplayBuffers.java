@@ -17,6 +17,9 @@ final class ReplayBuffers {
 
     private static final long CACHE_LINE = 64;
 
+    /** No device asks for more; one that seems to is not believed. */
+    private static final long PAGE = 1 << 16;
+
     private final Plan plan;
     private final Arena arena;
 
@@ -25,12 +28,13 @@ final class ReplayBuffers {
      *
      * @throws ExecutionException naming the buffer or the sum, and what the device has
      */
-    ReplayBuffers(Plan plan, OpenClDevices.Found device) {
-        long largest = Math.min(ClInfo.deviceNumber(device.id(), CL_DEVICE_MAX_MEM_ALLOC_SIZE), Integer.MAX_VALUE);
-        long alignment = ClInfo.deviceNumber(device.id(), CL_DEVICE_MEM_BASE_ADDR_ALIGN) / Byte.SIZE;
+    ReplayBuffers(Plan plan, OpenClDevice device) {
+        long largest = Math.min(ClInfo.deviceBytes(device.id(), CL_DEVICE_MAX_MEM_ALLOC_SIZE), Integer.MAX_VALUE);
+        long alignment = Math.clamp(
+                ClInfo.deviceNumber(device.id(), CL_DEVICE_MEM_BASE_ADDR_ALIGN) / Byte.SIZE, CACHE_LINE, PAGE);
         this.plan = plan;
-        this.arena = Arena.of(plan, CallingConvention.HEADER_BYTES, Math.max(alignment, CACHE_LINE), largest);
-        long all = ClInfo.deviceNumber(device.id(), CL_DEVICE_GLOBAL_MEM_SIZE);
+        this.arena = Arena.of(plan, CallingConvention.HEADER_BYTES, alignment, largest);
+        long all = ClInfo.deviceBytes(device.id(), CL_DEVICE_GLOBAL_MEM_SIZE);
         long sum = arena.bytes();
         for (Buffer buffer : plan.buffers()) {
             long bytes = ReplayMemory.bytes(buffer.elements());

@@ -35,12 +35,15 @@ final class ReplayLaunches {
         this.kernels = kernels.stream().mapToLong(Long::longValue).toArray();
         global = new long[calls];
         local = new long[calls];
+        long[] largest = ClInfo.largestItems(device);
         sizes = BufferUtils.createPointerBuffer(2 * DIMENSIONS * calls);
         for (int i = 0; i < calls; i++) {
             NdRange range = plan.calls().get(i).range();
             global[i] = MemoryUtil.memAddress(sizes);
             sizes.put(range.globalX()).put(range.globalY()).put(range.globalZ());
-            boolean fits = (long) range.localX() * range.localY() <= ClInfo.largestGroup(this.kernels[i], device);
+            boolean fits = (long) range.localX() * range.localY() <= ClInfo.largestGroup(this.kernels[i], device)
+                    && range.localX() <= largest[0]
+                    && range.localY() <= largest[1];
             local[i] = fits ? MemoryUtil.memAddress(sizes) : MemoryUtil.NULL;
             sizes.put(range.localX()).put(range.localY()).put(1);
         }

@@ -50,7 +50,7 @@ abstract sealed class ReplayMemory implements AutoCloseable permits BufferMemory
         }
 
         /** The first of these that a device has. */
-        static Form of(OpenClDevices.Found device) {
+        static Form of(OpenClDevice device) {
             if (ClInfo.deviceNumber(device.id(), CL_DEVICE_HOST_UNIFIED_MEMORY) == 0) {
                 return COPIED;
             }

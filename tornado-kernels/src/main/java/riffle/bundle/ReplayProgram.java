@@ -25,7 +25,7 @@ final class ReplayProgram {
      * @return cl_program
      * @throws ExecutionException with the compiler's log if it does not build
      */
-    static long build(long context, OpenClDevices.Found device, KernelSource source, String options) {
+    static long build(long context, OpenClDevice device, KernelSource source, String options) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer status = stack.mallocInt(1);
             String fused = Contraction.PRAGMA + "\n" + supported(source.opencl(), device);
@@ -45,7 +45,7 @@ final class ReplayProgram {
     }
 
     /** TornadoVM enables every extension of the device it compiled for; those that this device lacks are left out. */
-    private static String supported(String opencl, OpenClDevices.Found device) {
+    private static String supported(String opencl, OpenClDevice device) {
         Set<String> extensions = Set.copyOf(
                 List.of(ClInfo.deviceText(device.id(), CL_DEVICE_EXTENSIONS).split(" ", -1)));
         return opencl.lines()

@@ -18,14 +18,17 @@ import riffle.execution.Device;
 import riffle.plan.Tuning;
 
 /**
- * Tunings in a folder, one file for each device, driver and number of compute units. They are a matter of speed alone, so a file
- * that cannot be used is the same as none.
+ * Tunings in a folder, one file for each device and number of compute units, whatever its driver's version: the file tells with
+ * which it was found. They are a matter of speed alone, so a file that cannot be used is the same as none.
  *
  * @param folder of the user's cache
  */
 public record TuningFile(Path folder) {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /** Files of this version have a name of their own for each driver, and hold no identity. They are read, and not written. */
+    private static final int EARLIER_VERSION = 2;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -34,32 +37,48 @@ public record TuningFile(Path folder) {
             .build();
 
     /** What a file holds. */
-    private record Content(int version, String device, String driver, int computeUnits, Map<String, Integer> finer) {}
+    private record Content(
+            int version, String identity, String device, String driver, int computeUnits, Map<String, Integer> finer) {
+
+        boolean isOf(Device of) {
+            boolean same = version == EARLIER_VERSION
+                    ? of.name().equals(device) && of.driver().equals(driver)
+                    : version == VERSION && of.identity().equals(identity);
+            return same && computeUnits == of.computeUnits() && finer != null;
+        }
+    }
 
     /** The file of a device. */
     public Path of(Device device) {
-        String name = device.name() + " " + device.driver() + " " + device.computeUnits();
+        return named(device.identity() + " " + device.computeUnits());
+    }
+
+    private Path earlier(Device device) {
+        return named(device.name() + " " + device.driver() + " " + device.computeUnits());
+    }
+
+    private Path named(String name) {
         return folder.resolve(
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "") + ".json");
     }
 
     /** The tuning of a device; nothing if there is none. */
     public Optional<Tuning> read(Device device) {
-        Path file = of(device);
+        return content(device).map(content -> new Tuning(0, content.finer()));
+    }
+
+    private Optional<Content> content(Device device) {
+        Path file = Files.isRegularFile(of(device)) ? of(device) : earlier(device);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
             Content content = JSON.readValue(file.toFile(), Content.class);
-            boolean ours = content != null
-                    && content.version() == VERSION
-                    && device.name().equals(content.device())
-                    && device.driver().equals(content.driver())
-                    && device.computeUnits() == content.computeUnits()
-                    && content.finer() != null;
-            return ours
-                    ? Optional.of(new Tuning(0, content.finer()))
-                    : ignored(file, "it is of another device or version");
+            if (content == null || !content.isOf(device)) {
+                return ignored(file, "it is of another device or version");
+            }
+            Tuning unused = new Tuning(0, content.finer()); // refuses what is no tuning
+            return Optional.of(content);
         } catch (JsonProcessingException | NullPointerException e) { // a null among the numbers
             return ignored(file, "it is not what tune writes");
         } catch (IOException | IllegalArgumentException e) {
@@ -71,17 +90,18 @@ public record TuningFile(Path folder) {
     public Optional<String> describe(Device device) {
         List<String> found = new ArrayList<>();
         for (int units = 1; units <= device.computeUnits(); units++) {
-            Device limited = new Device(device.index(), device.name(), device.platform(), device.driver(), units);
+            Device limited = device.withComputeUnits(units);
             String label = units + " compute units: ";
-            read(limited)
-                    .map(tuning -> label + tuning.finer().size() + " launches, "
-                            + Integer.toHexString(tuning.finer().hashCode()))
+            content(limited)
+                    .map(content -> label + content.finer().size() + " launches, "
+                            + Integer.toHexString(content.finer().hashCode()) + ", found with driver "
+                            + content.driver())
                     .ifPresent(found::add);
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", found));
     }
 
-    private static Optional<Tuning> ignored(Path file, String why) {
+    private static Optional<Content> ignored(Path file, String why) {
         System.err.println("riffle: " + file + " is left aside, " + why + "; ./riffle tune writes it anew");
         return Optional.empty();
     }
@@ -97,7 +117,12 @@ public record TuningFile(Path folder) {
         Files.createDirectories(folder);
         Path written = Files.createTempFile(folder, "tuning", ".json");
         Content content = new Content(
-                VERSION, device.name(), device.driver(), device.computeUnits(), new TreeMap<>(tuning.finer()));
+                VERSION,
+                device.identity(),
+                device.name(),
+                device.driver(),
+                device.computeUnits(),
+                new TreeMap<>(tuning.finer()));
         Files.writeString(written, JSON.writeValueAsString(content) + "\n");
         return Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -109,6 +134,7 @@ public record TuningFile(Path folder) {
      * @throws IOException if it cannot be deleted
      */
     public boolean delete(Device device) throws IOException {
-        return Files.deleteIfExists(of(device));
+        boolean earlier = Files.deleteIfExists(earlier(device));
+        return Files.deleteIfExists(of(device)) || earlier;
     }
 }

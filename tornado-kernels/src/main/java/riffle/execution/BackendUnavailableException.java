@@ -1,7 +1,7 @@
 package riffle.execution;
 
 /** A backend or device that was asked for cannot run here; the message says what is missing and how to get it. */
-public final class BackendUnavailableException extends RuntimeException {
+public sealed class BackendUnavailableException extends RuntimeException permits NoDriverException {
 
     private static final long serialVersionUID = 1L;
 

@@ -36,7 +36,7 @@ final class DeclarationOrderTest {
 
     @TestFactory
     Stream<DynamicTest> eachKernelComputesTheSameInAnyOrderOfDeclarations() {
-        OpenClDevices.Found device =
+        OpenClDevice device =
                 OpenClDevices.all().get(Devices.bundle().devices().getFirst().index());
         return ShapeTable.all().stream()
                 .flatMap(some -> Stream.of(KernelSet.values())
@@ -46,7 +46,7 @@ final class DeclarationOrderTest {
                 .map(subject -> dynamicTest(subject.form(), () -> assertOrdersAgree(subject, device)));
     }
 
-    private static void assertOrdersAgree(Subject subject, OpenClDevices.Found device) {
+    private static void assertOrdersAgree(Subject subject, OpenClDevice device) {
         KernelLibrary shipped = Library.shipped();
         float[] expected = subject.output(shipped, device);
         for (int seed = 0; seed < ORDERS; seed++) {
@@ -76,7 +76,7 @@ final class DeclarationOrderTest {
                     + (lanes < 0 ? "" : ", lanes " + call.shape().get(lanes));
         }
 
-        float[] output(KernelLibrary library, OpenClDevices.Found device) {
+        float[] output(KernelLibrary library, OpenClDevice device) {
             try (Execution execution = new Replay(plan(), library, some.weights(), device)) {
                 return execution.run(some.inputs()).output().data();
             }

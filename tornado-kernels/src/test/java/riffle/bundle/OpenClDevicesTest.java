@@ -19,6 +19,6 @@ final class OpenClDevicesTest {
     })
     void processorsGetTheKernelsOfTheirVectorsAndOtherDevicesNarrowOnes(
             boolean cpu, long nativeVector, KernelSet expected) {
-        assertEquals(expected, OpenClDevices.suiting(cpu, nativeVector));
+        assertEquals(expected, OpenClDevice.suiting(cpu, nativeVector));
     }
 }

@@ -1,6 +1,7 @@
 package riffle.tornado;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import riffle.bundle.BundleBackend;
@@ -36,29 +37,31 @@ public final class TornadoBackend implements Backend {
         return "tornado";
     }
 
+    /**
+     * A device that both know.
+     *
+     * @param openCl OpenCL's own description of it, which TornadoVM's lacks versions for, with the index that it has there
+     * @param tornado TornadoVM's
+     */
+    private record Known(Device openCl, TornadoDevice tornado) {}
+
     @Override
     public List<Device> devices() {
-        List<Device> openCl = new BundleBackend().devices();
-        List<Device> devices = new ArrayList<>();
+        return known().stream().map(Known::openCl).toList();
+    }
+
+    private static List<Known> known() {
+        List<Device> openCl = new ArrayList<>(new BundleBackend().devices());
+        List<Known> known = new ArrayList<>();
         for (TornadoDevice device : openClDevices()) {
-            devices.add(describe(device, devices.size(), openCl));
+            Device same = same(device, openCl);
+            openCl.remove(same); // of several of one name the next is the next one
+            known.add(new Known(same, device));
         }
-        return devices;
+        known.sort(Comparator.comparingInt(each -> each.openCl().index()));
+        return known;
     }
 
-    /** TornadoVM does not tell versions; OpenCL itself does, for the device of the same name. */
-    private static Device describe(TornadoDevice device, int index, List<Device> openCl) {
-        String name = device.getPhysicalDevice().getDeviceName();
-        Device same = same(device, openCl);
-        return new Device(
-                index,
-                name,
-                same.platform(),
-                same.driver(),
-                device.getPhysicalDevice().getDeviceMaxComputeUnits());
-    }
-
-    /** OpenCL's own description of a device. */
     private static Device same(TornadoDevice device, List<Device> openCl) {
         String name = device.getPhysicalDevice().getDeviceName();
         return openCl.stream()
@@ -75,8 +78,7 @@ public final class TornadoBackend implements Backend {
 
     @Override
     public KernelSet kernels(Device device) {
-        BundleBackend openCl = new BundleBackend();
-        return kernels.orElseGet(() -> openCl.kernels(same(openClDevices().get(device.index()), openCl.devices())));
+        return kernels.orElseGet(() -> new BundleBackend().kernels(device));
     }
 
     @Override
@@ -84,7 +86,12 @@ public final class TornadoBackend implements Backend {
         return new TornadoExecution(
                 Planner.plan(network, plan, kernels(device)),
                 weights,
-                openClDevices().get(device.index()));
+                known().stream()
+                        .filter(each -> each.openCl().index() == device.index())
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new BackendUnavailableException("TornadoVM has no device " + device.listed()))
+                        .tornado());
     }
 
     /**
