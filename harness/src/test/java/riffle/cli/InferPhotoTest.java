@@ -120,7 +120,7 @@ class InferPhotoTest {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void aPhotoMayComeFromAPipe() throws IOException {
         Cli cli = infer(plain, PipeOf.bytes(folder.resolve("pipe"), Files.readAllBytes(PHOTO)));
         assertEquals(0, cli.status(), cli::err);

@@ -36,7 +36,7 @@ class PhotoFileTest {
     /** A pipe gives its bytes once, and may give them slowly. */
     @ParameterizedTest
     @ValueSource(strings = {"grey.jpg", "rgb-reduced.png"})
-    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void aPipeIsReadLikeAFile(String name) throws IOException {
         Path pipe = PipeOf.bytes(folder.resolve("pipe"), Images.bytes(name));
         assertArrayEquals(
