@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,7 @@ class PhotoFileTest {
     /** A pipe gives its bytes once, and may give them slowly. */
     @ParameterizedTest
     @ValueSource(strings = {"grey.jpg", "rgb-reduced.png"})
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void aPipeIsReadLikeAFile(String name) throws IOException {
         Path pipe = PipeOf.bytes(folder.resolve("pipe"), Images.bytes(name));
         assertArrayEquals(
