@@ -105,11 +105,12 @@ record OpenClLibrary(String opened, String path, List<String> refused) {
         throw new NoDriverException("no OpenCL library opens here (tried " + String.join("; ", refused) + ")");
     }
 
-    /** The system's reason, without what LWJGL puts around it. */
+    /** The system's reason, without what LWJGL puts around it, if it gives one. */
     private static String reason(UnsatisfiedLinkError e) {
         String text = String.valueOf(e.getMessage());
         int begin = text.indexOf("(error = ");
-        return begin < 0 ? text : text.substring(begin + "(error = ".length(), text.length() - 1);
+        String reason = begin < 0 ? text : text.substring(begin + "(error = ".length(), text.length() - 1);
+        return reason.equals("null") ? "does not open" : reason;
     }
 
     /**
