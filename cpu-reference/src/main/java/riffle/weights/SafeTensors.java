@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class SafeTensors {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new WeightsException(file, "is not a file");
         }
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             long headerBytes = headerBytes(file, channel);
             long dataStart = LENGTH_BYTES + headerBytes;
             byte[] bytes = new byte[(int) headerBytes];
@@ -70,7 +70,7 @@ public final class SafeTensors {
         }
     }
 
-    private static long headerBytes(Path file, FileChannel channel) throws IOException {
+    private static long headerBytes(Path file, SeekableByteChannel channel) throws IOException {
         long size = channel.size();
         if (size < LENGTH_BYTES) {
             throw new WeightsException(file, "has " + size + " bytes, too few for a .safetensors file");
@@ -88,7 +88,7 @@ public final class SafeTensors {
         return headerBytes;
     }
 
-    private static NamedTensor tensor(Path file, FileChannel channel, SafeTensorsHeader.Entry entry)
+    private static NamedTensor tensor(Path file, SeekableByteChannel channel, SafeTensorsHeader.Entry entry)
             throws IOException {
         DataType type = DataType.named(entry.type())
                 .orElseThrow(() -> new WeightsException(
@@ -113,7 +113,7 @@ public final class SafeTensors {
         return new NamedTensor(entry.dimensions(), data);
     }
 
-    private static void fill(FileChannel channel, ByteBuffer buffer) throws IOException {
+    private static void fill(SeekableByteChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
                 throw new EOFException();

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -62,6 +64,25 @@ class SafeTensorsTest {
             assertEquals(tensor.dimensions(), content.tensors().get(name).dimensions());
             assertArrayEquals(tensor.data(), content.tensors().get(name).data());
         });
+    }
+
+    /** As the cases in Riffle's own archive are, which may lie where nothing can be written: here its folder is away. */
+    @Test
+    void reachingIntoAnArchiveWritesNothingBesideIt() throws IOException {
+        Path place = Files.createDirectory(folder.resolve("place"));
+        Path archive = place.resolve("archive.zip");
+        Map<String, NamedTensor> tensors = Map.of("a", new NamedTensor(List.of(2), new float[] {1, 2}));
+        try (FileSystem files = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+            Path written = folder.resolve("a.safetensors");
+            SafeTensors.write(written, Map.of(), tensors);
+            Files.copy(written, files.getPath("a.safetensors"));
+        }
+        try (FileSystem files = FileSystems.newFileSystem(archive)) {
+            Path elsewhere = Files.move(place, folder.resolve("elsewhere"));
+            SafeTensorsFile read = SafeTensors.read(files.getPath("a.safetensors"));
+            Files.move(elsewhere, place);
+            assertArrayEquals(new float[] {1, 2}, read.tensors().get("a").data());
+        }
     }
 
     @Test
