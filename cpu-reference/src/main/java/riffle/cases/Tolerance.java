@@ -25,6 +25,9 @@ public enum Tolerance {
     /** The reference against another implementation: the rounding of its own result to float32, and the other's errors. */
     REFERENCE(1e-5);
 
+    /** The type of a case that is a {@linkplain Network network}. */
+    public static final String WHOLE_NETWORK = "network";
+
     private final double value;
 
     Tolerance(double value) {
@@ -39,7 +42,8 @@ public enum Tolerance {
     /**
      * The tolerance of a device on a case.
      *
-     * @param type the case's: an operator's, a chain's, or any other for a {@linkplain Network network}
+     * @param type the case's: an operator's, a chain's, or {@value #WHOLE_NETWORK}
+     * @throws IllegalArgumentException if none is set for the type: how far a new operator may be off is to be said, not guessed
      */
     public static Tolerance of(String type) {
         return switch (type) {
@@ -48,7 +52,8 @@ public enum Tolerance {
             case "conv2d", "pointwise_conv", "depthwise_conv", "linear", "global_avg_pool" -> SUMMED;
             case "local_response_norm", "softmax", "log_softmax" -> TRANSCENDENTAL;
             case "conv_bn", "conv_bn_relu", "conv_relu", "conv_shuffle_conv", "graph", "shufflenet_unit" -> CHAINED;
-            default -> NETWORK;
+            case WHOLE_NETWORK -> NETWORK;
+            default -> throw new IllegalArgumentException("no tolerance is set for cases of type " + type);
         };
     }
 }

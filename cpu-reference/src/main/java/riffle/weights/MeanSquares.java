@@ -6,11 +6,20 @@ import java.util.Map;
 import riffle.network.Network;
 import riffle.network.Node;
 import riffle.operator.AddRelu;
+import riffle.operator.AvgPool;
+import riffle.operator.BatchNorm;
+import riffle.operator.ChannelShuffle;
 import riffle.operator.Concat;
+import riffle.operator.Conv2d;
+import riffle.operator.DepthwiseConv;
+import riffle.operator.FullyConnected;
+import riffle.operator.GlobalAvgPool;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
+import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Softmax;
 
 /**
  * What mean square to expect of every value in a network whose inputs are standard normal and whose layers are scaled as in
@@ -37,10 +46,12 @@ final class MeanSquares {
     }
 
     private static double expected(Operator operator, List<Double> in) {
-        if (operator.macs() > 0) {
-            return 1; // the scale of its weights is chosen for this
-        }
         return switch (operator) {
+            // The scale of their weights is chosen for this.
+            case Conv2d unused -> 1;
+            case PointwiseConv unused -> 1;
+            case DepthwiseConv unused -> 1;
+            case FullyConnected unused -> 1;
             // Half of the values, being centred, become zero.
             case Relu unused -> in.get(0) / 2;
             // The shortcut is not negative and the branch is centred: little of their sum is lost.
@@ -50,9 +61,14 @@ final class MeanSquares {
                         / op.output().c();
             case MaxPool unused -> MAX_POOL_GAIN * in.get(0);
             case LocalResponseNorm op -> in.get(0) * Math.pow(op.k(), -2 * op.beta());
-            // Averages of rectified values lose little, the statistics drawn are nearly neutral, a shuffle loses
-            // nothing.
-            default -> in.get(0);
+            // Averages of rectified values lose little.
+            case AvgPool unused -> in.get(0);
+            case GlobalAvgPool unused -> in.get(0);
+            // The statistics drawn are nearly neutral.
+            case BatchNorm unused -> in.get(0);
+            case ChannelShuffle unused -> in.get(0);
+            // No layer follows whose scale could depend on it.
+            case Softmax unused -> in.get(0);
         };
     }
 }

@@ -2,6 +2,7 @@ package riffle.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -42,7 +43,8 @@ class ShapeTableTest {
                 .map(Case::type)
                 .distinct()
                 .forEach(type -> assertNotEquals(Tolerance.NETWORK, Tolerance.of(type), type));
-        assertEquals(Tolerance.NETWORK, Tolerance.of("shufflenet"));
+        assertEquals(Tolerance.NETWORK, Tolerance.of(Tolerance.WHOLE_NETWORK));
+        assertThrows(IllegalArgumentException.class, () -> Tolerance.of("hard_swish"));
     }
 
     @Test

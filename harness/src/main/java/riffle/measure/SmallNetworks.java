@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import riffle.cases.Case;
+import riffle.cases.Tolerance;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
@@ -41,7 +42,7 @@ final class SmallNetworks {
         Workload workload = new Workload(spec, SEED);
         return new Case(
                 name(spec),
-                spec.architecture().label(),
+                Tolerance.WHOLE_NETWORK,
                 network,
                 workload.weights(network),
                 workload.inputs(network),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.plan.Kernel;
+import riffle.plan.KernelCall;
 import riffle.plan.MicroPlan;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
@@ -45,11 +47,7 @@ public final class TornadoCapturer implements Capturer {
         List<Subject> subjects = subjects();
         Map<Kernel, KernelSource> sources = new EnumMap<>(Kernel.class);
         for (Kernel kernel : Kernel.values()) {
-            List<Subject> users = subjects.stream()
-                    .filter(subject -> subject.plan().calls().stream().anyMatch(call -> call.kernel() == kernel))
-                    .limit(SHAPES)
-                    .toList();
-            for (Subject user : users) {
+            for (Subject user : users(kernel, subjects)) {
                 String opencl = Declarations.inFixedOrder(compile(user, kernel, dump));
                 KernelSource source = new KernelSource(kernel, opencl, JavaSources.hash(kernel, javaSources));
                 KernelSource before = sources.putIfAbsent(kernel, source);
@@ -60,6 +58,26 @@ public final class TornadoCapturer implements Capturer {
             }
         }
         return new KernelLibrary(VERSION, CompilerFlags.DEFAULT, sources);
+    }
+
+    /** Two plans that have a kernel, in calls of other shapes: the first such, and of what differs the last, which is larger. */
+    private static List<Subject> users(Kernel kernel, List<Subject> subjects) {
+        Map<List<List<Integer>>, Subject> byShape = new LinkedHashMap<>();
+        for (Subject subject : subjects) {
+            List<List<Integer>> shapes = subject.plan().calls().stream()
+                    .filter(call -> call.kernel() == kernel)
+                    .map(KernelCall::shape)
+                    .toList();
+            if (!shapes.isEmpty()) {
+                byShape.putIfAbsent(shapes, subject);
+            }
+        }
+        List<Subject> users = List.copyOf(byShape.values());
+        if (users.size() < SHAPES) {
+            throw new IllegalStateException(
+                    "kernel " + kernel.method() + " is in plans of " + users.size() + " shapes, expected " + SHAPES);
+        }
+        return List.of(users.getFirst(), users.getLast());
     }
 
     private static List<Subject> subjects() {
