@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -26,19 +27,44 @@ import riffle.plan.Planner;
 final class NonFiniteOnDeviceTest {
 
     @TestFactory
-    Stream<DynamicTest> theyAreWhatTheReferenceSays() {
-        Backend backend = Devices.bundle();
-        List<DynamicTest> tests = new ArrayList<>();
+    Stream<DynamicTest> replayedTheyAreWhatTheReferenceSays() {
+        return tests(Devices.bundle(), runs());
+    }
+
+    /** What was compiled just in time is the same code, so that each kernel once is enough. */
+    @TestFactory
+    Stream<DynamicTest> compiledTheyAreWhatTheReferenceSays() {
+        Set<Kernel> seen = new TreeSet<>();
+        return tests(
+                Devices.tornado(),
+                runs().stream().filter(run -> seen.addAll(run.kernels())).toList());
+    }
+
+    private record Run(Case some, KernelSet set, PlanKind plan) {
+
+        Set<Kernel> kernels() {
+            return Planner.plan(some.network(), plan, set).calls().stream()
+                    .map(KernelCall::kernel)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static List<Run> runs() {
+        List<Run> runs = new ArrayList<>();
         for (Case some : NonFiniteShapes.all()) {
             for (KernelSet set : KernelSet.values()) {
-                for (PlanKind plan : Planner.kinds(some.network(), set)) {
-                    tests.add(dynamicTest(
-                            some.name() + ", " + plan.label() + ", " + set.label(),
-                            () -> check(backend.with(set), some, plan)));
-                }
+                Planner.kinds(some.network(), set).forEach(plan -> runs.add(new Run(some, set, plan)));
             }
         }
-        return tests.stream();
+        return runs;
+    }
+
+    private static Stream<DynamicTest> tests(Backend backend, List<Run> runs) {
+        return runs.stream()
+                .map(run -> dynamicTest(
+                        run.some().name() + ", " + run.plan().label() + ", "
+                                + run.set().label(),
+                        () -> check(backend.with(run.set()), run.some(), run.plan())));
     }
 
     private static void check(Backend backend, Case some, PlanKind plan) {

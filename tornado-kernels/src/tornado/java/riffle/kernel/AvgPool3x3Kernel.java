@@ -41,6 +41,8 @@ public final class AvgPool3x3Kernel {
             int column = Math.max(Math.min(next, width - 16), 0);
             Float16 inside = Wide.ones(inWidth / 2 - column);
             Float16 limits = Wide.limits(inside);
+            float inner = Math.min(column, 1);
+            float limit = 0f / (1f - inner);
             Float16 aboveLow = Wide.splat(0f);
             Float16 aboveHigh = aboveLow;
             float aboveEdge = 0f;
@@ -52,11 +54,11 @@ public final class AvgPool3x3Kernel {
                 int j = i + inWidth;
                 Float16 belowLow = Wide.load(x, j);
                 Float16 belowHigh = Wide.load(x, j + 16);
-                float belowEdge = DepthwiseRows.left(x, j, in, column);
+                float belowEdge = x.get(j - 1);
                 Float16 low = Float16.add(Float16.add(aboveLow, Wide.load(x, i)), belowLow);
                 Float16 high = Float16.add(Float16.add(aboveHigh, Wide.load(x, i + 16)), belowHigh);
-                float edge = aboveEdge + DepthwiseRows.left(x, i, in, column) + belowEdge;
-                Float16 mean = means(low, high, edge, inside, limits);
+                float edge = aboveEdge + x.get(Math.max(i - 1, in)) + belowEdge;
+                Float16 mean = means(low, high, Math.min(inner * edge, limit), inside, limits);
                 DepthwiseRows.put(y, out, row * width + column, mean, floor, one, width - column, room, 0, 1, Part.ALL);
                 aboveLow = belowLow;
                 aboveHigh = belowHigh;
@@ -73,12 +75,12 @@ public final class AvgPool3x3Kernel {
                 for (int halo = 0; halo < below; halo++) {
                     belowLow = Wide.loadUpTo(x, j, last);
                     belowHigh = Wide.loadUpTo(x, j + 16, last);
-                    belowEdge = DepthwiseRows.left(x, j, in, column);
+                    belowEdge = x.get(j - 1);
                 }
                 Float16 low = Float16.add(Float16.add(aboveLow, Wide.loadUpTo(x, i, last)), belowLow);
                 Float16 high = Float16.add(Float16.add(aboveHigh, Wide.loadUpTo(x, i + 16, last)), belowHigh);
-                float edge = aboveEdge + DepthwiseRows.left(x, i, in, column) + belowEdge;
-                Float16 mean = means(low, high, edge, inside, limits);
+                float edge = aboveEdge + x.get(Math.max(i - 1, in)) + belowEdge;
+                Float16 mean = means(low, high, Math.min(inner * edge, limit), inside, limits);
                 DepthwiseRows.put(
                         y, out, tail * width + column, mean, floor, one, width - column, room, 0, 1, Part.ALL);
                 aboveLow = belowLow;

@@ -64,6 +64,8 @@ final class DepthwiseRows {
             int column = Math.max(Math.min(next, width - 16), 0);
             Float16 inside = Wide.ones(width - 1 - column);
             Float16 limits = Wide.limits(inside);
+            float inner = Math.min(column, 1);
+            float limit = 0f / (1f - inner);
             Float16 upper = start;
             Float16 here = start;
             int row = 0;
@@ -71,7 +73,7 @@ final class DepthwiseRows {
             for (; row < safe; row++) {
                 int i = Part.from(in + row * width + column, part);
                 Float16 centre = Wide.load(x, i);
-                Float16 before = before(left(x, i, in, column), centre, part);
+                Float16 before = before(left(x, i, in, inner, limit), centre, part);
                 Float16 after = after(centre, x.get(Math.min(i + 16, last)), inside, limits, part);
                 if (row > above) {
                     Float16 done = first(here, before, centre, after, w6, w7, w8, part);
@@ -84,7 +86,7 @@ final class DepthwiseRows {
             for (int tail = row; tail < inRows; tail++) {
                 int i = Part.from(in + tail * width + column, part);
                 Float16 centre = Wide.loadUpTo(x, i, last);
-                Float16 before = before(left(x, i, in, column), centre, part);
+                Float16 before = before(left(x, i, in, inner, limit), centre, part);
                 Float16 after = after(centre, x.get(Math.min(i + 16, last)), inside, limits, part);
                 if (tail > above) {
                     Float16 done = first(here, before, centre, after, w6, w7, w8, part);
@@ -147,13 +149,15 @@ final class DepthwiseRows {
             int column = Math.max(Math.min(next, width - 16), 0);
             Float16 inside = Wide.ones(inWidth / 2 - column);
             Float16 limits = Wide.limits(inside);
+            float inner = Math.min(column, 1);
+            float limit = 0f / (1f - inner);
             Float16 upper = start;
             for (int halo = 0; halo < above; halo++) {
                 int i = Part.from(in + 2 * column, part);
                 Float16 a = Wide.loadUpTo(x, i, last);
                 Float16 b = Wide.loadUpTo(x, i + 16, last);
                 Float16 after = odd(a, b, inside, limits, part);
-                Float16 before = before(left(x, i, in, column), after, part);
+                Float16 before = before(left(x, i, in, inner, limit), after, part);
                 upper = first(start, before, even(a, b, part), after, w0, w1, w2, part);
             }
             int row = 0;
@@ -163,14 +167,14 @@ final class DepthwiseRows {
                 Float16 a = Wide.load(x, i);
                 Float16 b = Wide.load(x, i + 16);
                 Float16 after = odd(a, b, inside, limits, part);
-                Float16 before = before(left(x, i, in, column), after, part);
+                Float16 before = before(left(x, i, in, inner, limit), after, part);
                 Float16 sum = middle(upper, before, even(a, b, part), after, w3, w4, w5, part);
                 int j = i + inWidth;
                 Float16 c = Wide.load(x, j);
                 Float16 d = Wide.load(x, j + 16);
                 Float16 lowCentre = even(c, d, part);
                 Float16 lowAfter = odd(c, d, inside, limits, part);
-                Float16 lowBefore = before(left(x, j, in, column), lowAfter, part);
+                Float16 lowBefore = before(left(x, j, in, inner, limit), lowAfter, part);
                 Float16 done = middle(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8, part);
                 put(y, out, row * width + column, done, floor, one, width - column, room, channel, channels, part);
                 upper = first(start, lowBefore, lowCentre, lowAfter, w0, w1, w2, part);
@@ -180,7 +184,7 @@ final class DepthwiseRows {
                 Float16 a = Wide.loadUpTo(x, i, last);
                 Float16 b = Wide.loadUpTo(x, i + 16, last);
                 Float16 after = odd(a, b, inside, limits, part);
-                Float16 before = before(left(x, i, in, column), after, part);
+                Float16 before = before(left(x, i, in, inner, limit), after, part);
                 Float16 sum = middle(upper, before, even(a, b, part), after, w3, w4, w5, part);
                 Float16 done = sum;
                 // a row behind the plane counts as zeros
@@ -191,7 +195,7 @@ final class DepthwiseRows {
                     Float16 d = Wide.loadUpTo(x, j + 16, last);
                     Float16 lowCentre = even(c, d, part);
                     Float16 lowAfter = odd(c, d, inside, limits, part);
-                    Float16 lowBefore = before(left(x, j, in, column), lowAfter, part);
+                    Float16 lowBefore = before(left(x, j, in, inner, limit), lowAfter, part);
                     done = middle(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8, part);
                     upper = first(start, lowBefore, lowCentre, lowAfter, w0, w1, w2, part);
                 }
@@ -200,13 +204,9 @@ final class DepthwiseRows {
         }
     }
 
-    /** What lies left of element i of a plane that begins at {@code in}; 0 beyond the edge. */
-    static float left(FloatArray x, int i, int in, int column) {
-        float left = 0f;
-        if (column > 0) {
-            left = x.get(Math.max(i - 1, in));
-        }
-        return left;
+    /** What lies left of element i of a plane that begins at {@code in}; 0 beyond the edge, as {@link Wide#first} does it. */
+    static float left(FloatArray x, int i, int in, float inner, float limit) {
+        return Math.min(inner * x.get(Math.max(i - 1, in)), limit);
     }
 
     /** Each lane's left neighbour; of the memory traffic alone, what was loaded for it. */
