@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import riffle.network.Network;
 import riffle.reference.Reference;
+import riffle.tensor.OddValues;
 import riffle.tensor.Tensor;
 import riffle.weights.SeededWeights;
 import riffle.weights.Weights;
@@ -36,5 +37,20 @@ public record Case(
     /** What the output should be: the expected one, or the reference's. */
     public Tensor oracle() {
         return expected.orElseGet(() -> Reference.run(network, weights, inputs));
+    }
+
+    /**
+     * How far an output is from what it should be. Values that are not finite can be right only where the case is about them:
+     * where it comes with an expected output, or has such values among its inputs or parameters.
+     */
+    public Comparison compare(Tensor output) {
+        boolean about = expected.isPresent()
+                || inputs.stream().anyMatch(input -> hasOdd(input.data()))
+                || weights.tensors().values().stream().anyMatch(tensor -> hasOdd(tensor.data()));
+        return about ? Comparison.withNonFinite(output, oracle()) : Comparison.of(output, oracle());
+    }
+
+    private static boolean hasOdd(float[] data) {
+        return OddValues.notFinite(data).isPresent();
     }
 }

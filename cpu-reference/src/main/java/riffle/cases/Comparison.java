@@ -8,25 +8,43 @@ import riffle.tensor.Tensor;
  * How far an output is from what it should be.
  *
  * @param error largest absolute difference over the largest absolute expected value; infinite if the shapes differ or a
- *     value is not finite
+ *     value is not finite where it may not be
  * @param detail the worst place and its two values, or what made the error infinite
  */
 public record Comparison(double error, String detail) {
 
-    /** Compares an output with what it should be. */
+    /** Compares an output with what it should be. Values that are not finite are wrong, even where both have them. */
     public static Comparison of(Tensor actual, Tensor expected) {
+        return of(actual, expected, false);
+    }
+
+    /**
+     * The same where values that are not finite are expected: NaN is right where NaN should be, an infinity where that same
+     * infinity should be. All other values are compared as ever.
+     */
+    public static Comparison withNonFinite(Tensor actual, Tensor expected) {
+        return of(actual, expected, true);
+    }
+
+    private static Comparison of(Tensor actual, Tensor expected, boolean mayMatch) {
         Shape shape = expected.shape();
         if (!actual.shape().equals(shape)) {
             return new Comparison(
                     Double.POSITIVE_INFINITY, "shape is " + actual.shape() + ", expected " + expected.shape());
         }
         double largest = 0;
-        double worst = -1;
+        double worst = 0;
         int at = 0;
         for (int i = 0; i < shape.elements(); i++) {
-            double difference = Math.abs((double) actual.data()[i] - expected.data()[i]);
+            float is = actual.data()[i];
+            float should = expected.data()[i];
+            if (mayMatch && !Float.isFinite(should) && Float.compare(is, should) == 0) {
+                continue;
+            }
+            double difference = Math.abs((double) is - should);
             if (!Double.isFinite(difference)) {
-                return new Comparison(Double.POSITIVE_INFINITY, place(actual, expected, i));
+                String rule = mayMatch ? "" : ", where both should be finite";
+                return new Comparison(Double.POSITIVE_INFINITY, place(actual, expected, i) + rule);
             }
             largest = Math.max(largest, Math.abs(expected.data()[i]));
             if (difference > worst) {

@@ -3,6 +3,7 @@ package riffle.cases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import riffle.network.Network;
 import riffle.network.Node;
 import riffle.operator.AddRelu;
@@ -48,6 +49,11 @@ final class GraphShapes {
         cases.add(stridesBeyondTheWindow());
         cases.addAll(UnitShapes.all());
         return cases;
+    }
+
+    /** One graph of every kind that no other table has. */
+    static Stream<Case> representatives() {
+        return Stream.of(residual(5), concatenationOfPoolAndConvolution(), oneValueReadAtTwoPaddings());
     }
 
     private static Case residual(int channels) {

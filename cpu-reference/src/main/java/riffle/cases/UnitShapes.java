@@ -3,6 +3,7 @@ package riffle.cases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import riffle.network.Network;
 import riffle.network.Node;
 import riffle.operator.AddRelu;
@@ -49,6 +50,17 @@ final class UnitShapes {
         cases.add(depthwiseReadByTwo(new Shape(1, 6, 9, 9)));
         cases.add(shuffleBehindTheLast(new Shape(1, 6, 9, 9)));
         return cases;
+    }
+
+    /** One unit of every kind, in a batch. */
+    static Stream<Case> inBatchesOf(int images) {
+        Shape shape = new Shape(images, 12, 9, 33);
+        return Stream.of(
+                shuffleUnit(shape, 6, 3),
+                shuffleUnitStride2(shape, 6, 3),
+                shuffleUnit(new Shape(images, 12, 7, 7), 6, 3),
+                pair(new Shape(images, 5, 9, 33), 1),
+                pair(new Shape(images, 5, 9, 33), 2));
     }
 
     private static Case shuffleUnit(Shape shape, int middle, int groups) {

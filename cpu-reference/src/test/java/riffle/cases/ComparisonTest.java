@@ -48,6 +48,40 @@ class ComparisonTest {
     }
 
     @Test
+    void whereTheyAreExpectedTheyMustBeTheSame() {
+        float[] odd = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+        float[] others = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1, 0, Float.MAX_VALUE};
+        for (float should : odd) {
+            for (float is : others) {
+                Comparison comparison = Comparison.withNonFinite(tensor(1, is), tensor(1, should));
+                assertEquals(Float.compare(is, should) == 0 ? 0 : Double.POSITIVE_INFINITY, comparison.error());
+                assertEquals(
+                        Double.POSITIVE_INFINITY,
+                        Comparison.withNonFinite(tensor(1, should), tensor(1, 1))
+                                .error());
+            }
+        }
+    }
+
+    @Test
+    void finiteValuesAmongOthersAreComparedAsEver() {
+        Comparison comparison = Comparison.withNonFinite(
+                tensor(Float.NaN, 2.5f, Float.NEGATIVE_INFINITY, 5), tensor(Float.NaN, 2, Float.NEGATIVE_INFINITY, 5));
+        assertEquals(0.1, comparison.error());
+        assertEquals("2.5 instead of 2.0 at (0, 0, 0, 1)", comparison.detail());
+    }
+
+    @Test
+    void whatIsWrongIsSaid() {
+        assertEquals(
+                "0.0 instead of NaN at (0, 0, 0, 1)",
+                Comparison.withNonFinite(tensor(1, 0), tensor(1, Float.NaN)).detail());
+        assertEquals(
+                "NaN instead of NaN at (0, 0, 0, 1), where both should be finite",
+                Comparison.of(tensor(1, Float.NaN), tensor(1, Float.NaN)).detail());
+    }
+
+    @Test
     void anotherShapeNeverPasses() {
         Comparison comparison = Comparison.of(tensor(1, 2), tensor(1, 2).reshape(new Shape(1, 2, 1, 1)));
         assertFalse(comparison.within(Double.MAX_VALUE));

@@ -120,8 +120,8 @@ class CheckpointTest {
 
         assertEquals(
                 folder.resolve("trained.safetensors")
-                        + ": tensor features.3.branch_main_1.4.running_var has 1 variance below zero among 30, the first"
-                        + " -1.0E-9 at element 5; and so in 1 more tensor",
+                        + ": tensor features.3.branch_main_1.4.running_var has 1 value below zero among 30, the first"
+                        + " -1.0E-9 at element 5; and so has 1 more tensor",
                 refusal(tensors));
     }
 

@@ -81,9 +81,14 @@ class WeightsTest {
                 "tensor conv1.weight has 1 value that is not finite among 3, the first NaN at element 2",
                 refusal("conv1.weight", 1, 2, Float.NaN));
         assertEquals(
-                "tensor bn1.running_var has 2 values that are not finite and 1 variance below zero among 4, the first"
-                        + " -2.0 at element 1",
-                refusal("module.bn1.running_var", 1, -2, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY));
+                "tensor bn1.running_mean has 2 values that are not finite among 4, the first -Infinity at element 1",
+                refusal("module.bn1.running_mean", 1, Float.NEGATIVE_INFINITY, -2, Float.POSITIVE_INFINITY));
+        assertEquals(
+                "tensor bn1.running_var has 1 value that is not finite among 2, the first Infinity at element 1",
+                refusal("bn1.running_var", -2, Float.POSITIVE_INFINITY));
+        assertEquals(
+                "tensor bn1.running_var has 2 values below zero among 3, the first -2.0 at element 1",
+                refusal("bn1.running_var", 1, -2, -0.5f));
     }
 
     @Test

@@ -29,6 +29,7 @@ import riffle.report.Inference;
 import riffle.report.Labels;
 import riffle.result.Json;
 import riffle.result.Status;
+import riffle.tensor.OddValues;
 import riffle.weights.Asked;
 import riffle.weights.Checkpoint;
 import riffle.weights.NamedTensor;
@@ -91,6 +92,12 @@ final class InferCommand implements Callable<Integer> {
     private Preparation preparation;
 
     @Option(
+            names = "--allow-non-finite",
+            description =
+                    "run a tensor with NaN or infinities, which is refused otherwise; an output with them has no classes")
+    private boolean allowNonFinite;
+
+    @Option(
             names = "--output",
             paramLabel = "FILE",
             description = ".safetensors file to write the network's output to, as tensor output")
@@ -130,7 +137,7 @@ final class InferCommand implements Callable<Integer> {
     int run(Launchpad launchpad) throws IOException {
         requireOptions();
         try (TemporaryFolder folder = TemporaryFolder.create("riffle-infer")) {
-            InferInput given = InferInput.read(input, preparation);
+            InferInput given = InferInput.read(input, preparation, allowNonFinite);
             Path parameters = weights == null ? weightsOfBundle(folder.path()) : weights.toAbsolutePath();
             Checkpoint checkpoint = Checkpoint.read(parameters, asked(), given.shape());
             Labels names = labels == null
@@ -153,6 +160,12 @@ final class InferCommand implements Callable<Integer> {
                 SafeTensors.write(output, Map.of(), Map.of("output", raw));
             }
             given.preparation(checkpoint.dialect()).ifPresent(launchpad::warn);
+            Optional<String> odd = OddValues.notFinite(raw.data());
+            if (odd.isPresent()) {
+                launchpad.warn("the output has " + odd.get() + ": no class can be told from it"
+                        + (output == null ? " (--output FILE keeps it)" : "; " + output + " has it"));
+                return ExitStatus.CHECK_FAILED;
+            }
             print(Inference.of(
                     checkpoint,
                     raw,

@@ -5,6 +5,7 @@ import java.util.Optional;
 import riffle.image.PhotoFile;
 import riffle.image.Preparation;
 import riffle.measure.ForwardPass;
+import riffle.tensor.OddValues;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
 import riffle.weights.Dialect;
@@ -26,9 +27,10 @@ sealed interface InferInput {
      *
      * @param file told by its first bytes, else by its name
      * @param asked how to prepare a photo; null for the dialect's way
-     * @throws IllegalArgumentException if it is neither, or a tensor that should be prepared
+     * @param nonFinite whether a tensor may have NaN and infinities
+     * @throws IllegalArgumentException if it is neither, or a tensor that should be prepared or has what it may not
      */
-    static InferInput read(Path file, Preparation asked) {
+    static InferInput read(Path file, Preparation asked, boolean nonFinite) {
         Optional<PhotoFile> photo = PhotoFile.find(file);
         if (photo.isPresent()) {
             return new OfPhoto(file, photo.get(), Optional.ofNullable(asked));
@@ -40,7 +42,13 @@ sealed interface InferInput {
             throw new IllegalArgumentException("--preprocess is " + asked.label() + ", but " + file
                     + " holds a tensor, which is taken as it is; expected none or a photo");
         }
-        return new OfTensor(ForwardPass.readInput(file));
+        Tensor tensor = ForwardPass.readInput(file);
+        Optional<String> odd = nonFinite ? Optional.empty() : OddValues.notFinite(tensor.data());
+        if (odd.isPresent()) {
+            throw new IllegalArgumentException(
+                    file + ": tensor input has " + odd.get() + " (--allow-non-finite runs it all the same)");
+        }
+        return new OfTensor(tensor);
     }
 
     /** A photo, still to be prepared. */

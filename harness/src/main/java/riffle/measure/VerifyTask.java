@@ -171,7 +171,7 @@ final class VerifyTask {
         try (Execution execution = backend.prepare(subject.network(), subject.weights(), plan, device)) {
             double tolerance = (isReference() ? Tolerance.REFERENCE : Tolerance.of(subject.type())).value();
             Comparison comparison =
-                    Comparison.of(execution.run(subject.inputs()).output(), subject.oracle());
+                    subject.compare(execution.run(subject.inputs()).output());
             boolean passed = comparison.within(tolerance);
             return new CaseChecked(
                     name,

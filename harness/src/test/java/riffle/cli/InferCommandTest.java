@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
@@ -141,6 +144,66 @@ class InferCommandTest {
         writeInput("input", List.of(2, 3, 32, 48), IMAGES.data());
         assertRefused(infer(input, "--output", output.toString()), "has 3 bytes, too few");
         assertFalse(Files.exists(output));
+    }
+
+    /** The second image of the two, whose output alone is NaN. */
+    private void writeInputWithNan() {
+        float[] data = IMAGES.data().clone();
+        data[data.length - 1] = Float.NaN;
+        writeInput("input", List.of(2, 3, 32, 48), data);
+    }
+
+    @Test
+    void anInputThatIsNotFiniteIsRefused() {
+        writeInputWithNan();
+        assertRefused(
+                infer(input, "--output", output.toString()),
+                input + ": tensor input has 1 value that is not finite among 9216, the first NaN at element 9215"
+                        + " (--allow-non-finite runs it all the same)");
+        assertFalse(Files.exists(output));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--json", "--top=3"})
+    void anOutputThatIsNotFiniteIsNoListOfClasses(String more) {
+        writeInputWithNan();
+        Cli cli = infer(input, "--allow-non-finite", more, "--output", output.toString());
+        assertEquals(1, cli.status());
+        assertEquals("", cli.out());
+        assertEquals(
+                "riffle: the output has 10 values that are not finite among 20, the first NaN at element 10: no class"
+                        + " can be told from it; " + output + " has it\n",
+                cli.err());
+        float[] written = SafeTensors.read(output).tensors().get("output").data();
+        assertTrue(Float.isFinite(written[9]) && Float.isNaN(written[10]));
+    }
+
+    /** Finite weights and a finite image, whose sums are beyond float32. */
+    @Test
+    void anOutputThatOverflowsIsNoListOfClassesEither() {
+        Map<String, NamedTensor> huge = new TreeMap<>(WEIGHTS.tensors());
+        NamedTensor last = huge.get("fc.weight");
+        float[] data = new float[last.data().length];
+        Arrays.fill(data, Float.MAX_VALUE);
+        huge.put("fc.weight", new NamedTensor(last.dimensions(), data));
+        SafeTensors.write(weights, Map.of(), huge);
+        Cli cli = infer(input);
+        assertEquals(1, cli.status());
+        assertEquals("", cli.out());
+        assertTrue(
+                cli.err().startsWith("riffle: the output has 20 values that are not finite among 20, the first Infin"),
+                cli::err);
+        assertTrue(cli.err().endsWith("no class can be told from it (--output FILE keeps it)\n"), cli::err);
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreRefused() {
+        Map<String, NamedTensor> odd = new TreeMap<>(WEIGHTS.tensors());
+        odd.put("fc.bias", new NamedTensor(List.of(10), new float[] {0, 1, 2, 3, Float.NaN, 5, 6, 7, 8, Float.NaN}));
+        SafeTensors.write(weights, Map.of(), odd);
+        assertRefused(
+                infer(input, "--allow-non-finite"),
+                weights + ": tensor fc.bias has 2 values that are not finite among 10, the first NaN at element 4");
     }
 
     @Test

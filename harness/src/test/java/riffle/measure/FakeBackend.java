@@ -24,6 +24,7 @@ final class FakeBackend implements Backend {
     private List<Device> devices = List.of(DEVICE, new Device(1, "Other Device", "Fake Platform 1.0", "0.1", 8));
     private long last;
     private int wrongFrom = Integer.MAX_VALUE;
+    private float off = 1000;
     private int passesRun;
 
     /** A backend whose passes take these nanoseconds, the last of them for ever. */
@@ -36,6 +37,12 @@ final class FakeBackend implements Backend {
     /** The same, giving wrong results from pass number n on (the first is 1). */
     FakeBackend wrongFromPass(int n) {
         wrongFrom = n;
+        return this;
+    }
+
+    /** The same, giving NaN where it is wrong. */
+    FakeBackend notNumbers() {
+        off = Float.NaN;
         return this;
     }
 
@@ -79,7 +86,7 @@ final class FakeBackend implements Backend {
                 last = passes.isEmpty() ? last : passes.remove();
                 Tensor output = Reference.run(network, weights, inputs);
                 if (passesRun >= wrongFrom) {
-                    output.data()[0] += 1000;
+                    output.data()[0] += off;
                 }
                 int launches = launches().size();
                 return new Sample(

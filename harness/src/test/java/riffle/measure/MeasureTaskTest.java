@@ -3,6 +3,7 @@ package riffle.measure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ import riffle.execution.PlanKind;
 import riffle.result.Block;
 import riffle.result.Start;
 import riffle.result.Status;
+import riffle.weights.NamedTensor;
+import riffle.weights.SafeTensors;
 
 class MeasureTaskTest {
 
@@ -101,6 +105,25 @@ class MeasureTaskTest {
         assertTrue(refused.reason().startsWith("output of pass 1 differs"), refused.reason());
         assertTrue(refused.maxError() > Tolerance.NETWORK.value());
         assertEquals(1, backend.passesRun());
+    }
+
+    /** Not even where the reference has NaN too: random weights and images give none. */
+    @Test
+    void nanIsNeverTimed() {
+        FakeBackend backend = FakeBackend.taking(MS).notNumbers().wrongFromPass(1);
+        Answer.Refused refused = assertInstanceOf(Answer.Refused.class, measure(backend, Sampling.of(4), null));
+        assertEquals(Status.WRONG_RESULT, refused.status());
+        assertTrue(refused.reason().contains("NaN instead of "), refused.reason());
+
+        NamedTensor output = SafeTensors.read(prepared.output()).tensors().get("output");
+        output.data()[0] = Float.NaN;
+        SafeTensors.write(prepared.output(), Map.of(), Map.of("output", output));
+        FakeBackend again = FakeBackend.taking(MS).notNumbers().wrongFromPass(1);
+        Answer.Refused both = assertInstanceOf(Answer.Refused.class, measure(again, Sampling.of(4), null));
+        assertEquals(Status.WRONG_RESULT, both.status());
+        assertTrue(both.reason().endsWith("NaN instead of NaN at (0, 0, 0, 0), where both should be finite"));
+        assertNull(both.maxError());
+        assertEquals(1, again.passesRun());
     }
 
     @Test

@@ -137,6 +137,47 @@ class VerificationTest {
         assertEquals(1.0 / 3, cases.get(2).error(), 1e-6);
     }
 
+    private static void reluOfNan(Path file, float output) {
+        NamedTensor input = new NamedTensor(List.of(1, 1, 1, 2), new float[] {Float.NaN, 2});
+        NamedTensor expected = new NamedTensor(List.of(1, 1, 1, 2), new float[] {output, 2});
+        SafeTensors.write(file, Map.of("op", "relu"), Map.of("input", input, "output", expected));
+    }
+
+    @Test
+    void nanIsRightWhereACaseHasIt(@TempDir Path folder) {
+        reluOfNan(folder.resolve("a-nan.safetensors"), Float.NaN);
+        reluOfNan(folder.resolve("b-number.safetensors"), 0);
+        assertEquals(
+                List.of(Outcome.PASSED, Outcome.FAILED),
+                verify(FakeBackend.taking(1), folder).stream()
+                        .map(CaseChecked::outcome)
+                        .toList());
+        assertEquals(0, checked.getFirst().error());
+        assertEquals(
+                "unfused plan: NaN instead of 0.0 at (0, 0, 0, 0)",
+                checked.getLast().reason());
+    }
+
+    @Test
+    void nanIsWrongWhereACaseHasNone(@TempDir Path folder) {
+        relu(folder.resolve("a.safetensors"), 2);
+        List<CaseChecked> cases = verify(FakeBackend.taking(1).notNumbers().wrongFromPass(1), folder);
+        assertEquals(Outcome.FAILED, cases.getFirst().outcome());
+    }
+
+    @Test
+    void nanInANetworkOfRandomWeightsIsWrong() {
+        Request.Verify one = new Request.Verify("fake", null, null, null, TinyNetwork.SPEC, false, 0);
+        VerifyTask.run(FakeBackend.taking(1).notNumbers().wrongFromPass(1), one, answer -> {
+            if (answer instanceof CaseChecked some) {
+                checked.add(some);
+            }
+        });
+        assertEquals(
+                List.of(Outcome.FAILED),
+                checked.stream().map(CaseChecked::outcome).toList());
+    }
+
     @Test
     void theReferenceIsJudgedByOutputsThatAreNotItsOwn() {
         VerifyTask.run(

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import riffle.cases.Case;
 import riffle.cases.Comparison;
+import riffle.cases.NonFiniteShapes;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Execution;
 import riffle.execution.PlanKind;
@@ -37,6 +39,7 @@ import riffle.onnx.OnnxModel;
 import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
 import riffle.operator.LocalResponseNorm;
+import riffle.operator.MaxPool;
 import riffle.reference.Reference;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
@@ -93,6 +96,28 @@ class OnnxRuntimeBackendTest {
         OnnxFile.write(file, OnnxModel.of(network, weights));
         assertClose(new Tensor(network.output(), runFile(file, input)), expected);
         assertClose(run(network, weights, input, PlanKind.FUSED).output(), expected);
+    }
+
+    /** Without its own ways: its maxima leave NaN out, and its sums over channels carry it on to channels further up. */
+    static Stream<Case> nonFinite() {
+        return NonFiniteShapes.all().stream()
+                .filter(some -> some.network().nodes().stream()
+                        .map(Node::operator)
+                        .noneMatch(operator -> operator instanceof MaxPool || operator instanceof LocalResponseNorm));
+    }
+
+    /** NaN and infinities are where the reference has them: two implementations that share nothing. */
+    @ParameterizedTest
+    @MethodSource("nonFinite")
+    void nanAndInfinitiesAreTheReferences(Case some) {
+        for (PlanKind plan : List.of(PlanKind.UNFUSED, PlanKind.FUSED)) {
+            try (Execution execution = backend.prepare(
+                    some.network(), some.weights(), plan, backend.devices().getFirst())) {
+                Comparison comparison =
+                        some.compare(execution.run(some.inputs()).output());
+                assertTrue(comparison.within(TOLERANCE), comparison::detail);
+            }
+        }
     }
 
     /** AlexNet's fully connected layers need its full size, and make a file too large to write in passing. */
