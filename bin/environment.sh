@@ -135,7 +135,7 @@ holds_programs() {
 # Sees to it that PoCL can keep what it compiled: else it has no device. Where its usual cache does not serve, a folder
 # of this user alone takes its place.
 ensure_cache() {
-  local usual=${POCL_CACHE_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/pocl/kcache} place
+  local usual=${POCL_CACHE_DIR:-${XDG_CACHE_HOME:-${HOME%/}/.cache}/pocl/kcache} place
   holds_programs "$usual" && return 0
   for place in "${TMPDIR:-/tmp}" /var/tmp; do
     place=${place%/}/riffle-cache-$(id -u)

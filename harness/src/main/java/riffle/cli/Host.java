@@ -15,6 +15,7 @@ import riffle.doctor.Drivers;
  * @param drivers OpenCL drivers that are registered with the loader
  * @param openClLibrary RIFFLE_OPENCL_LIBRARY: name or path of the OpenCL library in place of the usual ones
  * @param tunings what tune found, in the user's cache: XDG_CACHE_HOME, else .cache
+ * @param driverCache where PoCL keeps what it compiled: POCL_CACHE_DIR, else in the user's cache
  * @param temporary where workers may unpack native libraries, in order of preference: where Java keeps temporary files, in
  *     the user's cache, and where the system keeps what outlives a restart
  */
@@ -24,6 +25,7 @@ record Host(
         List<String> drivers,
         Optional<String> openClLibrary,
         Path tunings,
+        Path driverCache,
         List<Path> temporary) {
 
     /** Reads the environment of this process. */
@@ -52,7 +54,9 @@ record Host(
                 ? Optional.of(usual).filter(sdk -> Files.isReadable(sdk.resolve("tornado-argfile")))
                 : Optional.of(Path.of(told));
         String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path base = (cache.isEmpty() ? userHome.resolve(".cache") : Path.of(cache)).resolve("riffle");
+        Path caches = cache.isEmpty() ? userHome.resolve(".cache") : Path.of(cache);
+        Path base = caches.resolve("riffle");
+        String driverCache = environment.getOrDefault("POCL_CACHE_DIR", "");
         Optional<String> library = Optional.of(environment.getOrDefault("RIFFLE_OPENCL_LIBRARY", ""))
                 .filter(name -> !name.isEmpty());
         return new Host(
@@ -61,6 +65,7 @@ record Host(
                 Drivers.registered(environment, Path.of("/")),
                 library,
                 base.resolve("tuning"),
+                driverCache.isEmpty() ? caches.resolve("pocl/kcache") : Path.of(driverCache),
                 List.of(Path.of(System.getProperty("java.io.tmpdir")), base.resolve("tmp"), Path.of("/var/tmp")));
     }
 }

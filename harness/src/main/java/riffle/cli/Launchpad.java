@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import riffle.measure.WorkerProcess;
+import riffle.measure.CacheGuard;
 import riffle.measure.WorkerSettings;
 import riffle.measure.Workers;
 import riffle.result.ProjectCommit;
@@ -48,12 +48,13 @@ record Launchpad(Optional<Path> tornadoHome, List<String> drivers, Workers worke
                 library,
                 host.tunings(),
                 host.temporary());
+        PrintWriter err = command.commandLine().getErr();
         return new Launchpad(
                 host.tornadoHome(),
                 library.map(List::of).orElse(host.drivers()),
-                new WorkerProcess(settings),
+                new CacheGuard(settings, host.driverCache(), message -> warn(err, message)),
                 project,
-                command.commandLine().getErr());
+                err);
     }
 
     /** The kernels' Java sources. */
@@ -74,6 +75,10 @@ record Launchpad(Optional<Path> tornadoHome, List<String> drivers, Workers worke
     }
 
     void warn(String message) {
+        warn(err, message);
+    }
+
+    private static void warn(PrintWriter err, String message) {
         err.println("riffle: " + message);
     }
 }

@@ -111,6 +111,21 @@ public sealed interface Request {
                 Sampling sampling) {
             this(workload, prepared, backend, plan, null, device, threads, sampling, System.currentTimeMillis(), null);
         }
+
+        /** The same with another folder for what the driver has compiled, asked now. */
+        Measure withDriverCache(String folder) {
+            return new Measure(
+                    workload,
+                    prepared,
+                    backend,
+                    plan,
+                    kernels,
+                    device,
+                    threads,
+                    sampling,
+                    System.currentTimeMillis(),
+                    folder);
+        }
     }
 
     /**
@@ -132,7 +147,13 @@ public sealed interface Request {
             NetworkSpec network,
             boolean brief,
             int skip)
-            implements Request {}
+            implements Request {
+
+        /** Without as many of its cases, which are done. */
+        Verify behind(int done) {
+            return new Verify(backend, kernels, device, cases, network, brief, skip + done);
+        }
+    }
 
     /**
      * Verify and time one thing after the other.
@@ -147,6 +168,11 @@ public sealed interface Request {
             implements Request {
         public Sweep {
             probes = List.copyOf(probes);
+        }
+
+        /** Without as many of its probes, which are done. */
+        Sweep behind(int done) {
+            return new Sweep(probes.subList(done, probes.size()), backend, device, threads, sampling);
         }
     }
 

@@ -41,6 +41,11 @@ final class TemporaryPlaces {
         return writable;
     }
 
+    /** Whether programs can be made in a place and run from it. */
+    static boolean holdsPrograms(Path place) throws IOException {
+        return holdsPrograms(place, Files::isExecutable);
+    }
+
     /** The system says of no file on such a mount that it may be executed, whatever its permissions and the user. */
     private static boolean holdsPrograms(Path place, Predicate<Path> mayExecute) throws IOException {
         Path program = Files.createTempFile(

@@ -20,6 +20,8 @@ import riffle.network.Node;
  */
 record WorkerCommand(List<String> arguments, Map<String, String> environment) {
 
+    private static final String DRIVER_CACHE = "POCL_CACHE_DIR";
+
     private static final long BASE_MEGABYTES = 512;
     private static final long COPIES = 3;
 
@@ -47,7 +49,7 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         environment.put("POCL_MAX_PTHREAD_COUNT", String.valueOf(threads));
         environment.put("POCL_CPU_MAX_CU_COUNT", String.valueOf(threads)); // its name since PoCL 4
         if (request instanceof Request.Measure measure && measure.driverCache() != null) {
-            environment.put("POCL_CACHE_DIR", measure.driverCache());
+            environment.put(DRIVER_CACHE, measure.driverCache());
         }
         settings.openClLibrary().ifPresent(name -> arguments.add("-Dorg.lwjgl.opencl.libname=" + name));
         arguments.add("-Xmx" + heapMegabytes(request) + "m");
@@ -65,6 +67,13 @@ record WorkerCommand(List<String> arguments, Map<String, String> environment) {
         // not an argument: ONNX Runtime 1.29 crashes in a process whose command line is longer than 4096 bytes
         environment.put("CLASSPATH", settings.classPath());
         return new WorkerCommand(List.copyOf(arguments), environment);
+    }
+
+    /** The same with a folder for what the OpenCL driver compiles. */
+    WorkerCommand withDriverCache(Path cache) {
+        Map<String, String> variables = new TreeMap<>(environment);
+        variables.put(DRIVER_CACHE, cache.toAbsolutePath().toString());
+        return new WorkerCommand(arguments, variables);
     }
 
     /** Without symbolic links, behind which {@code ..} leads elsewhere. */

@@ -26,6 +26,9 @@ import riffle.result.Status;
 /** Fulfils each request in a Java process of its own, which may crash, hang or talk nonsense without harm to this one. */
 public final class WorkerProcess implements Workers {
 
+    /** How the reason begins that is given for a worker that died. */
+    static final String ENDED = "the worker ended with status ";
+
     private static final int REMEMBERED_LINES = 5;
     private static final int LONGEST_REASON = 600;
     private static final long SECONDS_TO_END = 20;
@@ -38,13 +41,22 @@ public final class WorkerProcess implements Workers {
 
     @Override
     public Answer.Last ask(Request request, Consumer<Answer> heard) {
+        return ask(request, Optional.empty(), heard);
+    }
+
+    /**
+     * Fulfils one request with another cache for what the OpenCL driver compiles.
+     *
+     * @param cache empty for the one that the environment or the request names
+     */
+    Answer.Last ask(Request request, Optional<Path> cache, Consumer<Answer> heard) {
         try (TemporaryFolder folder =
                 TemporaryFolder.in(TemporaryPlaces.choose(settings.temporary()), "riffle-worker")) {
             Path unpacked = Files.createDirectory(folder.path().resolve("tmp"));
             WorkerCommand command = WorkerCommand.of(settings, request, unpacked.toAbsolutePath());
             // TornadoVM's module path has the current directory on it: an empty one keeps stray jars out
             Path empty = Files.createDirectory(folder.path().resolve("empty"));
-            return converse(command, empty, request, heard);
+            return converse(cache.map(command::withDriverCache).orElse(command), empty, request, heard);
         } catch (BackendUnavailableException e) {
             return Answer.Refused.of(Status.UNAVAILABLE, e.getMessage());
         } catch (IOException | UncheckedIOException e) {
@@ -110,8 +122,8 @@ public final class WorkerProcess implements Workers {
             if (next.isEmpty()) {
                 boolean ended = process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
                 errors.join(TimeUnit.SECONDS.toMillis(1));
-                String how = ended ? "ended with status " + process.exitValue() : "closed its output";
-                return failed("the worker " + how + " before it had answered", tail);
+                String how = ended ? ENDED + process.exitValue() : "the worker closed its output";
+                return failed(how + " before it had answered", tail);
             }
             String line = next.get();
             if (!line.startsWith("{")) {

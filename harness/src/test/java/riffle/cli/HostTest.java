@@ -51,6 +51,20 @@ class HostTest {
     }
 
     @Test
+    void theDriverKeepsWhatItCompiledInTheUsersCacheIfNotElsewhere() {
+        assertEquals(
+                user.resolve(".cache/pocl/kcache"),
+                Host.of(Map.of("POCL_CACHE_DIR", ""), JAVA, user).driverCache());
+        assertEquals(
+                Path.of("cache/pocl/kcache"),
+                Host.of(Map.of("XDG_CACHE_HOME", "cache"), JAVA, user).driverCache());
+        assertEquals(
+                Path.of("elsewhere"),
+                Host.of(Map.of("XDG_CACHE_HOME", "cache", "POCL_CACHE_DIR", "elsewhere"), JAVA, user)
+                        .driverCache());
+    }
+
+    @Test
     void theUsersFolderIsWhereTheEnvironmentOrTheSystemSays() {
         assertEquals(Path.of("/home/me"), Host.userHome(Map.of("HOME", "/home/me"), "/root"));
         assertEquals(Path.of("/root"), Host.userHome(Map.of("HOME", ""), "/root"));

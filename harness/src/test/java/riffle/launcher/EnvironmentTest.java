@@ -166,6 +166,15 @@ class EnvironmentTest {
         }
     }
 
+    /** A user whom the system does not know has HOME=/. */
+    @Test
+    void theCacheIsNamedWithoutDoubleSlash() throws Exception {
+        Path file = Files.createFile(root.resolve("file"));
+        sandbox.environment.put("HOME", file + "/");
+        List<String> said = sandbox.function("ensure_cache").err();
+        assertTrue(said.getFirst().contains(" in " + file + "/.cache/pocl/kcache;"), said::toString);
+    }
+
     @Test
     void aPlaceWhereNothingMayBeExecutedIsNoCache() throws Exception {
         // chmod that does nothing: to the shell the file looks as on a mount that is noexec

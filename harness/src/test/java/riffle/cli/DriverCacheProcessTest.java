@@ -1,0 +1,118 @@
+package riffle.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import riffle.bundle.BundleBackend;
+import riffle.execution.BackendUnavailableException;
+import riffle.weights.NamedTensor;
+import riffle.weights.SafeTensors;
+
+/** The whole program on PoCL, without the launcher, whose cache is damaged or cannot be written. */
+final class DriverCacheProcessTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path cases;
+
+    @BeforeEach
+    void casesOnPocl() throws IOException {
+        requirePocl();
+        cases = Files.createDirectories(folder.resolve("cases"));
+        NamedTensor input = new NamedTensor(List.of(1, 1, 1, 2), new float[] {-1, 2});
+        NamedTensor output = new NamedTensor(List.of(1, 1, 1, 2), new float[] {0, 2});
+        SafeTensors.write(
+                cases.resolve("relu.safetensors"), Map.of("op", "relu"), Map.of("input", input, "output", output));
+    }
+
+    private static void requirePocl() {
+        try {
+            assumeTrue(new BundleBackend().devices().getFirst().isPocl(), "no device of PoCL");
+        } catch (BackendUnavailableException e) {
+            if (System.getProperty("riffle.require", "").contains("opencl")) {
+                fail("required by -Driffle.require=opencl: " + e.getMessage());
+            }
+            assumeTrue(false, e.getMessage());
+        }
+    }
+
+    /** Verifies with a cache; returns what was said of it. */
+    private List<String> verified(Path cache) throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        Main.class.getName(),
+                        "verify",
+                        "--cases",
+                        cases.toString())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("POCL_CACHE_DIR", cache.toString());
+        int status = builder.start().waitFor();
+        assertTrue(Files.readString(out).endsWith("1 passed, 0 failed, 0 skipped\n"), text(out, err));
+        assertEquals(0, status);
+        return Files.readAllLines(err).stream()
+                .filter(line -> line.startsWith("riffle: "))
+                .toList();
+    }
+
+    private static String text(Path out, Path err) throws IOException {
+        return Files.readString(out) + Files.readString(err);
+    }
+
+    private static List<Path> files(Path place, String suffix) throws IOException {
+        try (Stream<Path> files = Files.walk(place)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().endsWith(suffix))
+                    .toList();
+        }
+    }
+
+    /** Files are cut as a disk that was full, a kill or a race leaves them. */
+    @Test
+    void aDamagedCacheIsNamedAndDoneWithout() throws IOException, InterruptedException {
+        Path cache = folder.resolve("cache");
+        assertEquals(List.of(), verified(cache));
+        for (String suffix : List.of("program.bc", ".so")) {
+            List<Path> found = files(cache, suffix);
+            assertEquals(1, found.size(), found::toString);
+            byte[] whole = Files.readAllBytes(found.getFirst());
+            Files.write(found.getFirst(), Arrays.copyOf(whole, whole.length / 2));
+            assertEquals(
+                    List.of("riffle: the driver's cache " + cache
+                            + " may be damaged: tried once more with an empty one, which worked; remove it"),
+                    verified(cache));
+            assertEquals(List.of(), files(folder.resolve("tmp"), ""), "what took its place is gone");
+            Files.write(found.getFirst(), whole);
+        }
+    }
+
+    /** Below a file nothing can be made, not even by root. */
+    @Test
+    void aCacheThatCannotBeWrittenIsNamedAndDoneWithout() throws IOException, InterruptedException {
+        Path cache = Files.createFile(folder.resolve("file")).resolve("kcache");
+        List<String> said = verified(cache);
+        assertEquals(1, said.size(), said::toString);
+        assertTrue(
+                said.getFirst().startsWith("riffle: the driver's cache " + cache + " cannot be written"),
+                said::toString);
+    }
+}
