@@ -58,7 +58,8 @@ final class DepthwiseRows {
         Float16 w8 = Wide.splat(weight.get(w + 8));
         Float16 start = Wide.splat(bias.get(Part.from(channel, part)));
         if (part == Part.MEMORY) {
-            start = Float16.add(Part.sum(w0, w1, w2), Float16.add(Part.sum(w3, w4, w5), Part.sum(w6, w7, w8)));
+            Float16 weights = Float16.add(Part.sum(w3, w4, w5), Part.sum(w6, w7, w8));
+            start = Float16.add(start, Float16.add(Part.sum(w0, w1, w2), weights));
         }
         for (int next = 0; next < width; next = next + 16) {
             int column = Math.max(Math.min(next, width - 16), 0);
@@ -141,7 +142,8 @@ final class DepthwiseRows {
         Float16 w8 = Wide.splat(weight.get(w + 8));
         Float16 start = Wide.splat(bias.get(Part.from(channel, part)));
         if (part == Part.MEMORY) {
-            start = Float16.add(Part.sum(w0, w1, w2), Float16.add(Part.sum(w3, w4, w5), Part.sum(w6, w7, w8)));
+            Float16 weights = Float16.add(Part.sum(w3, w4, w5), Part.sum(w6, w7, w8));
+            start = Float16.add(start, Float16.add(Part.sum(w0, w1, w2), weights));
         }
         int begin = in + above * inWidth;
         int pairs = (inRows - above) / 2;
