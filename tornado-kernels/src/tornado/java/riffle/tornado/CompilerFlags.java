@@ -7,7 +7,7 @@ import uk.ac.manchester.tornado.api.common.TornadoDevice;
 /** What the OpenCL compiler is told. */
 final class CompilerFlags {
 
-    /** TornadoVM's default for OpenCL but for relaxed mathematics, which would allow compilers to take NaN and infinities for impossible. */
+    /** TornadoVM's default for OpenCL without relaxed mathematics, which takes NaN and infinities for impossible. */
     static final String DEFAULT = "-cl-mad-enable -cl-no-signed-zeros -w";
 
     private CompilerFlags() {}
