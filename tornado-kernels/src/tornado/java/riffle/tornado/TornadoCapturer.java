@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,6 @@ import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.plan.Kernel;
-import riffle.plan.KernelCall;
 import riffle.plan.MicroPlan;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
@@ -60,13 +60,16 @@ public final class TornadoCapturer implements Capturer {
         return new KernelLibrary(VERSION, CompilerFlags.DEFAULT, sources);
     }
 
-    /** Two plans that have a kernel, in calls of other shapes: the first such, and of what differs the last, which is larger. */
+    /** Two short plans that have a kernel, in calls of other shapes or NDRanges: the shortest, and of those as short the last, whose shape is larger. */
     private static List<Subject> users(Kernel kernel, List<Subject> subjects) {
-        Map<List<List<Integer>>, Subject> byShape = new LinkedHashMap<>();
-        for (Subject subject : subjects) {
-            List<List<Integer>> shapes = subject.plan().calls().stream()
+        Map<List<?>, Subject> byShape = new LinkedHashMap<>();
+        List<Subject> shortFirst = subjects.stream()
+                .sorted(Comparator.comparing(subject -> subject.plan().calls().size()))
+                .toList();
+        for (Subject subject : shortFirst) {
+            List<?> shapes = subject.plan().calls().stream()
                     .filter(call -> call.kernel() == kernel)
-                    .map(KernelCall::shape)
+                    .map(call -> List.of(call.shape(), call.range()))
                     .toList();
             if (!shapes.isEmpty()) {
                 byShape.putIfAbsent(shapes, subject);
@@ -77,7 +80,12 @@ public final class TornadoCapturer implements Capturer {
             throw new IllegalStateException(
                     "kernel " + kernel.method() + " is in plans of " + users.size() + " shapes, expected " + SHAPES);
         }
-        return List.of(users.getFirst(), users.getLast());
+        int calls = users.get(1).plan().calls().size();
+        Subject larger = users.stream()
+                .filter(user -> user.plan().calls().size() == calls)
+                .toList()
+                .getLast();
+        return List.of(users.getFirst(), larger);
     }
 
     private static List<Subject> subjects() {
