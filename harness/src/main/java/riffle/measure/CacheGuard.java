@@ -17,9 +17,13 @@ import riffle.result.Status;
  */
 public final class CacheGuard implements Workers {
 
-    /** How failures of a driver begin: those it reports, TornadoVM's of them, and those that end its process. */
-    private static final Pattern BY_DRIVER =
-            Pattern.compile("OpenCL: |TornadoVM failed to |" + Pattern.quote(WorkerProcess.ENDED));
+    /**
+     * How failures of a driver begin: those it reports, TornadoVM's of them, and those that end its process. Want of memory, and
+     * the signals 9 and 15, by which others end a process, are no failures of a cache.
+     */
+    private static final Pattern BY_DRIVER = Pattern.compile(
+            "OpenCL: (?!.*(ALLOCATION_FAILURE|OUT_OF_HOST_MEMORY|OUT_OF_RESOURCES|clSVMAlloc))|TornadoVM failed to |"
+                    + Pattern.quote(WorkerProcess.ENDED) + "(?!137 |143 )");
 
     private static final List<String> WITHOUT_DRIVER = List.of(ReferenceBackend.NAME, OnnxRuntimeBackend.NAME);
 
@@ -53,14 +57,18 @@ public final class CacheGuard implements Workers {
     @Override
     public Answer.Last ask(Request request, Consumer<Answer> heard) {
         boolean hasOwnCache = request instanceof Request.Measure measure && measure.driverCache() != null;
-        if (hasOwnCache || WITHOUT_DRIVER.contains(request.backend())) {
+        if (hasOwnCache
+                || request
+                        instanceof
+                        Request.Capture // what a worker that died had written would be taken for the next one's
+                || WITHOUT_DRIVER.contains(request.backend())) {
             return starter.ask(request, Optional.empty(), heard);
         }
         try {
             if (own.isEmpty() && !usual.canBeKept()) {
                 own = Optional.of(emptyCache());
                 warnings.accept(
-                        "the driver's cache " + usual.folder()
+                        "PoCL's cache " + usual.folder()
                                 + " cannot be written, or holds no programs: what PoCL compiles is kept until this command ends");
             }
             return own.isPresent() || tried ? askWith(own, request, heard) : guarded(request, heard);
@@ -87,12 +95,13 @@ public final class CacheGuard implements Workers {
         last = askWith(Optional.of(empty), from(first.done, request), second);
         second.end();
         if (second.failed(last)) {
-            warnings.accept("tried once more with an empty cache in place of the driver's, " + usual.folder()
-                    + ", which failed too");
+            warnings.accept(
+                    "tried once more with an empty cache in place of PoCL's, " + usual.folder() + ", which failed too");
         } else {
             own = Optional.of(empty);
-            warnings.accept("the driver's cache " + usual.folder()
-                    + " may be damaged: tried once more with an empty one, which worked; remove it");
+            warnings.accept("failed with PoCL's cache " + usual.folder()
+                    + " and worked with an empty one: remove that cache, it may be"
+                    + " damaged; if this comes again, the fault is elsewhere");
         }
         return last;
     }
@@ -186,7 +195,7 @@ public final class CacheGuard implements Workers {
 
         /** Whether what was tried again has failed again. */
         boolean failed(Answer.Last last) {
-            return done == 0 ? isByDriver(last) : firstFailed;
+            return done == 0 ? last instanceof Answer.Refused : firstFailed;
         }
     }
 }

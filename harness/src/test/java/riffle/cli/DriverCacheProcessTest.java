@@ -97,8 +97,9 @@ final class DriverCacheProcessTest {
             byte[] whole = Files.readAllBytes(found.getFirst());
             Files.write(found.getFirst(), Arrays.copyOf(whole, whole.length / 2));
             assertEquals(
-                    List.of("riffle: the driver's cache " + cache
-                            + " may be damaged: tried once more with an empty one, which worked; remove it"),
+                    List.of("riffle: failed with PoCL's cache " + cache
+                            + " and worked with an empty one: remove that cache, it may"
+                            + " be damaged; if this comes again, the fault is elsewhere"),
                     verified(cache));
             assertEquals(List.of(), files(folder.resolve("tmp"), ""), "what took its place is gone");
             Files.write(found.getFirst(), whole);
@@ -111,8 +112,6 @@ final class DriverCacheProcessTest {
         Path cache = Files.createFile(folder.resolve("file")).resolve("kcache");
         List<String> said = verified(cache);
         assertEquals(1, said.size(), said::toString);
-        assertTrue(
-                said.getFirst().startsWith("riffle: the driver's cache " + cache + " cannot be written"),
-                said::toString);
+        assertTrue(said.getFirst().startsWith("riffle: PoCL's cache " + cache + " cannot be written"), said::toString);
     }
 }

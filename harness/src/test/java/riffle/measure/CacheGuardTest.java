@@ -71,12 +71,13 @@ class CacheGuardTest {
     }
 
     private List<String> worked() {
-        return List.of("the driver's cache " + cache
-                + " may be damaged: tried once more with an empty one, which worked; remove it");
+        return List.of(
+                "failed with PoCL's cache " + cache + " and worked with an empty one: remove that cache, it may be"
+                        + " damaged; if this comes again, the fault is elsewhere");
     }
 
     private List<String> failedToo() {
-        return List.of("tried once more with an empty cache in place of the driver's, " + cache + ", which failed too");
+        return List.of("tried once more with an empty cache in place of PoCL's, " + cache + ", which failed too");
     }
 
     @Test
@@ -123,12 +124,26 @@ class CacheGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"request not understood: x", "the worker said nothing for 3 s and was stopped"})
+    @ValueSource(
+            strings = {
+                "request not understood: x",
+                "the worker said nothing for 3 s and was stopped",
+                "the worker ended with status 137 before it had answered",
+                "OpenCL: clCreateBuffer failed with CL_MEM_OBJECT_ALLOCATION_FAILURE (-4)"
+            })
     void otherFailuresAreFinal(String reason) {
         Answer.Last last = Answer.Refused.of(Status.FAILED, reason);
         workers(last);
         assertEquals(last, guard().ask(REQUEST, heard::add));
         assertEquals(List.of(), said);
+    }
+
+    @Test
+    void whateverElseFailsThenIsNoWorkingEither() {
+        Answer.Last silent = Answer.Refused.of(Status.FAILED, "the worker said nothing for 3 s and was stopped");
+        workers(FAILED, silent);
+        assertEquals(silent, guard().ask(REQUEST, heard::add));
+        assertEquals(failedToo(), said);
     }
 
     @ParameterizedTest
@@ -175,7 +190,7 @@ class CacheGuardTest {
         assertTrue(caches.getFirst().isPresent());
         assertEquals(caches.getFirst(), caches.getLast());
         assertEquals(1, said.size(), said::toString);
-        assertTrue(said.getFirst().startsWith("the driver's cache " + cache + " cannot be written"), said::toString);
+        assertTrue(said.getFirst().startsWith("PoCL's cache " + cache + " cannot be written"), said::toString);
     }
 
     @Test

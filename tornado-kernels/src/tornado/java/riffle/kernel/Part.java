@@ -73,20 +73,20 @@ final class Part {
         return Float16.add(Float16.add(a, b), c);
     }
 
-    /** {@link Wide#atLeast}, or the value as it is. */
-    static Float16 atLeast(Float16 v, float floor, float one, int part) {
+    /** {@link Wide#rectified}, or the value as it is. */
+    static Float16 rectified(Float16 v, float keep, float turn, int part) {
         Float16 value = v;
         if (part != MEMORY) {
-            value = Wide.atLeast(v, floor, one);
+            value = Wide.rectified(v, keep, turn);
         }
         return value;
     }
 
-    /** {@link Lanes#atLeast}, or the value as it is. */
-    static Float8 atLeast(Float8 v, float floor, float one, int part) {
+    /** {@link Lanes#rectified}, or the value as it is. */
+    static Float8 rectified(Float8 v, float keep, float turn, int part) {
         Float8 value = v;
         if (part != MEMORY) {
-            value = Lanes.atLeast(v, floor, one);
+            value = Lanes.rectified(v, keep, turn);
         }
         return value;
     }
