@@ -1,8 +1,9 @@
 package riffle.reference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static riffle.reference.Applied.apply;
+import static riffle.reference.Applied.applyToTwo;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import riffle.operator.AddRelu;
 import riffle.operator.AvgPool;
@@ -15,29 +16,16 @@ import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
-import riffle.operator.Operator;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
 import riffle.operator.Softmax;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
-import riffle.tensor.Tensor;
 
 /** Results small enough to work out on paper. */
 class HandComputedTest {
 
     private static final float DELTA = 1e-6f;
-
-    private static float[] apply(Operator operator, float[] input, float[]... parameters) {
-        Tensor in = new Tensor(operator.inputs().getFirst(), input);
-        return Reference.apply(operator, List.of(in), List.of(parameters)).data();
-    }
-
-    private static float[] applyToTwo(Operator operator, float[] first, float[] second) {
-        Tensor a = new Tensor(operator.inputs().get(0), first);
-        Tensor b = new Tensor(operator.inputs().get(1), second);
-        return Reference.apply(operator, List.of(a, b), List.of()).data();
-    }
 
     private static float[] values(double... values) {
         float[] floats = new float[values.length];

@@ -1,8 +1,9 @@
 package riffle.reference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static riffle.reference.Applied.apply;
+import static riffle.reference.Applied.applyToTwo;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,6 @@ import riffle.operator.Relu;
 import riffle.operator.Softmax;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
-import riffle.tensor.Tensor;
 
 /** NaN and infinities as the definitions have them, and PyTorch: what touches NaN is NaN, infinities follow arithmetic. */
 class NonFiniteTest {
@@ -35,17 +35,6 @@ class NonFiniteTest {
 
     private static float[] of(float... values) {
         return values;
-    }
-
-    private static float[] apply(Operator operator, float[] input, float[]... parameters) {
-        Tensor in = new Tensor(operator.inputs().getFirst(), input);
-        return Reference.apply(operator, List.of(in), List.of(parameters)).data();
-    }
-
-    private static float[] applyToTwo(Operator operator, float[] first, float[] second) {
-        Tensor a = new Tensor(operator.inputs().get(0), first);
-        Tensor b = new Tensor(operator.inputs().get(1), second);
-        return Reference.apply(operator, List.of(a, b), List.of()).data();
     }
 
     @Test

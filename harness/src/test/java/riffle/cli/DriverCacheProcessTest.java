@@ -10,15 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import riffle.bundle.BundleBackend;
 import riffle.execution.BackendUnavailableException;
-import riffle.weights.NamedTensor;
-import riffle.weights.SafeTensors;
 
 /** The whole program on PoCL, without the launcher, whose cache is damaged or cannot be written. */
 final class DriverCacheProcessTest {
@@ -26,19 +23,8 @@ final class DriverCacheProcessTest {
     @TempDir
     private Path folder;
 
-    private Path cases;
-
     @BeforeEach
-    void casesOnPocl() throws IOException {
-        requirePocl();
-        cases = Files.createDirectories(folder.resolve("cases"));
-        NamedTensor input = new NamedTensor(List.of(1, 1, 1, 2), new float[] {-1, 2});
-        NamedTensor output = new NamedTensor(List.of(1, 1, 1, 2), new float[] {0, 2});
-        SafeTensors.write(
-                cases.resolve("relu.safetensors"), Map.of("op", "relu"), Map.of("input", input, "output", output));
-    }
-
-    private static void requirePocl() {
+    void requirePocl() {
         try {
             assumeTrue(new BundleBackend().devices().getFirst().isPocl(), "no device of PoCL");
         } catch (BackendUnavailableException e) {
@@ -51,31 +37,13 @@ final class DriverCacheProcessTest {
 
     /** Verifies with a cache; returns what was said of it. */
     private List<String> verified(Path cache) throws IOException, InterruptedException {
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        Main.class.getName(),
-                        "verify",
-                        "--cases",
-                        cases.toString())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        builder.environment().put("POCL_CACHE_DIR", cache.toString());
-        int status = builder.start().waitFor();
-        assertTrue(Files.readString(out).endsWith("1 passed, 0 failed, 0 skipped\n"), text(out, err));
-        assertEquals(0, status);
-        return Files.readAllLines(err).stream()
-                .filter(line -> line.startsWith("riffle: "))
-                .toList();
-    }
-
-    private static String text(Path out, Path err) throws IOException {
-        return Files.readString(out) + Files.readString(err);
+        ReluVerified ended = ReluVerified.run(
+                folder,
+                environment -> environment.put("POCL_CACHE_DIR", cache.toString()),
+                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
+        assertTrue(ended.out().endsWith("1 passed, 0 failed, 0 skipped\n"), ended::toString);
+        assertEquals(0, ended.status());
+        return ended.said();
     }
 
     private static List<Path> files(Path place, String suffix) throws IOException {
