@@ -13,7 +13,7 @@ public enum Tolerance {
     /** float32 sums of up to some thousand terms, in another order than the reference's, which adds in double. */
     SUMMED(1e-5),
 
-    /** Powers, exponentials and logarithms are the device's own, built with relaxed mathematics. */
+    /** Powers, exponentials and logarithms are the device's own. */
     TRANSCENDENTAL(1e-5),
 
     /** A few operators in a row: sums, each with the errors of the one before; normalisation may be folded into weights. */

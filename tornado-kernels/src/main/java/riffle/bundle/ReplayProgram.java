@@ -28,8 +28,8 @@ final class ReplayProgram {
     static long build(long context, OpenClDevice device, KernelSource source, String options) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             IntBuffer status = stack.mallocInt(1);
-            String fused = Contraction.PRAGMA + "\n" + supported(source.opencl(), device);
-            long program = clCreateProgramWithSource(context, fused, status);
+            String whole = Prelude.SOURCE + supported(source.opencl(), device);
+            long program = clCreateProgramWithSource(context, whole, status);
             ClStatus.check("clCreateProgramWithSource", status.get(0));
             int built = clBuildProgram(program, device.id(), options, null, 0);
             if (built != 0) {

@@ -33,14 +33,16 @@ public final class AvgPool3x3Kernel {
 
     private static void plane(
             FloatArray x, int in, int inHeight, int inWidth, FloatArray y, int out, int height, int room, int relu) {
-        float keep = 1f - 0.5f * relu;
-        float turn = 0.5f * relu;
+        float floor = Planes.floor(relu);
+        float one = Planes.one(relu);
         int width = (inWidth + 1) / 2;
         int last = in + inHeight * inWidth - 1;
         for (int next = 0; next < width; next = next + 16) {
             int column = Math.max(Math.min(next, width - 16), 0);
             Float16 inside = Wide.ones(inWidth / 2 - column);
+            Float16 limits = Wide.limits(inside);
             float inner = Math.min(column, 1);
+            float limit = inner / (1f - inner);
             Float16 aboveLow = Wide.splat(0f);
             Float16 aboveHigh = aboveLow;
             float aboveEdge = 0f;
@@ -56,8 +58,8 @@ public final class AvgPool3x3Kernel {
                 Float16 low = Float16.add(Float16.add(aboveLow, Wide.load(x, i)), belowLow);
                 Float16 high = Float16.add(Float16.add(aboveHigh, Wide.load(x, i + 16)), belowHigh);
                 float edge = aboveEdge + x.get(Math.max(i - 1, in)) + belowEdge;
-                Float16 mean = means(low, high, inner * edge, inside);
-                DepthwiseRows.put(y, out, row * width + column, mean, keep, turn, width - column, room, 0, 1, Part.ALL);
+                Float16 mean = means(low, high, Math.min(inner * edge, limit), inside, limits);
+                DepthwiseRows.put(y, out, row * width + column, mean, floor, one, width - column, room, 0, 1, Part.ALL);
                 aboveLow = belowLow;
                 aboveHigh = belowHigh;
                 aboveEdge = belowEdge;
@@ -65,17 +67,22 @@ public final class AvgPool3x3Kernel {
             for (int tail = row; tail < height; tail++) {
                 int i = begin + 2 * tail * inWidth;
                 int j = i + inWidth;
+                Float16 belowLow = Wide.splat(0f);
+                Float16 belowHigh = belowLow;
+                float belowEdge = 0f;
                 // a row behind the plane counts as zeros
-                float below = Math.min(inHeight - 1 - 2 * tail, 1);
-                Float16 belowLow = Float16.mult(Wide.loadUpTo(x, j, last), Wide.splat(below));
-                Float16 belowHigh = Float16.mult(Wide.loadUpTo(x, j + 16, last), Wide.splat(below));
-                float belowEdge = below * x.get(Math.min(j - 1, last));
+                int below = Math.min(inHeight - 1 - 2 * tail, 1);
+                for (int halo = 0; halo < below; halo++) {
+                    belowLow = Wide.loadUpTo(x, j, last);
+                    belowHigh = Wide.loadUpTo(x, j + 16, last);
+                    belowEdge = x.get(j - 1);
+                }
                 Float16 low = Float16.add(Float16.add(aboveLow, Wide.loadUpTo(x, i, last)), belowLow);
                 Float16 high = Float16.add(Float16.add(aboveHigh, Wide.loadUpTo(x, i + 16, last)), belowHigh);
                 float edge = aboveEdge + x.get(Math.max(i - 1, in)) + belowEdge;
-                Float16 mean = means(low, high, inner * edge, inside);
+                Float16 mean = means(low, high, Math.min(inner * edge, limit), inside, limits);
                 DepthwiseRows.put(
-                        y, out, tail * width + column, mean, keep, turn, width - column, room, 0, 1, Part.ALL);
+                        y, out, tail * width + column, mean, floor, one, width - column, room, 0, 1, Part.ALL);
                 aboveLow = belowLow;
                 aboveHigh = belowHigh;
                 aboveEdge = belowEdge;
@@ -84,8 +91,8 @@ public final class AvgPool3x3Kernel {
     }
 
     /** Ninths of the sums of three neighbours out of 32 columns, around every second one; {@code edge} lies before the first. */
-    private static Float16 means(Float16 low, Float16 high, float edge, Float16 inside) {
-        Float16 odd = Float16.mult(Wide.odd(low, high), inside);
+    private static Float16 means(Float16 low, Float16 high, float edge, Float16 inside, Float16 limits) {
+        Float16 odd = Wide.first(Wide.odd(low, high), inside, limits);
         Float16 sum = Float16.add(Float16.add(Wide.before(edge, odd), Wide.even(low, high)), odd);
         return Float16.mult(sum, Wide.splat(1f / 9));
     }

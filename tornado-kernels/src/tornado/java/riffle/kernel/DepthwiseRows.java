@@ -44,8 +44,8 @@ final class DepthwiseRows {
             int room,
             int relu,
             int part) {
-        float keep = 1f - 0.5f * relu;
-        float turn = 0.5f * relu;
+        float floor = Planes.floor(relu);
+        float one = Planes.one(relu);
         int w = Part.from(channel * 9, part);
         Float16 w0 = Wide.splat(weight.get(w));
         Float16 w1 = Wide.splat(weight.get(w + 1));
@@ -58,12 +58,15 @@ final class DepthwiseRows {
         Float16 w8 = Wide.splat(weight.get(w + 8));
         Float16 start = Wide.splat(bias.get(Part.from(channel, part)));
         if (part == Part.MEMORY) {
-            start = Float16.add(Part.sum(w0, w1, w2), Float16.add(Part.sum(w3, w4, w5), Part.sum(w6, w7, w8)));
+            Float16 weights = Float16.add(Part.sum(w3, w4, w5), Part.sum(w6, w7, w8));
+            start = Float16.add(start, Float16.add(Part.sum(w0, w1, w2), weights));
         }
         for (int next = 0; next < width; next = next + 16) {
             int column = Math.max(Math.min(next, width - 16), 0);
             Float16 inside = Wide.ones(width - 1 - column);
+            Float16 limits = Wide.limits(inside);
             float inner = Math.min(column, 1);
+            float limit = inner / (1f - inner);
             Float16 upper = start;
             Float16 here = start;
             int row = 0;
@@ -71,12 +74,12 @@ final class DepthwiseRows {
             for (; row < safe; row++) {
                 int i = Part.from(in + row * width + column, part);
                 Float16 centre = Wide.load(x, i);
-                Float16 before = before(inner, x.get(Math.max(i - 1, in)), centre, part);
-                Float16 after = after(centre, x.get(Math.min(i + 16, last)), inside, part);
+                Float16 before = before(left(x, i, in, inner, limit), centre, part);
+                Float16 after = after(centre, x.get(Math.min(i + 16, last)), inside, limits, part);
                 if (row > above) {
                     Float16 done = first(here, before, centre, after, w6, w7, w8, part);
                     int to = Part.to(out + (row - 1 - above) * width + column, channel, channels, part);
-                    Wide.store(y, to, Part.rectified(done, keep, turn, part));
+                    Wide.store(y, to, Part.atLeast(done, floor, one, part));
                 }
                 here = middle(upper, before, centre, after, w3, w4, w5, part);
                 upper = first(start, before, centre, after, w0, w1, w2, part);
@@ -84,19 +87,19 @@ final class DepthwiseRows {
             for (int tail = row; tail < inRows; tail++) {
                 int i = Part.from(in + tail * width + column, part);
                 Float16 centre = Wide.loadUpTo(x, i, last);
-                Float16 before = before(inner, x.get(Math.max(i - 1, in)), centre, part);
-                Float16 after = after(centre, x.get(Math.min(i + 16, last)), inside, part);
+                Float16 before = before(left(x, i, in, inner, limit), centre, part);
+                Float16 after = after(centre, x.get(Math.min(i + 16, last)), inside, limits, part);
                 if (tail > above) {
                     Float16 done = first(here, before, centre, after, w6, w7, w8, part);
                     int pixel = (tail - 1 - above) * width + column;
-                    put(y, out, pixel, done, keep, turn, width - column, room, channel, channels, part);
+                    put(y, out, pixel, done, floor, one, width - column, room, channel, channels, part);
                 }
                 here = middle(upper, before, centre, after, w3, w4, w5, part);
                 upper = first(start, before, centre, after, w0, w1, w2, part);
             }
             if (inRows - above == rows) {
                 int pixel = (rows - 1) * width + column;
-                put(y, out, pixel, here, keep, turn, width - column, room, channel, channels, part);
+                put(y, out, pixel, here, floor, one, width - column, room, channel, channels, part);
             }
         }
     }
@@ -124,8 +127,8 @@ final class DepthwiseRows {
             int room,
             int relu,
             int part) {
-        float keep = 1f - 0.5f * relu;
-        float turn = 0.5f * relu;
+        float floor = Planes.floor(relu);
+        float one = Planes.one(relu);
         int width = (inWidth + 1) / 2;
         int w = Part.from(channel * 9, part);
         Float16 w0 = Wide.splat(weight.get(w));
@@ -139,21 +142,24 @@ final class DepthwiseRows {
         Float16 w8 = Wide.splat(weight.get(w + 8));
         Float16 start = Wide.splat(bias.get(Part.from(channel, part)));
         if (part == Part.MEMORY) {
-            start = Float16.add(Part.sum(w0, w1, w2), Float16.add(Part.sum(w3, w4, w5), Part.sum(w6, w7, w8)));
+            Float16 weights = Float16.add(Part.sum(w3, w4, w5), Part.sum(w6, w7, w8));
+            start = Float16.add(start, Float16.add(Part.sum(w0, w1, w2), weights));
         }
         int begin = in + above * inWidth;
         int pairs = (inRows - above) / 2;
         for (int next = 0; next < width; next = next + 16) {
             int column = Math.max(Math.min(next, width - 16), 0);
             Float16 inside = Wide.ones(inWidth / 2 - column);
+            Float16 limits = Wide.limits(inside);
             float inner = Math.min(column, 1);
+            float limit = inner / (1f - inner);
             Float16 upper = start;
             for (int halo = 0; halo < above; halo++) {
                 int i = Part.from(in + 2 * column, part);
                 Float16 a = Wide.loadUpTo(x, i, last);
                 Float16 b = Wide.loadUpTo(x, i + 16, last);
-                Float16 after = odd(a, b, inside, part);
-                Float16 before = before(inner, x.get(Math.max(i - 1, in)), after, part);
+                Float16 after = odd(a, b, inside, limits, part);
+                Float16 before = before(left(x, i, in, inner, limit), after, part);
                 upper = first(start, before, even(a, b, part), after, w0, w1, w2, part);
             }
             int row = 0;
@@ -162,54 +168,62 @@ final class DepthwiseRows {
                 int i = Part.from(begin + 2 * row * inWidth + 2 * column, part);
                 Float16 a = Wide.load(x, i);
                 Float16 b = Wide.load(x, i + 16);
-                Float16 after = odd(a, b, inside, part);
-                Float16 before = before(inner, x.get(Math.max(i - 1, in)), after, part);
+                Float16 after = odd(a, b, inside, limits, part);
+                Float16 before = before(left(x, i, in, inner, limit), after, part);
                 Float16 sum = middle(upper, before, even(a, b, part), after, w3, w4, w5, part);
                 int j = i + inWidth;
                 Float16 c = Wide.load(x, j);
                 Float16 d = Wide.load(x, j + 16);
                 Float16 lowCentre = even(c, d, part);
-                Float16 lowAfter = odd(c, d, inside, part);
-                Float16 lowBefore = before(inner, x.get(j - 1), lowAfter, part);
+                Float16 lowAfter = odd(c, d, inside, limits, part);
+                Float16 lowBefore = before(left(x, j, in, inner, limit), lowAfter, part);
                 Float16 done = middle(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8, part);
-                put(y, out, row * width + column, done, keep, turn, width - column, room, channel, channels, part);
+                put(y, out, row * width + column, done, floor, one, width - column, room, channel, channels, part);
                 upper = first(start, lowBefore, lowCentre, lowAfter, w0, w1, w2, part);
             }
             for (int tail = row; tail < rows; tail++) {
                 int i = Part.from(begin + 2 * tail * inWidth + 2 * column, part);
                 Float16 a = Wide.loadUpTo(x, i, last);
                 Float16 b = Wide.loadUpTo(x, i + 16, last);
-                Float16 after = odd(a, b, inside, part);
-                Float16 before = before(inner, x.get(Math.max(i - 1, in)), after, part);
+                Float16 after = odd(a, b, inside, limits, part);
+                Float16 before = before(left(x, i, in, inner, limit), after, part);
                 Float16 sum = middle(upper, before, even(a, b, part), after, w3, w4, w5, part);
+                Float16 done = sum;
                 // a row behind the plane counts as zeros
-                float below = Math.min(inRows - above - 1 - 2 * tail, 1);
-                int j = i + inWidth;
-                Float16 c = Wide.loadUpTo(x, j, last);
-                Float16 d = Wide.loadUpTo(x, j + 16, last);
-                Float16 lowCentre = Float16.mult(even(c, d, part), Wide.splat(below));
-                Float16 lowAfter = Float16.mult(odd(c, d, inside, part), Wide.splat(below));
-                Float16 lowBefore = before(below * inner, x.get(Math.min(j - 1, last)), lowAfter, part);
-                Float16 done = middle(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8, part);
-                put(y, out, tail * width + column, done, keep, turn, width - column, room, channel, channels, part);
-                upper = first(start, lowBefore, lowCentre, lowAfter, w0, w1, w2, part);
+                int below = Math.min(inRows - above - 1 - 2 * tail, 1);
+                for (int halo = 0; halo < below; halo++) {
+                    int j = i + inWidth;
+                    Float16 c = Wide.loadUpTo(x, j, last);
+                    Float16 d = Wide.loadUpTo(x, j + 16, last);
+                    Float16 lowCentre = even(c, d, part);
+                    Float16 lowAfter = odd(c, d, inside, limits, part);
+                    Float16 lowBefore = before(left(x, j, in, inner, limit), lowAfter, part);
+                    done = middle(sum, lowBefore, lowCentre, lowAfter, w6, w7, w8, part);
+                    upper = first(start, lowBefore, lowCentre, lowAfter, w0, w1, w2, part);
+                }
+                put(y, out, tail * width + column, done, floor, one, width - column, room, channel, channels, part);
             }
         }
     }
 
+    /** What lies left of element i of a plane that begins at {@code in}; 0 beyond the edge, as {@link Wide#first} does it. */
+    static float left(FloatArray x, int i, int in, float inner, float limit) {
+        return Math.min(inner * x.get(Math.max(i - 1, in)), limit);
+    }
+
     /** Each lane's left neighbour; of the memory traffic alone, what was loaded for it. */
-    private static Float16 before(float inner, float edge, Float16 v, int part) {
+    private static Float16 before(float edge, Float16 v, int part) {
         Float16 before = Wide.splat(edge);
         if (part != Part.MEMORY) {
-            before = Wide.before(inner * edge, v);
+            before = Wide.before(edge, v);
         }
         return before;
     }
 
-    private static Float16 after(Float16 v, float edge, Float16 inside, int part) {
+    private static Float16 after(Float16 v, float edge, Float16 inside, Float16 limits, int part) {
         Float16 after = Wide.splat(edge);
         if (part != Part.MEMORY) {
-            after = Float16.mult(Wide.after(v, edge), inside);
+            after = Wide.first(Wide.after(v, edge), inside, limits);
         }
         return after;
     }
@@ -223,10 +237,10 @@ final class DepthwiseRows {
         return even;
     }
 
-    private static Float16 odd(Float16 a, Float16 b, Float16 inside, int part) {
+    private static Float16 odd(Float16 a, Float16 b, Float16 inside, Float16 limits, int part) {
         Float16 odd = a;
         if (part != Part.MEMORY) {
-            odd = Float16.mult(Wide.odd(a, b), inside);
+            odd = Wide.first(Wide.odd(a, b), inside, limits);
         }
         return odd;
     }
@@ -264,14 +278,14 @@ final class DepthwiseRows {
             int plane,
             int pixel,
             Float16 sum,
-            float keep,
-            float turn,
+            float floor,
+            float one,
             int count,
             int room,
             int group,
             int groups,
             int part) {
-        Float16 value = Part.rectified(sum, keep, turn, part);
+        Float16 value = Part.atLeast(sum, floor, one, part);
         int to = Part.to(plane + pixel, group, groups, part);
         if (pixel + 16 > room) {
             Wide.storeFirst(y, to, value, count);

@@ -3,9 +3,10 @@ package riffle.kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+import uk.ac.manchester.tornado.api.types.vectors.Float16;
 
 /**
- * Global average pooling.
+ * Global average pooling, 16 pixels of a plane at a time.
  *
  * <p>Work-items: x = image and channel.
  */
@@ -20,9 +21,15 @@ public final class GlobalAvgPoolKernel {
 
     private static void body(KernelContext context, FloatArray x, FloatArray y, int pixels) {
         int plane = context.globalIdx;
-        float sum = 0f;
-        for (int i = 0; i < pixels; i++) {
-            sum = sum + x.get(plane * pixels + i);
+        int in = plane * pixels;
+        int vectors = pixels / Wide.COUNT * Wide.COUNT;
+        Float16 sums = Wide.splat(0f);
+        for (int i = 0; i < vectors; i = i + Wide.COUNT) {
+            sums = Float16.add(sums, Wide.load(x, in + i));
+        }
+        float sum = Wide.sum(sums);
+        for (int i = vectors; i < pixels; i++) {
+            sum = sum + x.get(in + i);
         }
         y.set(plane, sum / pixels);
     }

@@ -48,20 +48,12 @@ final class Lanes {
         return Float8.add(sum, Float8.mult(a, splat(b)));
     }
 
-    /** {@link Wide#rectified} of eight. */
-    static Float8 rectified(Float8 v, float keep, float turn) {
-        Float8 size = new Float8(
-                Math.abs(v.getS0()),
-                Math.abs(v.getS1()),
-                Math.abs(v.getS2()),
-                Math.abs(v.getS3()),
-                Math.abs(v.getS4()),
-                Math.abs(v.getS5()),
-                Math.abs(v.getS6()),
-                Math.abs(v.getS7()));
-        return Float8.add(Float8.mult(v, splat(keep)), Float8.mult(size, splat(turn)));
+    /** {@link Wide#atLeast} of eight. */
+    static Float8 atLeast(Float8 v, float floor, float one) {
+        return Float8.mult(atLeast(v, floor), splat(one));
     }
 
+    /** Each lane, or {@code floor} where that is larger; NaN stays NaN. */
     static Float8 atLeast(Float8 v, float floor) {
         return new Float8(
                 Math.max(v.getS0(), floor),

@@ -57,7 +57,7 @@ public final class MaxPoolKernel {
         int right = Math.min(left + kernelWidth, inWidth);
         int firstRow = Math.max(top, 0);
         int firstColumn = Math.max(left, 0);
-        float largest = -Float.MAX_VALUE;
+        float largest = Float.NEGATIVE_INFINITY;
         for (int i = firstRow; i < bottom; i++) {
             for (int j = firstColumn; j < right; j++) {
                 largest = Math.max(largest, x.get((plane * inHeight + i) * inWidth + j));
@@ -103,7 +103,7 @@ public final class MaxPoolKernel {
         float[] odd = new float[SEGMENT + Wide.COUNT];
         int columns = 2 * count + 1;
         for (int k = 0; k < 3 * LINE; k++) {
-            rows[k] = -Float.MAX_VALUE;
+            rows[k] = Float.NEGATIVE_INFINITY;
         }
         for (int row = 0; row < height; row++) {
             int bottom = inHeight - 1;

@@ -42,8 +42,8 @@ final class MediumTiles {
             boolean add,
             int lanes,
             int part) {
-        float keep = 1f - 0.5f * relu;
-        float turn = 0.5f * relu;
+        float floor = Planes.floor(relu);
+        float one = Planes.one(relu);
         int p0 = place;
         for (int half = 0; half < Math.min(left, 8); half = half + lanes / 2) {
             int p1 = PointwiseTiles.next(p0, shuffleGroups, channels);
@@ -106,7 +106,7 @@ final class MediumTiles {
                             a0, Lanes.splat((weights.getX() + weights.getY()) + (weights.getZ() + weights.getW())));
                 }
                 int r = row + pixel;
-                put(y, to + p0 * yPlane + pixel, a0, b0, c0, residual, r, add, keep, turn, block, blocks, part);
+                put(y, to + p0 * yPlane + pixel, a0, b0, c0, residual, r, add, floor, one, block, blocks, part);
                 if (above > 1) {
                     put(
                             y,
@@ -117,8 +117,8 @@ final class MediumTiles {
                             residual,
                             r + yPlane,
                             add,
-                            keep,
-                            turn,
+                            floor,
+                            one,
                             block,
                             blocks,
                             part);
@@ -133,8 +133,8 @@ final class MediumTiles {
                             residual,
                             r + 2 * yPlane,
                             add,
-                            keep,
-                            turn,
+                            floor,
+                            one,
                             block,
                             blocks,
                             part);
@@ -149,8 +149,8 @@ final class MediumTiles {
                             residual,
                             r + 3 * yPlane,
                             add,
-                            keep,
-                            turn,
+                            floor,
+                            one,
                             block,
                             blocks,
                             part);
@@ -188,7 +188,7 @@ final class MediumTiles {
                             a0, Lanes.splat((weights.getX() + weights.getY()) + (weights.getZ() + weights.getW())));
                 }
                 int r = row + at;
-                putFirst(y, to + p0 * yPlane + at, a0, residual, r, add, keep, turn, count, block, blocks, part);
+                putFirst(y, to + p0 * yPlane + at, a0, residual, r, add, floor, one, count, block, blocks, part);
                 if (above > 1) {
                     putFirst(
                             y,
@@ -197,8 +197,8 @@ final class MediumTiles {
                             residual,
                             r + yPlane,
                             add,
-                            keep,
-                            turn,
+                            floor,
+                            one,
                             count,
                             block,
                             blocks,
@@ -212,8 +212,8 @@ final class MediumTiles {
                             residual,
                             r + 2 * yPlane,
                             add,
-                            keep,
-                            turn,
+                            floor,
+                            one,
                             count,
                             block,
                             blocks,
@@ -227,8 +227,8 @@ final class MediumTiles {
                             residual,
                             r + 3 * yPlane,
                             add,
-                            keep,
-                            turn,
+                            floor,
+                            one,
                             count,
                             block,
                             blocks,
@@ -248,8 +248,8 @@ final class MediumTiles {
             FloatArray residual,
             int from,
             boolean add,
-            float keep,
-            float turn,
+            float floor,
+            float one,
             int group,
             int groups,
             int part) {
@@ -263,9 +263,9 @@ final class MediumTiles {
             third = Float8.add(c, Lanes.load(residual, other + 16));
         }
         int to = Part.to(at, group, groups, part);
-        Lanes.store(y, to, Part.rectified(first, keep, turn, part));
-        Lanes.store(y, to + 8, Part.rectified(second, keep, turn, part));
-        Lanes.store(y, to + 16, Part.rectified(third, keep, turn, part));
+        Lanes.store(y, to, Part.atLeast(first, floor, one, part));
+        Lanes.store(y, to + 8, Part.atLeast(second, floor, one, part));
+        Lanes.store(y, to + 16, Part.atLeast(third, floor, one, part));
     }
 
     private static void putFirst(
@@ -275,8 +275,8 @@ final class MediumTiles {
             FloatArray residual,
             int from,
             boolean add,
-            float keep,
-            float turn,
+            float floor,
+            float one,
             int count,
             int group,
             int groups,
@@ -285,6 +285,6 @@ final class MediumTiles {
         if (add) {
             sum = Float8.add(a, Lanes.load(residual, Part.from(from, part)));
         }
-        Lanes.store(y, Part.to(at, group, groups, part), Part.rectified(sum, keep, turn, part), count);
+        Lanes.store(y, Part.to(at, group, groups, part), Part.atLeast(sum, floor, one, part), count);
     }
 }

@@ -73,20 +73,20 @@ final class Part {
         return Float16.add(Float16.add(a, b), c);
     }
 
-    /** {@link Wide#rectified}, or the value as it is. */
-    static Float16 rectified(Float16 v, float keep, float turn, int part) {
+    /** {@link Wide#atLeast}, or the value as it is. */
+    static Float16 atLeast(Float16 v, float floor, float one, int part) {
         Float16 value = v;
         if (part != MEMORY) {
-            value = Wide.rectified(v, keep, turn);
+            value = Wide.atLeast(v, floor, one);
         }
         return value;
     }
 
-    /** {@link Lanes#rectified}, or the value as it is. */
-    static Float8 rectified(Float8 v, float keep, float turn, int part) {
+    /** {@link Lanes#atLeast}, or the value as it is. */
+    static Float8 atLeast(Float8 v, float floor, float one, int part) {
         Float8 value = v;
         if (part != MEMORY) {
-            value = Lanes.rectified(v, keep, turn);
+            value = Lanes.atLeast(v, floor, one);
         }
         return value;
     }

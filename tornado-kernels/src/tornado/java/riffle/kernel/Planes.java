@@ -8,13 +8,18 @@ final class Planes {
 
     private Planes() {}
 
-    /** The least value to store: zero behind a rectifier. */
+    /** The least value to store: zero behind a rectifier, else minus infinity. */
     static float floor(int relu) {
-        float floor = -Float.MAX_VALUE;
+        float floor = Float.NEGATIVE_INFINITY;
         if (relu == 1) {
             floor = 0f;
         }
         return floor;
+    }
+
+    /** 1, from a number that is never below 0, which the compiler must not know: {@link Wide#atLeast}. */
+    static float one(int relu) {
+        return 1 + Math.min(relu, 0);
     }
 
     /** Where channel shuffle puts a channel (paper, section 3.1); by one group, where it was. */

@@ -151,8 +151,8 @@ final class PointwiseEnds {
             int relu,
             boolean add,
             int part) {
-        float keep = 1f - 0.5f * relu;
-        float turn = 0.5f * relu;
+        float floor = Planes.floor(relu);
+        float one = Planes.one(relu);
         Float16 a0 = Wide.splat(bias.get(block * 8));
         Float16 a1 = Wide.splat(bias.get(block * 8 + 1));
         Float16 a2 = Wide.splat(bias.get(block * 8 + 2));
@@ -206,40 +206,40 @@ final class PointwiseEnds {
         }
         int r = from + at;
         int p = place;
-        putFirst(y, to + p * yPlane + at, a0, residual, r, add, keep, turn, count, block, blocks, part);
+        putFirst(y, to + p * yPlane + at, a0, residual, r, add, floor, one, count, block, blocks, part);
         p = PointwiseTiles.next(p, shuffleGroups, channels);
         if (left > 1) {
-            putFirst(y, to + p * yPlane + at, a1, residual, r + yPlane, add, keep, turn, count, block, blocks, part);
+            putFirst(y, to + p * yPlane + at, a1, residual, r + yPlane, add, floor, one, count, block, blocks, part);
         }
         p = PointwiseTiles.next(p, shuffleGroups, channels);
         if (left > 2) {
             putFirst(
-                    y, to + p * yPlane + at, a2, residual, r + 2 * yPlane, add, keep, turn, count, block, blocks, part);
+                    y, to + p * yPlane + at, a2, residual, r + 2 * yPlane, add, floor, one, count, block, blocks, part);
         }
         p = PointwiseTiles.next(p, shuffleGroups, channels);
         if (left > 3) {
             putFirst(
-                    y, to + p * yPlane + at, a3, residual, r + 3 * yPlane, add, keep, turn, count, block, blocks, part);
+                    y, to + p * yPlane + at, a3, residual, r + 3 * yPlane, add, floor, one, count, block, blocks, part);
         }
         p = PointwiseTiles.next(p, shuffleGroups, channels);
         if (left > 4) {
             putFirst(
-                    y, to + p * yPlane + at, a4, residual, r + 4 * yPlane, add, keep, turn, count, block, blocks, part);
+                    y, to + p * yPlane + at, a4, residual, r + 4 * yPlane, add, floor, one, count, block, blocks, part);
         }
         p = PointwiseTiles.next(p, shuffleGroups, channels);
         if (left > 5) {
             putFirst(
-                    y, to + p * yPlane + at, a5, residual, r + 5 * yPlane, add, keep, turn, count, block, blocks, part);
+                    y, to + p * yPlane + at, a5, residual, r + 5 * yPlane, add, floor, one, count, block, blocks, part);
         }
         p = PointwiseTiles.next(p, shuffleGroups, channels);
         if (left > 6) {
             putFirst(
-                    y, to + p * yPlane + at, a6, residual, r + 6 * yPlane, add, keep, turn, count, block, blocks, part);
+                    y, to + p * yPlane + at, a6, residual, r + 6 * yPlane, add, floor, one, count, block, blocks, part);
         }
         p = PointwiseTiles.next(p, shuffleGroups, channels);
         if (left > 7) {
             putFirst(
-                    y, to + p * yPlane + at, a7, residual, r + 7 * yPlane, add, keep, turn, count, block, blocks, part);
+                    y, to + p * yPlane + at, a7, residual, r + 7 * yPlane, add, floor, one, count, block, blocks, part);
         }
         if (more) {
             float[] lanes = new float[8 * FEW];
@@ -255,7 +255,7 @@ final class PointwiseEnds {
                         sum = sum + residual.get(Part.from(r + k * yPlane + 16 + pixel, part));
                     }
                     int goal = Part.to(to + channel * yPlane + at + 16 + pixel, block, blocks, part);
-                    y.set(goal, keep * sum + turn * Math.abs(sum));
+                    y.set(goal, Part.atLeast(sum, floor, part));
                 }
                 channel = PointwiseTiles.next(channel, shuffleGroups, channels);
             }
@@ -274,8 +274,8 @@ final class PointwiseEnds {
             FloatArray residual,
             int from,
             boolean add,
-            float keep,
-            float turn,
+            float floor,
+            float one,
             int count,
             int group,
             int groups,
@@ -284,7 +284,7 @@ final class PointwiseEnds {
         if (add) {
             sum = Float16.add(a, Wide.load(residual, Part.from(from, part)));
         }
-        Float16 value = Part.rectified(sum, keep, turn, part);
+        Float16 value = Part.atLeast(sum, floor, one, part);
         int to = Part.to(at, group, groups, part);
         if (count < 16) {
             Wide.storeFirst(y, to, value, count);

@@ -132,8 +132,8 @@ final class PointwiseTiles {
             boolean add,
             boolean ride,
             int part) {
-        float keep = 1f - 0.5f * relu;
-        float turn = 0.5f * relu;
+        float floor = Planes.floor(relu);
+        float one = Planes.one(relu);
 
         int kept = PointwiseEnds.kept(end - begin, ride);
         int pixel = begin;
@@ -200,34 +200,34 @@ final class PointwiseTiles {
             }
             int r = from + pixel;
             int p = place;
-            put(y, to + p * yPlane + pixel, a0, b0, residual, r, add, keep, turn, block, blocks, part);
+            put(y, to + p * yPlane + pixel, a0, b0, residual, r, add, floor, one, block, blocks, part);
             p = next(p, shuffleGroups, channels);
             if (left > 1) {
-                put(y, to + p * yPlane + pixel, a1, b1, residual, r + yPlane, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a1, b1, residual, r + yPlane, add, floor, one, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 2) {
-                put(y, to + p * yPlane + pixel, a2, b2, residual, r + 2 * yPlane, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a2, b2, residual, r + 2 * yPlane, add, floor, one, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 3) {
-                put(y, to + p * yPlane + pixel, a3, b3, residual, r + 3 * yPlane, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a3, b3, residual, r + 3 * yPlane, add, floor, one, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 4) {
-                put(y, to + p * yPlane + pixel, a4, b4, residual, r + 4 * yPlane, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a4, b4, residual, r + 4 * yPlane, add, floor, one, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 5) {
-                put(y, to + p * yPlane + pixel, a5, b5, residual, r + 5 * yPlane, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a5, b5, residual, r + 5 * yPlane, add, floor, one, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 6) {
-                put(y, to + p * yPlane + pixel, a6, b6, residual, r + 6 * yPlane, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a6, b6, residual, r + 6 * yPlane, add, floor, one, block, blocks, part);
             }
             p = next(p, shuffleGroups, channels);
             if (left > 7) {
-                put(y, to + p * yPlane + pixel, a7, b7, residual, r + 7 * yPlane, add, keep, turn, block, blocks, part);
+                put(y, to + p * yPlane + pixel, a7, b7, residual, r + 7 * yPlane, add, floor, one, block, blocks, part);
             }
         }
 
@@ -272,8 +272,8 @@ final class PointwiseTiles {
             FloatArray residual,
             int from,
             boolean add,
-            float keep,
-            float turn,
+            float floor,
+            float one,
             int group,
             int groups,
             int part) {
@@ -285,7 +285,7 @@ final class PointwiseTiles {
             second = Float16.add(b, Wide.load(residual, other + 16));
         }
         int to = Part.to(at, group, groups, part);
-        Wide.store(y, to, Part.rectified(first, keep, turn, part));
-        Wide.store(y, to + 16, Part.rectified(second, keep, turn, part));
+        Wide.store(y, to, Part.atLeast(first, floor, one, part));
+        Wide.store(y, to + 16, Part.atLeast(second, floor, one, part));
     }
 }

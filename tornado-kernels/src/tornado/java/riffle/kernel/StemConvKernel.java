@@ -62,8 +62,8 @@ public final class StemConvKernel {
         int shuffleGroups = shape.get(5);
         int height = (inHeight + 1) / 2;
         int width = (inWidth + 1) / 2;
-        float keep = 1f - 0.5f * shape.get(4);
-        float turn = 0.5f * shape.get(4);
+        float floor = Planes.floor(shape.get(4));
+        float one = Planes.one(shape.get(4));
         int start = context.globalIdx * SEGMENT;
         int row = context.globalIdy;
         int image = context.globalIdz;
@@ -144,34 +144,34 @@ public final class StemConvKernel {
                 int p = place;
                 int to = at + pixel;
                 int stored = count - pixel;
-                put(y, (first + p) * pixels + to, a0, keep, turn, stored, row, height, part);
+                put(y, (first + p) * pixels + to, a0, floor, one, stored, row, height, part);
                 p = PointwiseTiles.next(p, shuffleGroups, channels);
                 if (left > 1) {
-                    put(y, (first + p) * pixels + to, a1, keep, turn, stored, row, height, part);
+                    put(y, (first + p) * pixels + to, a1, floor, one, stored, row, height, part);
                 }
                 p = PointwiseTiles.next(p, shuffleGroups, channels);
                 if (left > 2) {
-                    put(y, (first + p) * pixels + to, a2, keep, turn, stored, row, height, part);
+                    put(y, (first + p) * pixels + to, a2, floor, one, stored, row, height, part);
                 }
                 p = PointwiseTiles.next(p, shuffleGroups, channels);
                 if (left > 3) {
-                    put(y, (first + p) * pixels + to, a3, keep, turn, stored, row, height, part);
+                    put(y, (first + p) * pixels + to, a3, floor, one, stored, row, height, part);
                 }
                 p = PointwiseTiles.next(p, shuffleGroups, channels);
                 if (left > 4) {
-                    put(y, (first + p) * pixels + to, a4, keep, turn, stored, row, height, part);
+                    put(y, (first + p) * pixels + to, a4, floor, one, stored, row, height, part);
                 }
                 p = PointwiseTiles.next(p, shuffleGroups, channels);
                 if (left > 5) {
-                    put(y, (first + p) * pixels + to, a5, keep, turn, stored, row, height, part);
+                    put(y, (first + p) * pixels + to, a5, floor, one, stored, row, height, part);
                 }
                 p = PointwiseTiles.next(p, shuffleGroups, channels);
                 if (left > 6) {
-                    put(y, (first + p) * pixels + to, a6, keep, turn, stored, row, height, part);
+                    put(y, (first + p) * pixels + to, a6, floor, one, stored, row, height, part);
                 }
                 p = PointwiseTiles.next(p, shuffleGroups, channels);
                 if (left > 7) {
-                    put(y, (first + p) * pixels + to, a7, keep, turn, stored, row, height, part);
+                    put(y, (first + p) * pixels + to, a7, floor, one, stored, row, height, part);
                 }
             }
         }
@@ -193,7 +193,7 @@ public final class StemConvKernel {
             int start,
             int count,
             int part) {
-        float inside = Math.min(Math.min(row + 1, inHeight - row), 1);
+        int inside = Math.max(Math.min(Math.min(row + 1, inHeight - row), 1), 0);
         int from = (planeRow + Math.max(Math.min(row, inHeight - 1), 0)) * inWidth;
         int column = from + 2 * start;
         int columns = Math.min(2 * count, inWidth - 2 * start);
@@ -205,17 +205,26 @@ public final class StemConvKernel {
             raw[k] = x.get(Part.from(column + k, part));
         }
         raw[columns] = 0f; // behind an odd width
-        to[line] = inside * Math.min(start, 1) * x.get(Part.from(Math.max(column - 1, from), part));
-        for (int k = 0; k < count; k++) {
-            to[line + COLUMNS + k] = inside * raw[2 * k];
-            to[line + 1 + k] = inside * raw[2 * k + 1];
+        float left = 0f;
+        if (inside * start > 0) {
+            left = x.get(Part.from(column - 1, part));
+        }
+        to[line] = left;
+        int given = inside * count;
+        for (int k = 0; k < given; k++) {
+            to[line + COLUMNS + k] = raw[2 * k];
+            to[line + 1 + k] = raw[2 * k + 1];
+        }
+        for (int k = given; k < count; k++) {
+            to[line + COLUMNS + k] = 0f;
+            to[line + 1 + k] = 0f;
         }
     }
 
     /** Stores 16 pixels of a row, or the first {@code count} where there are fewer. */
     private static void put(
-            FloatArray y, int at, Float16 sum, float keep, float turn, int count, int group, int groups, int part) {
-        Float16 value = Part.rectified(sum, keep, turn, part);
+            FloatArray y, int at, Float16 sum, float floor, float one, int count, int group, int groups, int part) {
+        Float16 value = Part.atLeast(sum, floor, one, part);
         int to = Part.to(at, group, groups, part);
         if (count < Wide.COUNT) {
             Wide.storeFirst(y, to, value, count);

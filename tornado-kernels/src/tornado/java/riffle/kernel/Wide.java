@@ -9,7 +9,7 @@ import uk.ac.manchester.tornado.api.types.vectors.Float8;
 
 /**
  * Sixteen neighbouring elements at once: one register of AVX-512, two of AVX2. Like {@link Lanes}, element by element in the
- * source; a rectifier takes the absolute value, because OpenCL's fmax costs a test for NaN in each lane.
+ * source.
  *
  * <p>On PoCL the vectors of a kernel stay whole only if the kernel calls {@link #block} somewhere: LLVM cuts vectors to 256
  * bits on processors that may slow down, unless a function takes or returns wider ones, as vload16 does.
@@ -121,31 +121,65 @@ final class Wide {
         return Math.min(Math.max(count - lane, 0), 1);
     }
 
+    /** Infinity where there is a one, 0 where there is a 0. */
+    static Float16 limits(Float16 ones) {
+        return Float16.div(ones, Float16.sub(splat(1f), ones));
+    }
+
+    /**
+     * Lanes where there is a one, 0 where there is a 0, NaN and infinities among them. Where limits are 0 or infinity, a minimum is
+     * a choice: what stands before each source makes it one for NaN too.
+     */
+    static Float16 first(Float16 v, Float16 ones, Float16 limits) {
+        Float16 p = Float16.mult(v, ones);
+        return new Float16(
+                Math.min(p.get(0), limits.get(0)),
+                Math.min(p.get(1), limits.get(1)),
+                Math.min(p.get(2), limits.get(2)),
+                Math.min(p.get(3), limits.get(3)),
+                Math.min(p.get(4), limits.get(4)),
+                Math.min(p.get(5), limits.get(5)),
+                Math.min(p.get(6), limits.get(6)),
+                Math.min(p.get(7), limits.get(7)),
+                Math.min(p.get(8), limits.get(8)),
+                Math.min(p.get(9), limits.get(9)),
+                Math.min(p.get(10), limits.get(10)),
+                Math.min(p.get(11), limits.get(11)),
+                Math.min(p.get(12), limits.get(12)),
+                Math.min(p.get(13), limits.get(13)),
+                Math.min(p.get(14), limits.get(14)),
+                Math.min(p.get(15), limits.get(15)));
+    }
+
     /** sum + a * b, lane by lane. */
     static Float16 multiplyAdd(Float16 sum, Float16 a, float b) {
         return Float16.add(sum, Float16.mult(a, splat(b)));
     }
 
-    /** Lane by lane {@code keep * v + turn * |v|}: v itself for 1 and 0, v where it is positive and otherwise 0 for a half twice. */
-    static Float16 rectified(Float16 v, float keep, float turn) {
-        Float16 size = new Float16(
-                Math.abs(v.get(0)),
-                Math.abs(v.get(1)),
-                Math.abs(v.get(2)),
-                Math.abs(v.get(3)),
-                Math.abs(v.get(4)),
-                Math.abs(v.get(5)),
-                Math.abs(v.get(6)),
-                Math.abs(v.get(7)),
-                Math.abs(v.get(8)),
-                Math.abs(v.get(9)),
-                Math.abs(v.get(10)),
-                Math.abs(v.get(11)),
-                Math.abs(v.get(12)),
-                Math.abs(v.get(13)),
-                Math.abs(v.get(14)),
-                Math.abs(v.get(15)));
-        return Float16.add(Float16.mult(v, splat(keep)), Float16.mult(size, splat(turn)));
+    /**
+     * Each lane, or {@code floor} where that is larger; NaN stays NaN.
+     *
+     * @param one {@link Planes#one}: a product of vectors keeps the maxima together, which LLVM would take and store one by one
+     */
+    static Float16 atLeast(Float16 v, float floor, float one) {
+        Float16 larger = new Float16(
+                Math.max(v.get(0), floor),
+                Math.max(v.get(1), floor),
+                Math.max(v.get(2), floor),
+                Math.max(v.get(3), floor),
+                Math.max(v.get(4), floor),
+                Math.max(v.get(5), floor),
+                Math.max(v.get(6), floor),
+                Math.max(v.get(7), floor),
+                Math.max(v.get(8), floor),
+                Math.max(v.get(9), floor),
+                Math.max(v.get(10), floor),
+                Math.max(v.get(11), floor),
+                Math.max(v.get(12), floor),
+                Math.max(v.get(13), floor),
+                Math.max(v.get(14), floor),
+                Math.max(v.get(15), floor));
+        return Float16.mult(larger, splat(one));
     }
 
     static void store(FloatArray to, int i, Float16 v) {

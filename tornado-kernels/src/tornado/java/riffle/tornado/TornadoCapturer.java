@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -45,11 +47,7 @@ public final class TornadoCapturer implements Capturer {
         List<Subject> subjects = subjects();
         Map<Kernel, KernelSource> sources = new EnumMap<>(Kernel.class);
         for (Kernel kernel : Kernel.values()) {
-            List<Subject> users = subjects.stream()
-                    .filter(subject -> subject.plan().calls().stream().anyMatch(call -> call.kernel() == kernel))
-                    .limit(SHAPES)
-                    .toList();
-            for (Subject user : users) {
+            for (Subject user : users(kernel, subjects)) {
                 String opencl = Declarations.inFixedOrder(compile(user, kernel, dump));
                 KernelSource source = new KernelSource(kernel, opencl, JavaSources.hash(kernel, javaSources));
                 KernelSource before = sources.putIfAbsent(kernel, source);
@@ -60,6 +58,37 @@ public final class TornadoCapturer implements Capturer {
             }
         }
         return new KernelLibrary(VERSION, CompilerFlags.DEFAULT, sources);
+    }
+
+    /**
+     * Two plans with a kernel, whose calls of it differ in shape or NDRange: the shortest, and of the next shortest the last in the
+     * tables, usually the largest.
+     */
+    private static List<Subject> users(Kernel kernel, List<Subject> subjects) {
+        Map<List<?>, Subject> byShape = new LinkedHashMap<>();
+        List<Subject> shortFirst = subjects.stream()
+                .sorted(Comparator.comparing(subject -> subject.plan().calls().size()))
+                .toList();
+        for (Subject subject : shortFirst) {
+            List<?> shapes = subject.plan().calls().stream()
+                    .filter(call -> call.kernel() == kernel)
+                    .map(call -> List.of(call.shape(), call.range()))
+                    .toList();
+            if (!shapes.isEmpty()) {
+                byShape.putIfAbsent(shapes, subject);
+            }
+        }
+        List<Subject> users = List.copyOf(byShape.values());
+        if (users.size() < SHAPES) {
+            throw new IllegalStateException(
+                    "kernel " + kernel.method() + " is in plans of " + users.size() + " shapes, expected " + SHAPES);
+        }
+        int calls = users.get(1).plan().calls().size();
+        Subject larger = users.stream()
+                .filter(user -> user.plan().calls().size() == calls)
+                .toList()
+                .getLast();
+        return List.of(users.getFirst(), larger);
     }
 
     private static List<Subject> subjects() {

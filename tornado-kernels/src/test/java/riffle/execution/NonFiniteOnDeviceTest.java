@@ -1,0 +1,99 @@
+package riffle.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import riffle.cases.Case;
+import riffle.cases.Comparison;
+import riffle.cases.NonFiniteShapes;
+import riffle.cases.ShapeTable;
+import riffle.cases.Tolerance;
+import riffle.plan.Kernel;
+import riffle.plan.KernelCall;
+import riffle.plan.Planner;
+
+/** NaN and infinities on a device, in every kernel set and plan. */
+final class NonFiniteOnDeviceTest {
+
+    @TestFactory
+    Stream<DynamicTest> replayedTheyAreWhatTheReferenceSays() {
+        return tests(Devices.bundle(), runs());
+    }
+
+    /** What was compiled just in time is the same code, so that each kernel once is enough. */
+    @TestFactory
+    Stream<DynamicTest> compiledTheyAreWhatTheReferenceSays() {
+        Set<Kernel> seen = new TreeSet<>();
+        return tests(
+                Devices.tornado(),
+                runs().stream().filter(run -> seen.addAll(run.kernels())).toList());
+    }
+
+    private record Run(Case some, KernelSet set, PlanKind plan) {
+
+        Set<Kernel> kernels() {
+            return Planner.plan(some.network(), plan, set).calls().stream()
+                    .map(KernelCall::kernel)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static List<Run> runs() {
+        List<Run> runs = new ArrayList<>();
+        for (Case some : NonFiniteShapes.all()) {
+            for (KernelSet set : KernelSet.values()) {
+                Planner.kinds(some.network(), set).forEach(plan -> runs.add(new Run(some, set, plan)));
+            }
+        }
+        return runs;
+    }
+
+    private static Stream<DynamicTest> tests(Backend backend, List<Run> runs) {
+        return runs.stream()
+                .map(run -> dynamicTest(
+                        run.some().name() + ", " + run.plan().label() + ", "
+                                + run.set().label(),
+                        () -> check(backend.with(run.set()), run.some(), run.plan())));
+    }
+
+    private static void check(Backend backend, Case some, PlanKind plan) {
+        Device device = backend.devices().getFirst();
+        try (Execution execution = backend.prepare(some.network(), some.weights(), plan, device)) {
+            Comparison comparison = some.compare(execution.run(some.inputs()).output());
+            assertTrue(comparison.within(Tolerance.of(some.type()).value()), comparison::toString);
+        }
+    }
+
+    @Test
+    void everyKernelMeetsThem() {
+        for (KernelSet set : KernelSet.values()) {
+            assertEquals(
+                    kernels(ShapeTable.all(), set),
+                    kernels(NonFiniteShapes.all(), set),
+                    () -> set + ": the cases with NaN reach other kernels than those without");
+        }
+    }
+
+    private static Set<Kernel> kernels(Collection<Case> cases, KernelSet set) {
+        Set<Kernel> kernels = new TreeSet<>();
+        for (Case some : cases) {
+            for (PlanKind plan : Planner.kinds(some.network(), set)) {
+                Planner.plan(some.network(), plan, set).calls().stream()
+                        .map(KernelCall::kernel)
+                        .forEach(kernels::add);
+            }
+        }
+        return kernels;
+    }
+}
