@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import riffle.cases.Case;
-import riffle.cases.ShapeTable;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.plan.Buffer;
@@ -89,11 +88,11 @@ final class BriefCases {
         }
     }
 
-    /** The subjects that show all that the table shows of these sets of kernels, the least work first; none can be left out. */
-    static List<Subject> of(Collection<KernelSet> sets) {
+    /** The subjects that show all that these cases show of these sets of kernels, the least work first; none can be left out. */
+    static List<Subject> of(Collection<Case> cases, Collection<KernelSet> sets) {
         Comparator<Candidate> leastWork = Comparator.comparing(Candidate::work);
-        Map<Trait, Candidate> cheapest = new LinkedHashMap<>(); // of equals that which comes first in the table
-        all(sets).stream()
+        Map<Trait, Candidate> cheapest = new LinkedHashMap<>(); // of equals that which comes first
+        all(cases, sets).stream()
                 .map(Candidate::of)
                 .sorted(Comparator.comparing(Candidate::poverty).thenComparing(leastWork))
                 .forEach(candidate -> candidate.traits().forEach(trait -> cheapest.putIfAbsent(trait, candidate)));
@@ -102,10 +101,10 @@ final class BriefCases {
         return withoutRedundant(needed).stream().map(Candidate::subject).toList();
     }
 
-    /** Every case of the table in every plan. */
-    static List<Subject> all(Collection<KernelSet> sets) {
+    /** Every case in every plan. */
+    static List<Subject> all(Collection<Case> cases, Collection<KernelSet> sets) {
         List<Subject> all = new ArrayList<>();
-        for (Case subject : ShapeTable.all()) {
+        for (Case subject : cases) {
             for (KernelSet set : sets) {
                 for (PlanKind kind : PlanKind.values()) {
                     all.add(new Subject(subject, kind, set));

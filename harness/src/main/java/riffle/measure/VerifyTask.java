@@ -15,6 +15,7 @@ import riffle.cases.Case;
 import riffle.cases.Comparison;
 import riffle.cases.GoldenCases;
 import riffle.cases.GoldenOperators;
+import riffle.cases.NonFiniteShapes;
 import riffle.cases.ShapeTable;
 import riffle.cases.Tolerance;
 import riffle.execution.Backend;
@@ -80,9 +81,12 @@ final class VerifyTask {
         return pending(SmallNetworks.name(spec), () -> SmallNetworks.draw(spec));
     }
 
-    /** Every kernel once, of one set or of all. */
+    /** Every kernel once, of one set or of all, and once more with NaN and infinities. */
     private List<Pending> brief(KernelSet asked) {
-        List<BriefCases.Subject> subjects = BriefCases.of(asked == null ? List.of(KernelSet.values()) : List.of(asked));
+        List<KernelSet> sets = asked == null ? List.of(KernelSet.values()) : List.of(asked);
+        List<BriefCases.Subject> finite = BriefCases.of(ShapeTable.all(), sets);
+        List<BriefCases.Subject> subjects = new ArrayList<>(finite);
+        subjects.addAll(BriefCases.of(NonFiniteShapes.all(), sets));
         List<Pending> pending = new ArrayList<>();
         for (BriefCases.Subject subject : subjects) {
             VerifyTask inSet = new VerifyTask(backend.with(subject.set()), device);
@@ -90,7 +94,7 @@ final class VerifyTask {
                     new Pending(subject.name(), () -> inSet.check(subject.subject(), subject.name(), subject.kind())));
         }
         if (backend instanceof BundleBackend bundle) {
-            for (BriefPlans.Subject subject : BriefPlans.of(subjects)) {
+            for (BriefPlans.Subject subject : BriefPlans.of(finite)) {
                 pending.add(new Pending(subject.name(), () -> subject.check(bundle, device)));
             }
         }
@@ -106,6 +110,7 @@ final class VerifyTask {
         List<Case> cases = new ArrayList<>();
         if (!isReference()) {
             cases.addAll(ShapeTable.all());
+            cases.addAll(NonFiniteShapes.all());
         }
         cases.addAll(GoldenOperators.all());
         List<Pending> pending = new ArrayList<>();

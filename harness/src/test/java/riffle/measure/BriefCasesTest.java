@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import riffle.cases.ShapeTable;
 import riffle.execution.KernelSet;
 import riffle.measure.BriefCases.Subject;
 import riffle.measure.BriefCases.Trait;
@@ -39,8 +40,8 @@ class BriefCasesTest {
     @ParameterizedTest
     @EnumSource
     void everyKernelOfASetRunsAsItDoesInTheWholeTable(KernelSet set) {
-        List<Subject> all = BriefCases.all(List.of(set));
-        List<Subject> brief = BriefCases.of(List.of(set));
+        List<Subject> all = BriefCases.all(ShapeTable.all(), List.of(set));
+        List<Subject> brief = BriefCases.of(ShapeTable.all(), List.of(set));
         assertEquals(traits(all), traits(brief));
         assertTrue(macs(brief) * 10 < macs(all), macs(brief) + " of " + macs(all) + " multiply-adds");
         for (Subject left : brief) {
@@ -53,7 +54,7 @@ class BriefCasesTest {
     /** Those of networks, of ceilings and of ablations; pointwise convolutions with vectors of 8 and of 16. */
     @Test
     void everyKernelThereIsRuns() {
-        List<Subject> networks = BriefCases.of(List.of(KernelSet.values()));
+        List<Subject> networks = BriefCases.of(ShapeTable.all(), List.of(KernelSet.values()));
         Set<Kernel> kernels = EnumSet.noneOf(Kernel.class);
         networks.forEach(subject -> kernels.addAll(kernels(subject.plan())));
         BriefPlans.of(networks).forEach(subject -> kernels.addAll(kernels(subject.plan())));
@@ -69,7 +70,7 @@ class BriefCasesTest {
 
     @Test
     void sumsAndWhatMustBeANumberAreCompared() {
-        List<BriefPlans.Subject> plans = BriefPlans.of(BriefCases.of(List.of(KernelSet.NARROW)));
+        List<BriefPlans.Subject> plans = BriefPlans.of(BriefCases.of(ShapeTable.all(), List.of(KernelSet.NARROW)));
         BriefPlans.Subject micro = plans.getFirst();
         List<Double> expected = micro.expected().orElseThrow();
         float[] right = new float[expected.size()];

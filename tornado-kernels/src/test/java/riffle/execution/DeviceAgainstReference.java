@@ -48,7 +48,7 @@ abstract class DeviceAgainstReference {
     Stream<DynamicTest> networks() {
         Backend backend = backend().with(KernelSet.WIDE);
         List<NetworkSpec> specs = new ArrayList<>();
-        for (int groups : new int[] {1, 2, 3, 4, 8}) {
+        for (int groups : groups()) {
             specs.add(NetworkSpec.of(Architecture.SHUFFLENET, groups, 0.25).withSize(64, 64));
         }
         specs.add(
@@ -60,6 +60,7 @@ abstract class DeviceAgainstReference {
         return Stream.concat(
                 specs.stream()
                         .flatMap(spec -> Planner.kinds(spec.build()).stream()
+                                .filter(plansOfNetworks()::contains)
                                 .map(plan -> dynamicTest(
                                         spec.title() + " at " + spec.input() + ", " + plan.label(),
                                         () -> check(backend, seeded(spec), plan)))),
@@ -68,6 +69,16 @@ abstract class DeviceAgainstReference {
                         .map(spec -> dynamicTest(
                                 spec.title() + " at " + spec.input() + ", narrow kernels",
                                 () -> check(narrow, seeded(spec), PlanKind.FUSED))));
+    }
+
+    /** Groups of the small ShuffleNets. */
+    List<Integer> groups() {
+        return List.of(1, 2, 3, 4, 8);
+    }
+
+    /** Plans in which small networks are checked. */
+    List<PlanKind> plansOfNetworks() {
+        return List.of(PlanKind.values());
     }
 
     @TestFactory
