@@ -119,6 +119,19 @@ ensure_opencl() {
   say 'no OpenCL driver here; for one on the CPU run: sudo apt-get install pocl-opencl-icd'
 }
 
+# Makes paths in the environment absolute: workers run in folders of their own.
+make_paths_absolute() {
+  local variable value
+  for variable in POCL_CACHE_DIR XDG_CACHE_HOME OCL_ICD_VENDORS OPENCL_VENDOR_PATH; do
+    value=${!variable:-/}
+    case $variable-$value in
+      *-/*) ;;
+      OCL_*) if [ -e "$value" ]; then export "$variable=$PWD/$value"; fi ;; # else a name, which the loader looks for
+      *) export "$variable=$PWD/$value" ;;
+    esac
+  done
+}
+
 # Whether programs can be kept below a folder, which need not be there yet: it can be made or written, and is not
 # mounted noexec. The system says of no file on such a mount that it may be executed.
 holds_programs() {

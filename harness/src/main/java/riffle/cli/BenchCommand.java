@@ -59,8 +59,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--cold",
             description = {
-                "begin with an empty cache of compiled kernels in place of the driver's own: the first process shows a first",
-                "start, the others later ones (PoCL alone)"
+                "begin with an empty cache of compiled kernels in place of the driver's own: the first process shows a first"
+                        + " start, the others later ones (PoCL alone)"
             })
     private boolean cold;
 

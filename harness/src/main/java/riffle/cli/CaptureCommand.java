@@ -63,8 +63,8 @@ final class CaptureCommand implements Callable<Integer> {
             names = "--weights",
             paramLabel = "FILE",
             description = {
-                ".safetensors file of weights, to travel with the bundle; of whole networks in any dialect of",
-                "docs/weights.md, and groups, scale and classes are seen from them"
+                ".safetensors file of weights, to travel with the bundle; of whole networks in any dialect of"
+                        + " docs/weights.md, and groups, scale and classes are seen from them"
             })
     private Path weights;
 

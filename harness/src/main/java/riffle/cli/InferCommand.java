@@ -75,8 +75,8 @@ final class InferCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description = {
-                "PNG or JPEG, prepared as --preprocess says, or .safetensors with tensor input,",
-                "images x 3 x height x width, taken as it is"
+                "PNG or JPEG, prepared as --preprocess says, or a .safetensors file with tensor input, images x 3 x height"
+                        + " x width, taken as it is"
             })
     private Path input;
 
@@ -85,9 +85,9 @@ final class InferCommand implements Callable<Integer> {
             paramLabel = "P",
             converter = PreparationConverter.class,
             description = {
-                "how a photo is prepared: torchvision, authors (as OpenCV resizes; blue, green, red, 0 to 255)",
-                "or none (every pixel; red, green, blue, 0 to 255) (default: authors for weights of dialect",
-                "authors, else torchvision)"
+                "how a photo is prepared: torchvision, authors (as OpenCV resizes; blue, green, red, 0 to 255)"
+                        + " or none (every pixel; red, green, blue, 0 to 255) (default: authors for weights of dialect"
+                        + " authors, else torchvision)"
             })
     private Preparation preparation;
 

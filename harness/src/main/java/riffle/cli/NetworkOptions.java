@@ -36,8 +36,8 @@ final class NetworkOptions {
             paramLabel = "NAME",
             converter = ArchitectureConverter.class,
             description = {
-                "shufflenet, mobilenet, alexnet, or alexnet-conv (its convolutions only); or one unit: resnet-unit,",
-                "resnext-unit, shufflenet-unit-a, -b or -c (Fig. 2 of the paper)"
+                "shufflenet, mobilenet, alexnet, or alexnet-conv (its convolutions only); or one unit: resnet-unit,"
+                        + " resnext-unit, shufflenet-unit-a, -b or -c (Fig. 2 of the paper)"
             })
     private Architecture architecture;
 
@@ -45,8 +45,8 @@ final class NetworkOptions {
             names = "--groups",
             paramLabel = "G",
             description = {
-                "groups of ShuffleNet's 1x1 convolutions: 1, 2, 3, 4 or 8 (default: 3); cardinality of a ResNeXt unit",
-                "(default: 32)"
+                "groups of ShuffleNet's 1x1 convolutions: 1, 2, 3, 4 or 8 (default: 3); cardinality of a ResNeXt unit"
+                        + " (default: 32)"
             })
     private Integer groups;
 

@@ -60,8 +60,9 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--full",
             description = {
-                "also 480x640 and 720x1280, one thread beside all, every g of Table 1, the unfused plan, ceilings before and",
-                "after, convolutions taken apart, and " + FULL_BLOCKS + " blocks instead of " + DEFAULT_BLOCKS
+                "also 480x640 and 720x1280, one thread beside all, every g of Table 1, the unfused plan, ceilings before and"
+                        + " after, convolutions taken apart, and " + FULL_BLOCKS + " blocks instead of "
+                        + DEFAULT_BLOCKS
             })
     private boolean full;
 

@@ -148,6 +148,22 @@ class EnvironmentTest {
         assertTrue(sandbox.isEmpty(sandbox.home), "nothing is left in the user's folder");
     }
 
+    /** A worker runs in a folder of its own. */
+    @Test
+    void pathsOfTheEnvironmentAreAbsoluteForWorkers() throws Exception {
+        Files.createFile(root.resolve("tmp/some.icd"));
+        sandbox.environment.put("POCL_CACHE_DIR", "cache");
+        sandbox.environment.put("OCL_ICD_VENDORS", "some.icd");
+        String told = "make_paths_absolute; echo $POCL_CACHE_DIR $OCL_ICD_VENDORS";
+        assertEquals(
+                List.of(root + "/tmp/cache " + root + "/tmp/some.icd"),
+                sandbox.function("cd " + root + "/tmp; " + told).out());
+        assertEquals(
+                List.of("/cache some.icd"), sandbox.function("cd /; " + told).out());
+        Files.createFile(sandbox.vendors.resolve("some.icd"));
+        assertTrue(Path.of(sandbox.riffle(BENCH).variable("POCL_CACHE_DIR")).isAbsolute());
+    }
+
     /** Below a file nothing can be made, not even by root. */
     @ParameterizedTest
     @ValueSource(strings = {"HOME", "XDG_CACHE_HOME", "POCL_CACHE_DIR"})
