@@ -31,10 +31,8 @@ import riffle.plan.Planner;
  */
 final class DeclarationOrderTest {
 
-    private static final int ORDERS = 3;
-
     @TestFactory
-    Stream<DynamicTest> eachKernelComputesTheSameInAnyOrderOfDeclarations() {
+    Stream<DynamicTest> eachKernelComputesTheSameInAnotherOrderOfDeclarations() {
         OpenClDevice device =
                 OpenClDevices.all().get(Devices.bundle().devices().getFirst().index());
         Comparator<Subject> better = Comparator.<Subject>comparingInt(
@@ -49,23 +47,21 @@ final class DeclarationOrderTest {
         return largest.entrySet().stream()
                 .map(form -> dynamicTest(
                         form.getKey() + ": " + form.getValue().some().name(),
-                        () -> assertOrdersAgree(form.getValue(), device)));
+                        () -> assertBothOrdersAgree(form.getValue(), device)));
     }
 
-    private static void assertOrdersAgree(Subject subject, OpenClDevice device) {
+    private static void assertBothOrdersAgree(Subject subject, OpenClDevice device) {
         KernelLibrary shipped = Library.shipped();
         float[] expected = subject.output(shipped, device);
-        for (int seed = 0; seed < ORDERS; seed++) {
-            Random random = new Random(seed);
-            Map<Kernel, KernelSource> sources = new EnumMap<>(Kernel.class);
-            for (KernelCall call : subject.plan().calls()) {
-                KernelSource source = shipped.source(call.kernel());
-                String opencl = Declarations.arranged(source.opencl(), names -> Collections.shuffle(names, random));
-                sources.put(call.kernel(), new KernelSource(call.kernel(), opencl, source.javaHash()));
-            }
-            KernelLibrary shuffled = new KernelLibrary(shipped.tornadoVersion(), shipped.buildOptions(), sources);
-            assertArrayEquals(expected, subject.output(shuffled, device), "order " + seed);
+        Random random = new Random(expected.length); // one order for each kernel: a driver compiles each anew
+        Map<Kernel, KernelSource> sources = new EnumMap<>(Kernel.class);
+        for (KernelCall call : subject.plan().calls()) {
+            KernelSource source = shipped.source(call.kernel());
+            String opencl = Declarations.arranged(source.opencl(), names -> Collections.shuffle(names, random));
+            sources.put(call.kernel(), new KernelSource(call.kernel(), opencl, source.javaHash()));
         }
+        KernelLibrary shuffled = new KernelLibrary(shipped.tornadoVersion(), shipped.buildOptions(), sources);
+        assertArrayEquals(expected, subject.output(shuffled, device));
     }
 
     private record Subject(Case some, Plan plan) {
