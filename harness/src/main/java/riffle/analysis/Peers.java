@@ -20,12 +20,17 @@ public final class Peers {
     public static List<PeerRatio> of(RunResult run) {
         List<PeerRatio> ratios = new ArrayList<>();
         for (ResultRow row : run.rows()) {
-            String backend = row.result().subject().backend();
-            if (Rows.hasNumber(row) && !backend.equals(PEER) && !backend.equals(ORACLE)) {
+            if (Rows.hasNumber(row) && isOurs(row)) {
                 peer(run, row).ifPresent(peer -> ratios.add(ratio(row, peer)));
             }
         }
         return ratios;
+    }
+
+    /** Whether a row is of a backend that runs our kernels: neither the peer nor the reference. */
+    public static boolean isOurs(ResultRow row) {
+        String backend = row.result().subject().backend();
+        return !backend.equals(PEER) && !backend.equals(ORACLE);
     }
 
     private static PeerRatio ratio(ResultRow row, ResultRow peer) {

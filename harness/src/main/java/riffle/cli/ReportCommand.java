@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import riffle.report.Reports;
+import riffle.report.SpeedupReport;
 import riffle.report.chart.Painter;
 import riffle.report.page.ReportFolder;
 import riffle.result.JmhBenchmark;
@@ -40,8 +41,14 @@ final class ReportCommand implements Callable<Integer> {
             description = "folder for the report (default, of one results file: beside it, named like it)")
     private Path output;
 
+    @Option(names = "--summary", description = "print Table 8 of one results file, as Markdown, and write nothing")
+    private boolean summary;
+
     @Override
     public Integer call() throws IOException {
+        if (summary) {
+            return summarise();
+        }
         List<Reports.File> runs = new ArrayList<>();
         List<JmhBenchmark> jmh = new ArrayList<>();
         Path first = null;
@@ -65,6 +72,21 @@ final class ReportCommand implements Callable<Integer> {
         Path folder = output == null ? folder(first) : output;
         Path page = ReportFolder.write(Reports.of(runs, jmh), new Painter(), folder);
         spec.commandLine().getOut().println("report: " + page);
+        return ExitStatus.DONE;
+    }
+
+    private int summarise() throws IOException {
+        if (files.size() != 1 || output != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--summary takes one results file and no --output, it writes nothing");
+        }
+        Path file = files.getFirst();
+        RunResult run = ResultStore.read(file);
+        try {
+            spec.commandLine().getOut().print(SpeedupReport.summary(run));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
         return ExitStatus.DONE;
     }
 

@@ -1,12 +1,15 @@
 package riffle.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import riffle.analysis.Peers;
 import riffle.analysis.Speedup;
 import riffle.analysis.Speedups;
 import riffle.network.Architecture;
@@ -54,6 +57,32 @@ public final class SpeedupReport {
                     .forEach(line -> text.append("- ").append(line).append("\n"));
         }
         return text.append("\n").append(legend()).toString();
+    }
+
+    /**
+     * The one table that answers the question: the networks of the paper's Table 8 on the first of our backends, in the first plan, on
+     * the fewest threads of a run.
+     *
+     * @throws IllegalArgumentException if the run has no time of AlexNet at 224x224 on one of our backends
+     */
+    public static String summary(RunResult run) {
+        List<ResultRow> inTable8 = run.rows().stream()
+                .filter(Peers::isOurs)
+                .filter(row -> spec(row).architecture() != Architecture.ALEXNET_CONVOLUTIONS)
+                .filter(row -> published(spec(row)).isPresent())
+                .toList();
+        Subject subject = inTable8.stream()
+                .filter(row ->
+                        spec(row).equals(NetworkSpec.of(Architecture.ALEXNET, 1, 1)) && row.status() == Status.OK)
+                .map(row -> row.result().subject())
+                .min(Comparator.comparing(found -> Objects.requireNonNullElse(found.threads(), 0)))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no time of AlexNet at 224x224 on a device, expected a results file of ./riffle reproduce"));
+        String title = section(subject, run);
+        List<ResultRow> rows = inTable8.stream()
+                .filter(row -> section(row.result().subject(), run).equals(title))
+                .toList();
+        return title + "\n" + speedups(rows, Architecture.ALEXNET);
     }
 
     private static String environment(Environment environment) {

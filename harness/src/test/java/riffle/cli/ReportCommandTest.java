@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import riffle.network.Architecture;
+import riffle.network.NetworkSpec;
+import riffle.result.ResultRow;
 import riffle.result.ResultStore;
+import riffle.result.RunResult;
 import riffle.result.Samples;
 
 class ReportCommandTest {
@@ -44,6 +49,41 @@ class ReportCommandTest {
         Cli ran = Cli.run("report", results.toString(), results.toString());
         assertEquals(2, ran.status());
         assertTrue(ran.err().contains("--output is missing, expected a folder"), ran.err());
+    }
+
+    @Test
+    void aSummaryIsTable8OfOurKernelsAndNothingElse() throws IOException {
+        Path results = folder.resolve("a.json");
+        NetworkSpec shuffleNet = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5);
+        NetworkSpec alexNet = NetworkSpec.of(Architecture.ALEXNET, 1, 1);
+        List<ResultRow> rows = List.of(
+                Samples.row(shuffleNet, 10),
+                Samples.row(shuffleNet.withSize(480, 640), 50),
+                Samples.row(alexNet, 120),
+                Samples.row(NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1), 100));
+        ResultStore.write(results, new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, rows));
+        Cli ran = Cli.run("report", "--summary", results.toString());
+        assertEquals(0, ran.status(), ran.err());
+        List<String> table =
+                ran.out().lines().filter(line -> line.startsWith("|")).toList();
+        assertEquals(4, table.size(), ran.out());
+        assertTrue(table.get(2).startsWith("| ShuffleNet 0.5x (g = 3) |"), ran.out());
+        assertTrue(table.get(2).contains(" 12.00x |"), ran.out());
+        assertTrue(table.get(3).startsWith("| AlexNet "), ran.out());
+        assertEquals(List.of(results), Files.list(folder).toList());
+    }
+
+    @Test
+    void aSummaryNeedsAlexNetOfOneFile() throws IOException {
+        Path results = folder.resolve("a.json");
+        List<ResultRow> rows = List.of(Samples.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), 10));
+        ResultStore.write(results, new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, rows));
+        Cli without = Cli.run("report", "--summary", results.toString());
+        assertEquals(2, without.status());
+        assertTrue(without.err().contains(results + ": no time of AlexNet at 224x224 on a device"), without.err());
+        Cli two = Cli.run("report", "--summary", results.toString(), results.toString());
+        assertEquals(2, two.status());
+        assertTrue(two.err().contains("--summary takes one results file"), two.err());
     }
 
     @Test
