@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import riffle.network.Architecture;
@@ -64,13 +66,27 @@ class ReportCommandTest {
         ResultStore.write(results, new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, rows));
         Cli ran = Cli.run("report", "--summary", results.toString());
         assertEquals(0, ran.status(), ran.err());
-        List<String> table =
-                ran.out().lines().filter(line -> line.startsWith("|")).toList();
+        List<String> table = tableOf(ran.out());
         assertEquals(4, table.size(), ran.out());
         assertTrue(table.get(2).startsWith("| ShuffleNet 0.5x (g = 3) |"), ran.out());
         assertTrue(table.get(2).contains(" 12.00x |"), ran.out());
         assertTrue(table.get(3).startsWith("| AlexNet "), ran.out());
         assertEquals(List.of(results), Files.list(folder).toList());
+    }
+
+    /** Of the file whose picture README shows. */
+    @Test
+    void theTableOfTheReadmeIsTheSummary() throws IOException {
+        Path readme = Path.of("..", "README.md");
+        String text = Files.readString(readme);
+        Matcher picture = Pattern.compile("\\((results/\\S+)/speedup-1-thread\\.svg\\)").matcher(text);
+        assertTrue(picture.find(), text);
+        Cli ran = Cli.run("report", "--summary", "../" + picture.group(1) + ".json");
+        assertEquals(tableOf(ran.out()), tableOf(text.substring(0, picture.start())), ran.err());
+    }
+
+    private static List<String> tableOf(String text) {
+        return text.lines().filter(line -> line.startsWith("|")).toList();
     }
 
     @Test
