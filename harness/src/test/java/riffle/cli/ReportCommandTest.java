@@ -80,7 +80,8 @@ class ReportCommandTest {
     void theTableOfTheReadmeIsTheSummary() throws IOException {
         Path readme = Path.of("..", "README.md");
         String text = Files.readString(readme);
-        Matcher picture = Pattern.compile("\\((results/\\S+)/speedup-1-thread\\.svg\\)").matcher(text);
+        Matcher picture =
+                Pattern.compile("\\((results/\\S+)/speedup-1-thread\\.svg\\)").matcher(text);
         assertTrue(picture.find(), text);
         Cli ran = Cli.run("report", "--summary", "../" + picture.group(1) + ".json");
         assertEquals(tableOf(ran.out()), tableOf(text.substring(0, picture.start())), ran.err());
