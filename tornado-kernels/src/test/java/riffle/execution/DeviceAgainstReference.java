@@ -36,7 +36,7 @@ abstract class DeviceAgainstReference {
     Stream<DynamicTest> operators() {
         Backend backend = backend().with(KernelSet.WIDE);
         List<DynamicTest> tests = new ArrayList<>();
-        for (Case some : ShapeTable.all()) {
+        for (Case some : cases()) {
             for (PlanKind plan : Planner.kinds(some.network())) {
                 tests.add(dynamicTest(some.name() + ", " + plan.label(), () -> check(backend, some, plan)));
             }
@@ -69,6 +69,11 @@ abstract class DeviceAgainstReference {
                         .map(spec -> dynamicTest(
                                 spec.title() + " at " + spec.input() + ", narrow kernels",
                                 () -> check(narrow, seeded(spec), PlanKind.FUSED))));
+    }
+
+    /** Cases of operators, and of rows and graphs of them. */
+    List<Case> cases() {
+        return ShapeTable.all();
     }
 
     /** Groups of the small ShuffleNets. */

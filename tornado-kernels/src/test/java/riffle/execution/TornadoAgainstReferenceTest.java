@@ -1,6 +1,16 @@
 package riffle.execution;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import riffle.cases.Case;
+import riffle.plan.Kernel;
+import riffle.plan.KernelCall;
+import riffle.plan.Planner;
 
 /** The kernels as TornadoVM compiles and dispatches them. */
 final class TornadoAgainstReferenceTest extends DeviceAgainstReference {
@@ -8,6 +18,27 @@ final class TornadoAgainstReferenceTest extends DeviceAgainstReference {
     @Override
     Backend backend() {
         return Devices.tornado();
+    }
+
+    /**
+     * Of those that launch the same kernels the first, the middle and the last of the table: TornadoVM compiles again for each, to the
+     * same code, which {@link BundleAgainstReferenceTest} runs in every case.
+     */
+    @Override
+    List<Case> cases() {
+        Map<List<Kernel>, List<Case>> alike = super.cases().stream()
+                .collect(groupingBy(TornadoAgainstReferenceTest::kernels, LinkedHashMap::new, toList()));
+        return alike.values().stream()
+                .flatMap(cases -> Stream.of(cases.getFirst(), cases.get(cases.size() / 2), cases.getLast())
+                        .distinct())
+                .toList();
+    }
+
+    private static List<Kernel> kernels(Case some) {
+        return Planner.kinds(some.network()).stream()
+                .flatMap(kind -> Planner.plan(some.network(), kind).calls().stream())
+                .map(KernelCall::kernel)
+                .toList();
     }
 
     /** None: for the kernels, groups are a number among others. Odd sizes and batches are left. */
