@@ -119,15 +119,17 @@ ensure_opencl() {
   say 'no OpenCL driver here; for one on the CPU run: sudo apt-get install pocl-opencl-icd'
 }
 
-# Makes paths in the environment absolute: workers run in folders of their own.
+# Makes paths in the environment absolute: the build and workers run in folders of their own. What is no path stays, the name of
+# an .icd file or of a library, which a loader looks for.
 make_paths_absolute() {
   local variable value
-  for variable in POCL_CACHE_DIR XDG_CACHE_HOME OCL_ICD_VENDORS OPENCL_VENDOR_PATH; do
-    value=${!variable:-/}
-    case $variable-$value in
-      *-/*) ;;
-      OCL_*) if [ -e "$value" ]; then export "$variable=$PWD/$value"; fi ;; # else a name, which the loader looks for
-      *) export "$variable=$PWD/$value" ;;
+  for variable in JAVA_HOME TORNADOVM_HOME POCL_CACHE_DIR XDG_CACHE_HOME OPENCL_VENDOR_PATH OCL_ICD_VENDORS \
+    RIFFLE_OPENCL_LIBRARY; do
+    value=${!variable:-}
+    case $variable:$value in
+      *: | *:/*) ;;
+      OCL_ICD_VENDORS:*) if [ -e "$value" ]; then export "$variable=${PWD%/}/$value"; fi ;;
+      RIFFLE_OPENCL_LIBRARY:*/* | [!R]*) export "$variable=${PWD%/}/$value" ;;
     esac
   done
 }

@@ -36,7 +36,7 @@ public final class NonFiniteShapes {
     private static final long SEED = 1910_0131;
     private static final float INFINITY = Float.POSITIVE_INFINITY;
 
-    /** What the first, middle and last places of an image get; the images take turns, and every second keeps what it has. */
+    /** What the first, middle and last places of an image get, the middle one inside its plane; the images take turns, and every second keeps what it has. */
     private static final List<float[]> ODD = List.of(
             new float[] {INFINITY, -INFINITY, Float.NaN},
             new float[] {Float.NaN, Float.NaN, Float.NaN},
@@ -71,6 +71,8 @@ public final class NonFiniteShapes {
                 new PointwiseConv(shape(17, 13, 11), 30, 1, true),
                 new DepthwiseConv(shape(17, 13, 27), Window.square(3, 2, 1), false),
                 new DepthwiseConv(shape(17, 7, 9), Window.square(3, 1, 1), true),
+                new DepthwiseConv(shape(3, 9, 37), Window.square(3, 1, 1), false),
+                new DepthwiseConv(shape(3, 9, 69), Window.square(3, 2, 1), true),
                 new DepthwiseConv(shape(3, 9, 11), Window.square(5, 1, 2), true),
                 new DepthwiseConv(shape(3, 9, 11), Window.square(5, 2, 2), true),
                 new FullyConnected(shape(17, 1, 1), 5, true),
@@ -80,6 +82,7 @@ public final class NonFiniteShapes {
     private static List<Operator> pools() {
         return List.of(
                 new AvgPool(shape(5, 13, 27), Window.square(3, 2, 1)),
+                new AvgPool(shape(3, 9, 69), Window.square(3, 2, 1)),
                 new AvgPool(shape(5, 7, 9), Window.square(2, 2, 0)),
                 new MaxPool(shape(17, 5, 7), Window.square(3, 2, 1), false),
                 new MaxPool(shape(5, 13, 27), Window.square(3, 2, 0), true),
@@ -97,6 +100,7 @@ public final class NonFiniteShapes {
                 new ChannelShuffle(shape(20, 5, 7), 4),
                 new Concat(shape(17, 5, 7), shape(3, 5, 7)),
                 new LocalResponseNorm(shape(17, 5, 7), 5, 1, 0.75, 1),
+                new LocalResponseNorm(shape(17, 5, 7), 5, 1, 0.5, 1),
                 new Softmax(Shape.vector(IMAGES, 17), false),
                 new Softmax(Shape.vector(IMAGES, 17), true));
     }
@@ -145,7 +149,7 @@ public final class NonFiniteShapes {
         for (int image = 0; image < shape.n(); image += 2) {
             float[] odd = ODD.get((image / 2 + turn) % ODD.size());
             int first = image * shape.features();
-            int middle = Math.min(shape.features() - 1, shape.features() / 2 + shape.pixels() / 2);
+            int middle = shape.c() / 2 * shape.pixels() + shape.pixels() / 2;
             data[first] = odd[0];
             data[first + middle] = odd[1];
             data[first + shape.features() - 1] = odd[2];

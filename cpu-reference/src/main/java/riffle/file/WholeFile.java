@@ -60,6 +60,7 @@ public final class WholeFile {
     public static void write(Path file, Content content, Check check) throws IOException {
         Optional<Path> place = regular(file);
         Path unfinished = place.isPresent() ? beside(place.get()) : Files.createTempFile("riffle", ".part");
+        unfinished.toFile().deleteOnExit(); // if we are stopped before
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
                 content.writeTo(out);

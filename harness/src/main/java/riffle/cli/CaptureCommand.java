@@ -90,7 +90,11 @@ final class CaptureCommand implements Callable<Integer> {
         Optional<NetworkSpec> chosen = network.find();
         if (kernels.set() != null && (show != null || chosen.isEmpty())) {
             throw new ParameterException(
-                    spec.commandLine(), "--kernels is for the bundle of a --network; the library has both sets");
+                    spec.commandLine(), "--kernels is for the bundle of a --network; the library has all sets");
+        }
+        if (weights != null && (show != null || chosen.isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--weights is for the bundle of a --network; the library has none");
         }
         if (show != null) {
             show(launchpad);

@@ -62,11 +62,20 @@ public final class Main implements Callable<Integer> {
 
     private Main() {}
 
-    /** The OpenCL library that the command line names, wherever on it. */
+    /**
+     * The OpenCL library that the command line names, wherever on it: a name, which the system looks for, or the absolute path of a
+     * file, for workers run in folders of their own.
+     */
     static Optional<String> openClLibrary(CommandSpec command) {
         return command.root().userObject() instanceof Main main
-                ? Optional.ofNullable(main.openClLibrary)
+                ? Optional.ofNullable(main.openClLibrary).map(Main::inAnyFolder)
                 : Optional.empty();
+    }
+
+    private static String inAnyFolder(String library) {
+        return library.contains("/")
+                ? Path.of(library).toAbsolutePath().normalize().toString()
+                : library;
     }
 
     /** Runs a command and ends the JVM with its exit status. */

@@ -74,14 +74,15 @@ final class CaptureCommandTest {
         }
     }
 
-    @Test
-    void aSetOfKernelsIsForABundle() {
+    @ParameterizedTest
+    @CsvSource({"--kernels, narrow", "--weights, some.safetensors"})
+    void whatIsForABundleNeedsANetwork(String option, String value) {
         for (List<String> without : List.of(List.<String>of(), List.of("--show", "relu"))) {
-            List<String> arguments = new ArrayList<>(List.of("capture", "--kernels", "narrow"));
+            List<String> arguments = new ArrayList<>(List.of("capture", option, value));
             arguments.addAll(without);
             Cli cli = Cli.run(arguments.toArray(String[]::new));
             assertEquals(2, cli.status());
-            assertTrue(cli.err().contains("--kernels is for the bundle of a --network"), cli::err);
+            assertTrue(cli.err().contains(option + " is for the bundle of a --network"), cli::err);
         }
     }
 

@@ -1,7 +1,9 @@
 package riffle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,10 @@ final class FreshHomeTest {
     @TempDir
     private Path temporary;
 
-    private int run(String... arguments) throws IOException, InterruptedException {
+    @TempDir
+    private Path results;
+
+    private ProcessBuilder riffle(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Duser.home=" + home,
@@ -43,14 +48,29 @@ final class FreshHomeTest {
                 .retainAll(Set.of("PATH", "OCL_ICD_VENDORS")); // ONNX Runtime is silent where CI seems to run it
         environment.put("HOME", home.toString());
         environment.put("CLASSPATH", System.getProperty("java.class.path"));
-        return builder.start().waitFor();
+        return builder;
+    }
+
+    private int run(String... arguments) throws IOException, InterruptedException {
+        return riffle(arguments).start().waitFor();
+    }
+
+    /** Begins to reproduce, and ends that when something is measured. */
+    private void beginToReproduce() throws IOException, InterruptedException {
+        Process begun = riffle("reproduce", "--results", results.toString())
+                .redirectError(ProcessBuilder.Redirect.PIPE)
+                .start();
+        try (BufferedReader said = begun.errorReader()) {
+            assertTrue(said.lines().anyMatch(line -> line.startsWith("[3/")), "reproduce came to its third row");
+            begun.destroy();
+        }
+        begun.waitFor();
     }
 
     private static List<String> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> !Files.isDirectory(file))
-                    .map(file -> folder.relativize(file).toString())
-                    .filter(file -> !file.startsWith(".cache/pocl/") && !file.startsWith("hsperfdata_"))
+            return files.map(file -> folder.relativize(file).toString())
+                    .filter(file -> !file.isEmpty() && !file.matches("\\.cache(/pocl(/.*)?)?|hsperfdata_.*"))
                     .sorted()
                     .toList();
         }
@@ -74,6 +94,7 @@ final class FreshHomeTest {
                 "--samples",
                 "2");
         assertEquals(0, status);
+        beginToReproduce();
         assertEquals(List.of(), files(home));
         assertEquals(List.of(), files(temporary));
     }

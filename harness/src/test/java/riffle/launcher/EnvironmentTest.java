@@ -151,17 +151,29 @@ class EnvironmentTest {
     /** A worker runs in a folder of its own. */
     @Test
     void pathsOfTheEnvironmentAreAbsoluteForWorkers() throws Exception {
-        Files.createFile(root.resolve("tmp/some.icd"));
-        sandbox.environment.put("POCL_CACHE_DIR", "cache");
+        Path here = Files.createDirectories(root.resolve("here"));
+        Files.createFile(here.resolve("some.icd"));
+        sandbox.environment.put("POCL_CACHE_DIR", "-/cache");
         sandbox.environment.put("OCL_ICD_VENDORS", "some.icd");
-        String told = "make_paths_absolute; echo $POCL_CACHE_DIR $OCL_ICD_VENDORS";
+        sandbox.environment.put("RIFFLE_OPENCL_LIBRARY", "./libOpenCL.so");
+        sandbox.environment.put("TORNADOVM_HOME", "/sdk");
+        String told =
+                "make_paths_absolute; echo $POCL_CACHE_DIR $OCL_ICD_VENDORS $RIFFLE_OPENCL_LIBRARY $TORNADOVM_HOME";
         assertEquals(
-                List.of(root + "/tmp/cache " + root + "/tmp/some.icd"),
-                sandbox.function("cd " + root + "/tmp; " + told).out());
+                List.of(here + "/-/cache " + here + "/some.icd " + here + "/./libOpenCL.so /sdk"),
+                sandbox.function("cd " + here + "; " + told).out());
+        sandbox.environment.put("RIFFLE_OPENCL_LIBRARY", "libOpenCL.so");
         assertEquals(
-                List.of("/cache some.icd"), sandbox.function("cd /; " + told).out());
+                List.of("/-/cache some.icd libOpenCL.so /sdk"),
+                sandbox.function("cd /; " + told).out());
+    }
+
+    @Test
+    void theLauncherMakesThemAbsolute() throws Exception {
         Files.createFile(sandbox.vendors.resolve("some.icd"));
-        assertTrue(Path.of(sandbox.riffle(BENCH).variable("POCL_CACHE_DIR")).isAbsolute());
+        sandbox.environment.put("POCL_CACHE_DIR", "cache");
+        String cache = sandbox.riffle(BENCH).variable("POCL_CACHE_DIR");
+        assertTrue(Path.of(cache).isAbsolute() && cache.endsWith("/cache"), cache);
     }
 
     /** Below a file nothing can be made, not even by root. */

@@ -259,5 +259,8 @@ class VerificationTest {
         assertEquals(subjects.size(), fake.passesRun());
         assertEquals(Outcome.PASSED, checked.getFirst().outcome());
         assertTrue(checked.subList(1, finite.size()).stream().allMatch(one -> one.outcome() == Outcome.FAILED));
+        // where the first element, which is made wrong, is not NaN anyway
+        assertTrue(checked.subList(finite.size(), checked.size()).stream()
+                .anyMatch(one -> one.outcome() == Outcome.FAILED));
     }
 }

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import riffle.execution.BackendUnavailableException;
 import riffle.execution.Execution;
 import riffle.execution.ExecutionException;
 import riffle.execution.Launch;
@@ -25,6 +27,10 @@ import riffle.network.Network;
 import riffle.network.Node;
 import riffle.onnx.OnnxModel;
 import riffle.onnx.format.ModelProto;
+import riffle.operator.LocalResponseNorm;
+import riffle.operator.MaxPool;
+import riffle.operator.Operator;
+import riffle.tensor.OddValues;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
 
@@ -42,6 +48,7 @@ final class SessionExecution implements Execution {
     private final FloatBuffer outputMemory;
     private final OnnxTensor output;
     private final long compileNanos;
+    private List<Tensor> taken = List.of();
 
     private SessionExecution(OrtEnvironment environment, Network network, OrtSession session, long compileNanos)
             throws OrtException {
@@ -109,8 +116,13 @@ final class SessionExecution implements Execution {
         return compileNanos;
     }
 
+    /** @throws BackendUnavailableException for NaN and infinities where the network has operators that lose them */
     @Override
     public Sample run(List<Tensor> tensors) {
+        if (!tensors.equals(taken)) { // tensors are equal that are the same
+            refuseWhatIsLost(tensors);
+            taken = tensors;
+        }
         Tensor result = Tensor.zeros(network.output());
         long start = System.nanoTime();
         for (int i = 0; i < tensors.size(); i++) {
@@ -124,6 +136,21 @@ final class SessionExecution implements Execution {
             return new Sample(result, System.nanoTime() - start, 0, List.of(ended - started));
         } catch (OrtException e) {
             throw new ExecutionException("ONNX Runtime failed to run " + network.name(), e);
+        }
+    }
+
+    private void refuseWhatIsLost(List<Tensor> tensors) {
+        Optional<Operator> losing = network.nodes().stream()
+                .map(Node::operator)
+                .filter(operator -> operator instanceof MaxPool || operator instanceof LocalResponseNorm)
+                .findFirst();
+        Optional<String> odd = tensors.stream()
+                .flatMap(tensor -> OddValues.notFinite(tensor.data()).stream())
+                .findFirst();
+        if (losing.isPresent() && odd.isPresent()) {
+            throw new BackendUnavailableException("ONNX Runtime's "
+                    + losing.get().type()
+                    + " does not keep NaN and infinities as its definition does, and an input has " + odd.get());
         }
     }
 

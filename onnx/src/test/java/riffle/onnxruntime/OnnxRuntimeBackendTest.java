@@ -98,12 +98,36 @@ class OnnxRuntimeBackendTest {
         assertClose(run(network, weights, input, PlanKind.FUSED).output(), expected);
     }
 
-    /** Without its own ways: its maxima leave NaN out, and its sums over channels carry it on to channels further up. */
+    private static boolean loses(Case some) {
+        return some.network().nodes().stream()
+                .map(Node::operator)
+                .anyMatch(operator -> operator instanceof MaxPool || operator instanceof LocalResponseNorm);
+    }
+
     static Stream<Case> nonFinite() {
-        return NonFiniteShapes.all().stream()
-                .filter(some -> some.network().nodes().stream()
-                        .map(Node::operator)
-                        .noneMatch(operator -> operator instanceof MaxPool || operator instanceof LocalResponseNorm));
+        return NonFiniteShapes.all().stream().filter(some -> !loses(some));
+    }
+
+    static Stream<Case> lost() {
+        return NonFiniteShapes.all().stream().filter(OnnxRuntimeBackendTest::loses);
+    }
+
+    /** Its maxima leave NaN out, and its sums over channels carry it on to channels further up. */
+    @ParameterizedTest
+    @MethodSource("lost")
+    void whatItWouldLoseIsRefused(Case some) {
+        try (Execution execution = backend.prepare(
+                some.network(),
+                some.weights(),
+                PlanKind.FUSED,
+                backend.devices().getFirst())) {
+            BackendUnavailableException refused =
+                    assertThrows(BackendUnavailableException.class, () -> execution.run(some.inputs()));
+            assertTrue(refused.getMessage().contains(" does not keep NaN and infinities"), refused::getMessage);
+            List<Tensor> finite =
+                    some.network().inputs().stream().map(Tensor::zeros).toList();
+            assertEquals(some.network().output(), execution.run(finite).output().shape());
+        }
     }
 
     /** NaN and infinities are where the reference has them: two implementations that share nothing. */

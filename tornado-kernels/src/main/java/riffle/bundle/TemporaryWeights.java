@@ -13,6 +13,7 @@ final class TemporaryWeights implements AutoCloseable {
     Path path() throws IOException {
         if (path == null) {
             path = Files.createTempFile("riffle", "." + BundleZip.WEIGHTS);
+            path.toFile().deleteOnExit(); // if we are stopped before
         }
         return path;
     }

@@ -32,7 +32,7 @@ final class SameBitsTest {
         for (NetworkSpec spec : TABLE_8) {
             Network network = spec.build();
             List<PlanKind> kinds = Planner.kinds(network);
-            if (spec == TABLE_8.getFirst() ? !kinds.contains(plan) : kinds.getLast() != plan) {
+            if (spec.equals(TABLE_8.getFirst()) ? !kinds.contains(plan) : kinds.getLast() != plan) {
                 continue;
             }
             Weights weights = SeededWeights.draw(network, 5);
