@@ -44,7 +44,12 @@ public final class TemporaryFolder implements AutoCloseable {
 
     private static TemporaryFolder kept(Path made) throws IOException {
         TemporaryFolder folder = new TemporaryFolder(made);
-        Runtime.getRuntime().addShutdownHook(folder.atInterruption);
+        try {
+            Runtime.getRuntime().addShutdownHook(folder.atInterruption);
+        } catch (IllegalStateException e) { // the program is ending
+            folder.remove();
+            throw e;
+        }
         Leftovers.clearBeside(made);
         return folder;
     }

@@ -79,6 +79,7 @@ final class FreshHomeTest {
     @Test
     void nothingAppearsInTheUsersHomeAndNothingStaysBesideIt() throws IOException, InterruptedException {
         run("doctor"); // whatever is missing here
+        beginToReproduce(); // should it leave something, the next start clears it away
         int status = run(
                 "bench",
                 "--backend",
@@ -94,7 +95,6 @@ final class FreshHomeTest {
                 "--samples",
                 "2");
         assertEquals(0, status);
-        beginToReproduce();
         assertEquals(List.of(), files(home));
         assertEquals(List.of(), files(temporary));
     }
