@@ -45,7 +45,7 @@ build() {
   mkdir -p "$target"
   rm -rf "${target:?}/lib" "$stamp"
   printf '%s' "$TORNADOVM_HOME" >"$stamp.begun"
-  if ! (cd "$home" && JAVA_HOME=$jdk mvn -B -DskipTests -Dspotless.check.skip=true \
+  if ! (cd "$home" && JAVA_HOME=$jdk mvn -B -Dmaven.test.skip=true -Dspotless.check.skip=true \
     ${repository:+"-Dmaven.repo.local=$repository"} "$@" package) >"$log" 2>&1; then
     cat "$log" >&2
     say "the build failed, see above; the log is $log"
