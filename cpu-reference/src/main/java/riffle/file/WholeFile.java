@@ -1,6 +1,7 @@
 package riffle.file;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,8 @@ public final class WholeFile {
     /**
      * Writes a file.
      *
-     * @throws IOException if it cannot be written
+     * @throws NotWrittenException if it does not take what is written
+     * @throws IOException if it cannot be opened
      */
     public static void write(Path file, Content content) throws IOException {
         write(file, content, finished -> {});
@@ -62,7 +64,7 @@ public final class WholeFile {
         Path unfinished = place.isPresent() ? beside(place.get()) : Files.createTempFile("riffle", ".part");
         unfinished.toFile().deleteOnExit(); // if we are stopped before
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+            try (OutputStream out = new BufferedOutputStream(new Telling(Files.newOutputStream(unfinished), file))) {
                 content.writeTo(out);
             }
             check.of(unfinished);
@@ -111,8 +113,39 @@ public final class WholeFile {
 
     /** To the end of what is there: the lines that somebody sent to standard output before are not ours to overwrite. */
     private static void passThrough(Path file, Path finished) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        OutputStream device = Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        try (OutputStream out = new Telling(device, file)) {
             Files.copy(finished, out);
+        }
+    }
+
+    /** A file that was opened and did not take what was written: its disk is full, for example. */
+    public static final class NotWrittenException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NotWrittenException(Path file, IOException cause) {
+            super(file + " cannot be written: " + cause.getMessage(), cause);
+        }
+    }
+
+    /** Tells failures of writing from all others that a content may have. */
+    private static final class Telling extends FilterOutputStream {
+
+        private final Path file;
+
+        Telling(OutputStream out, Path file) {
+            super(out);
+            this.file = file;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                throw new NotWrittenException(file, e);
+            }
         }
     }
 

@@ -5,8 +5,10 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import riffle.execution.ExecutionException;
+import riffle.file.WholeFile;
 
 /**
  * {@code riffle COMMAND}. Results go to stdout, progress and warnings to stderr; whatever goes wrong becomes one line
@@ -136,7 +139,17 @@ public final class Main implements Callable<Integer> {
         if (stacktrace) {
             e.printStackTrace(err);
         }
-        err.println("riffle: " + ErrorLine.of(e));
-        return e instanceof ExecutionException ? ExitStatus.CHECK_FAILED : ExitStatus.WRONG_USE;
+        Throwable told = notWritten(e).orElse(e);
+        err.println("riffle: " + ErrorLine.of(told));
+        return told instanceof ExecutionException || told instanceof WholeFile.NotWrittenException
+                ? ExitStatus.CHECK_FAILED
+                : ExitStatus.WRONG_USE;
+    }
+
+    /** A file that did not take what was written, whoever tells it: that is no wrong use. */
+    private static Optional<Throwable> notWritten(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                .filter(WholeFile.NotWrittenException.class::isInstance)
+                .findFirst();
     }
 }

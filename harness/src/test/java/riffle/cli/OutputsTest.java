@@ -139,6 +139,20 @@ class OutputsTest {
         assertTrue(Files.readAttributes(sink, "isOther").containsValue(true), "is a device no more");
     }
 
+    /** As a full disk does. */
+    @ParameterizedTest
+    @EnumSource(names = "REPORT", mode = EnumSource.Mode.EXCLUDE)
+    @EnabledOnOs(OS.LINUX)
+    void aDeviceThatTakesNothingIsAnErrorAndNoWrongUse(Command command) throws Exception {
+        Path full = place("device");
+        assumeTrue(status("mknod", full.toString(), "c", "1", "7") == 0, "only root makes device nodes");
+
+        Cli cli = Cli.run(command.arguments(folder, full).toArray(String[]::new));
+
+        assertEquals(1, cli.status(), cli::err);
+        assertTrue(cli.err().contains(full + " cannot be written: No space left on device"), cli::err);
+    }
+
     @Test
     void aReportNeedsAFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "old");
