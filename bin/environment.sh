@@ -126,11 +126,12 @@ make_paths_absolute() {
   for variable in JAVA_HOME TORNADOVM_HOME POCL_CACHE_DIR XDG_CACHE_HOME OPENCL_VENDOR_PATH OCL_ICD_VENDORS \
     RIFFLE_OPENCL_LIBRARY; do
     value=${!variable:-}
-    case $variable:$value in
-      *: | *:/*) ;;
-      OCL_ICD_VENDORS:*) if [ -e "$value" ]; then export "$variable=${PWD%/}/$value"; fi ;;
-      RIFFLE_OPENCL_LIBRARY:*/* | [!R]*) export "$variable=${PWD%/}/$value" ;;
+    case $value in '' | /*) continue ;; esac
+    case $variable in
+      OCL_ICD_VENDORS) [ -e "$value" ] || continue ;;
+      RIFFLE_OPENCL_LIBRARY) [[ $value == */* ]] || continue ;;
     esac
+    export "$variable=${PWD%/}/$value"
   done
 }
 

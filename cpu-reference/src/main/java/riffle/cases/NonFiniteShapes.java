@@ -36,7 +36,10 @@ public final class NonFiniteShapes {
     private static final long SEED = 1910_0131;
     private static final float INFINITY = Float.POSITIVE_INFINITY;
 
-    /** What the first, middle and last places of an image get, the middle one inside its plane; the images take turns, and every second keeps what it has. */
+    /**
+     * What the first, middle and last places of an image get, the middle one inside its plane; the images take turns, and every
+     * second keeps what it has.
+     */
     private static final List<float[]> ODD = List.of(
             new float[] {INFINITY, -INFINITY, Float.NaN},
             new float[] {Float.NaN, Float.NaN, Float.NaN},

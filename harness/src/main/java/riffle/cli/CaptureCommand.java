@@ -88,13 +88,9 @@ final class CaptureCommand implements Callable<Integer> {
 
     int run(Launchpad launchpad) throws IOException {
         Optional<NetworkSpec> chosen = network.find();
-        if (kernels.set() != null && (show != null || chosen.isEmpty())) {
-            throw new ParameterException(
-                    spec.commandLine(), "--kernels is for the bundle of a --network; the library has all sets");
-        }
-        if (weights != null && (show != null || chosen.isEmpty())) {
-            throw new ParameterException(
-                    spec.commandLine(), "--weights is for the bundle of a --network; the library has none");
+        if (show != null || chosen.isEmpty()) {
+            refuse("--kernels", kernels.set(), "the library has all sets");
+            refuse("--weights", weights, "the library has none");
         }
         if (show != null) {
             show(launchpad);
@@ -104,6 +100,13 @@ final class CaptureCommand implements Callable<Integer> {
             captureLibrary(launchpad);
         }
         return ExitStatus.DONE;
+    }
+
+    /** What is for a bundle, where none is written. */
+    private void refuse(String option, Object given, String because) {
+        if (given != null) {
+            throw new ParameterException(spec.commandLine(), option + " is for the bundle of a --network; " + because);
+        }
     }
 
     private void show(Launchpad launchpad) throws IOException {
