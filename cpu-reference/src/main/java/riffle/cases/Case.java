@@ -40,8 +40,8 @@ public record Case(
     }
 
     /**
-     * How far an output is from what it should be. Values that are not finite can be right only where the case is about them:
-     * where it comes with an expected output, or has such values among its inputs or parameters.
+     * How far an output is from what it should be. Values that are not finite can be right only where the case is about
+     * them: where it comes with an expected output, or has such values among its inputs or parameters.
      */
     public Comparison compare(Tensor output) {
         boolean about = expected.isPresent()

@@ -19,8 +19,8 @@ public record Comparison(double error, String detail) {
     }
 
     /**
-     * The same where values that are not finite are expected: NaN is right where NaN should be, an infinity where that same
-     * infinity should be. All other values are compared as ever.
+     * The same where values that are not finite are expected: NaN is right where NaN should be, an infinity where that
+     * same infinity should be. All other values are compared as ever.
      */
     public static Comparison withNonFinite(Tensor actual, Tensor expected) {
         return of(actual, expected, true);

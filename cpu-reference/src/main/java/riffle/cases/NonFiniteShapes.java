@@ -27,9 +27,9 @@ import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
 
 /**
- * Cases about NaN and infinities: in some images of each input a few values are replaced by them, and what comes out is the
- * reference's, NaN for NaN. Every kernel of the library meets them, in operators alone, in rows of operators, in units, and in
- * networks.
+ * Cases about NaN and infinities: in some images of each input a few values are replaced by them, and what comes out is
+ * the reference's, NaN for NaN. Every kernel of the library meets them, in operators alone, in rows of operators, in
+ * units, and in networks.
  */
 public final class NonFiniteShapes {
 
@@ -37,8 +37,8 @@ public final class NonFiniteShapes {
     private static final float INFINITY = Float.POSITIVE_INFINITY;
 
     /**
-     * What the first, middle and last places of an image get, the middle one inside its plane; the images take turns, and every
-     * second keeps what it has.
+     * What the first, middle and last places of an image get, the middle one inside its plane; the images take turns,
+     * and every second keeps what it has.
      */
     private static final List<float[]> ODD = List.of(
             new float[] {INFINITY, -INFINITY, Float.NaN},

@@ -9,9 +9,9 @@ import riffle.network.Node;
 import riffle.operator.Operator;
 
 /**
- * The shapes that every backend must get right: for each operator sizes that fill no tile, channels that fill no vector,
- * batches above 1 and shapes of the paper's networks, small enough to run in moments. Weights and inputs come from fixed
- * seeds.
+ * The shapes that every backend must get right: for each operator sizes that fill no tile, channels that fill no
+ * vector, batches above 1 and shapes of the paper's networks, small enough to run in moments. Weights and inputs come
+ * from fixed seeds.
  */
 public final class ShapeTable {
 

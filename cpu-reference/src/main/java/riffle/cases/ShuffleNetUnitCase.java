@@ -17,7 +17,9 @@ import riffle.operator.Relu;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
 
-/** The graph of one ShuffleNet unit (paper, Fig. 2b and 2c) from a case file; its nodes have the names of the tensors. */
+/**
+ * The graph of one ShuffleNet unit (paper, Fig. 2b and 2c) from a case file; its nodes have the names of the tensors.
+ */
 final class ShuffleNetUnitCase {
 
     private final List<Node> nodes = new ArrayList<>();

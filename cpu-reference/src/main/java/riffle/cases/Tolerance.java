@@ -2,7 +2,9 @@ package riffle.cases;
 
 import riffle.network.Network;
 
-/** The largest errors that are allowed, relative to the largest output, and why: one table for everything that compares. */
+/**
+ * The largest errors that are allowed, relative to the largest output, and why: one table for everything that compares.
+ */
 public enum Tolerance {
     /** Values are only moved or selected: all that a device may do to them is flush the smallest to zero. */
     MOVED(1e-7),
@@ -16,13 +18,17 @@ public enum Tolerance {
     /** Powers, exponentials and logarithms are the device's own. */
     TRANSCENDENTAL(1e-5),
 
-    /** A few operators in a row: sums, each with the errors of the one before; normalisation may be folded into weights. */
+    /**
+     * A few operators in a row: sums, each with the errors of the one before; normalisation may be folded into weights.
+     */
     CHAINED(1e-5),
 
     /** Some fifty layers in a row, each with the errors of those before. */
     NETWORK(1e-4),
 
-    /** The reference against another implementation: the rounding of its own result to float32, and the other's errors. */
+    /**
+     * The reference against another implementation: the rounding of its own result to float32, and the other's errors.
+     */
     REFERENCE(1e-5);
 
     /** The type of a case that is a {@linkplain Network network}. */
@@ -43,7 +49,8 @@ public enum Tolerance {
      * The tolerance of a device on a case.
      *
      * @param type the case's: an operator's, a chain's, or {@value #WHOLE_NETWORK}
-     * @throws IllegalArgumentException if none is set for the type: how far a new operator may be off is to be said, not guessed
+     * @throws IllegalArgumentException if none is set for the type: how far a new operator may be off is to be said,
+     *     not guessed
      */
     public static Tolerance of(String type) {
         return switch (type) {

@@ -19,8 +19,9 @@ import riffle.operator.Window;
 import riffle.tensor.Shape;
 
 /**
- * Units of pointwise and depthwise convolutions, which may run in one launch: at heights that bands do not divide, channels
- * that fill no block, a batch, rows shorter and longer than a vector, and in the ways in which they may not be joined.
+ * Units of pointwise and depthwise convolutions, which may run in one launch: at heights that bands do not divide,
+ * channels that fill no block, a batch, rows shorter and longer than a vector, and in the ways in which they may not be
+ * joined.
  */
 final class UnitShapes {
 

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Writes a file whole or not at all. A regular file, or one that is not there yet, is written beside its place and takes its
- * name once it is whole; its place is where it really lies, at the end of all symbolic links. Anything else, such as a device, a
- * pipe or standard output, stays what it is: the whole content goes through it.
+ * Writes a file whole or not at all. A regular file, or one that is not there yet, is written beside its place and
+ * takes its name once it is whole; its place is where it really lies, at the end of all symbolic links. Anything else,
+ * such as a device, a pipe or standard output, stays what it is: the whole content goes through it.
  */
 public final class WholeFile {
 
@@ -111,7 +111,9 @@ public final class WholeFile {
         Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** To the end of what is there: the lines that somebody sent to standard output before are not ours to overwrite. */
+    /**
+     * To the end of what is there: the lines that somebody sent to standard output before are not ours to overwrite.
+     */
     private static void passThrough(Path file, Path finished) throws IOException {
         OutputStream device = Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         try (OutputStream out = new Telling(device, file)) {

@@ -10,8 +10,8 @@ import riffle.operator.Window;
 import riffle.tensor.Shape;
 
 /**
- * AlexNet (Krizhevsky et al. 2012) in Caffe's form: normalisation before pooling, two groups in conv2, conv4 and conv5, pool
- * sizes rounded up. Inputs of 224 and 227 both end in a 6x6 map and take the same weights.
+ * AlexNet (Krizhevsky et al. 2012) in Caffe's form: normalisation before pooling, two groups in conv2, conv4 and conv5,
+ * pool sizes rounded up. Inputs of 224 and 227 both end in a 6x6 map and take the same weights.
  */
 final class AlexNet {
 

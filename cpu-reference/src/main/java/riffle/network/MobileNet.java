@@ -60,7 +60,10 @@ public final class MobileNet {
         return builder.build(spec.title(), Optional.empty());
     }
 
-    /** The scale whose rounded widths of the first and the last convolution are these, the roundest of all that there are. */
+    /**
+     * The scale whose rounded widths of the first and the last convolution are these, the roundest of all that there
+     * are.
+     */
     public static OptionalDouble scaleOf(int firstChannels, int lastChannels) {
         DoublePredicate fits = scale ->
                 (int) (CONV1_CHANNELS * scale) == firstChannels && (int) (LAST_CHANNELS * scale) == lastChannels;

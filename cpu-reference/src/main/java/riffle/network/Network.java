@@ -27,8 +27,8 @@ public record Network(String name, List<Shape> inputs, List<Node> nodes, Optiona
     public static final String OTHER = "other";
 
     /**
-     * @throws IllegalArgumentException if a name is used twice, an input is not defined before its use, or a shape differs
-     *     from what the operator was made for
+     * @throws IllegalArgumentException if a name is used twice, an input is not defined before its use, or a shape
+     *     differs from what the operator was made for
      */
     public Network {
         inputs = List.copyOf(inputs);

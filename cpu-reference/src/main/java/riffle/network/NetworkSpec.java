@@ -28,8 +28,8 @@ public record NetworkSpec(
     private static final double MOST_SCALE = 1000;
 
     /**
-     * @throws IllegalArgumentException if a number is out of range; the message names it, its value and the range. Groups and
-     *     scale are looked at only where the family has them.
+     * @throws IllegalArgumentException if a number is out of range; the message names it, its value and the range.
+     *     Groups and scale are looked at only where the family has them.
      */
     public NetworkSpec {
         if (architecture == Architecture.RESNEXT_UNIT) {

@@ -12,8 +12,8 @@ import riffle.network.Published.Counting;
 import riffle.network.Published.Time;
 
 /**
- * The paper's Tables 1, 2, 5, 6 and 8, as far as they are about networks whose widths are published. Left out: ShuffleNet
- * with squeeze-and-excitation or fewer units, and other people's networks.
+ * The paper's Tables 1, 2, 5, 6 and 8, as far as they are about networks whose widths are published. Left out:
+ * ShuffleNet with squeeze-and-excitation or fewer units, and other people's networks.
  */
 final class PaperTables {
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One complexity that the ShuffleNet paper publishes (Zhang et al., CVPR 2018), always at 224x224. {@link PaperTables} holds
- * them all.
+ * One complexity that the ShuffleNet paper publishes (Zhang et al., CVPR 2018), always at 224x224. {@link PaperTables}
+ * holds them all.
  *
  * @param table number of the paper's table
  * @param network which network it is about, batch 1

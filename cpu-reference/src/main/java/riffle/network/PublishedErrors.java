@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Top-1 errors that the ShuffleNet paper publishes (Zhang et al., CVPR 2018): per cent of ImageNet's validation images at
- * 224x224, Table 2 for every g, Tables 5, 6 and 8 for the others.
+ * Top-1 errors that the ShuffleNet paper publishes (Zhang et al., CVPR 2018): per cent of ImageNet's validation images
+ * at 224x224, Table 2 for every g, Tables 5, 6 and 8 for the others.
  */
 public final class PublishedErrors {
 

@@ -40,7 +40,8 @@ public final class ShuffleNet {
     }
 
     /**
-     * The network as some implementation builds it; its nodes have the paper's names whatever the implementation calls them.
+     * The network as some implementation builds it; its nodes have the paper's names whatever the implementation calls
+     * them.
      *
      * @throws IllegalArgumentException if the options do not make such a network; the message says which and why
      */
@@ -78,8 +79,8 @@ public final class ShuffleNet {
     }
 
     /**
-     * The mean of the last map. Where windows of 7x7 are averaged, that is the first of them alone; a smaller map the same
-     * code cannot average, so whoever trained on such images has taken the whole.
+     * The mean of the last map. Where windows of 7x7 are averaged, that is the first of them alone; a smaller map the
+     * same code cannot average, so whoever trained on such images has taken the whole.
      */
     private static Operator lastPool(Shape map, NetworkSpec spec, ShuffleNetStructure structure) {
         int window = LAST_POOL.kernelHeight();
@@ -149,8 +150,8 @@ public final class ShuffleNet {
     }
 
     /**
-     * The width that meets the published complexities: 12 at 0.25x and 0.5x, 24 at 1x and at 1.5x, 48 at 2x; to the nearest
-     * multiple of g, since the first unit's branch must divide into groups.
+     * The width that meets the published complexities: 12 at 0.25x and 0.5x, 24 at 1x and at 1.5x, 48 at 2x; to the
+     * nearest multiple of g, since the first unit's branch must divide into groups.
      */
     private static int conv1Channels(int groups, double scale) {
         BigDecimal width = scale == 1.5

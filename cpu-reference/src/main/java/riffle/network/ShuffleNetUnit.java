@@ -103,7 +103,9 @@ record ShuffleNetUnit(int outChannels, int stride, int groups, int firstGroups, 
         return stride == 1 ? outChannels : outChannels - in.c();
     }
 
-    /** The first unit is the one whose first convolution is dense. With one group all are, and no shuffle does anything. */
+    /**
+     * The first unit is the one whose first convolution is dense. With one group all are, and no shuffle does anything.
+     */
     private boolean isNetworksFirst() {
         return stride == 2 && firstGroups == 1;
     }

@@ -13,8 +13,8 @@ import riffle.operator.Window;
 import riffle.tensor.Shape;
 
 /**
- * The units whose costs section 3.2 of the paper compares, each as a network of its own: c channels in, a bottleneck of m,
- * and c out (Fig. 2c: 2c, at half the resolution). Parameters are {@code conv1}, {@code bn1}, then {@code conv2} or
+ * The units whose costs section 3.2 of the paper compares, each as a network of its own: c channels in, a bottleneck of
+ * m, and c out (Fig. 2c: 2c, at half the resolution). Parameters are {@code conv1}, {@code bn1}, then {@code conv2} or
  * {@code dwconv}, {@code bn2}, {@code conv3} and {@code bn3}.
  *
  * @param kind which unit
@@ -59,7 +59,8 @@ public record Unit(Kind kind, Shape input, int bottleneck, int groups) {
     }
 
     /**
-     * @throws IllegalArgumentException if the bottleneck is below 1, or ShuffleNet's is not a quarter of the output's channels
+     * @throws IllegalArgumentException if the bottleneck is below 1, or ShuffleNet's is not a quarter of the output's
+     *     channels
      */
     public Unit {
         if (bottleneck < 1) {

@@ -49,7 +49,9 @@ public final class UnitFamily {
         };
     }
 
-    /** The unit of this family and size whose multiply-adds are nearest to a number of them; scales go in steps of 0.05. */
+    /**
+     * The unit of this family and size whose multiply-adds are nearest to a number of them; scales go in steps of 0.05.
+     */
     public static NetworkSpec ofComplexity(Architecture family, int groups, int height, int width, long macs) {
         return IntStream.rangeClosed(1, MOST_SCALE * SCALES_PER_ONE)
                 .mapToObj(step -> NetworkSpec.of(family, groups, (double) step / SCALES_PER_ONE)

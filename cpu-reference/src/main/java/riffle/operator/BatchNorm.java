@@ -4,7 +4,8 @@ import java.util.List;
 import riffle.tensor.Shape;
 
 /**
- * Batch normalisation at inference: {@code weight (x - running_mean) / sqrt(running_var + epsilon) + bias}, per channel.
+ * Batch normalisation at inference: {@code weight (x - running_mean) / sqrt(running_var + epsilon) + bias}, per
+ * channel.
  *
  * @param input input shape, N x C x H x W
  * @param epsilon added to the variance

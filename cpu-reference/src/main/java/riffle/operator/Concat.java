@@ -4,7 +4,8 @@ import java.util.List;
 import riffle.tensor.Shape;
 
 /**
- * Channel concatenation, the end of a stride-2 unit (paper, Fig. 2c): the channels of the first, then those of the second.
+ * Channel concatenation, the end of a stride-2 unit (paper, Fig. 2c): the channels of the first, then those of the
+ * second.
  *
  * @param first shape of the first input, N x C1 x H x W
  * @param second shape of the second input, N x C2 x H x W

@@ -16,8 +16,8 @@ import riffle.tensor.Shape;
 public record Conv2d(Shape input, int outChannels, Window window, int groups, boolean bias) implements Operator {
 
     /**
-     * @throws IllegalArgumentException if groups do not divide the channels, the kernel exceeds the padded input, or sizes
-     *     overflow
+     * @throws IllegalArgumentException if groups do not divide the channels, the kernel exceeds the padded input, or
+     *     sizes overflow
      */
     public Conv2d {
         Convolutions.check("conv2d", input, outChannels, window, groups);

@@ -4,9 +4,9 @@ import java.util.List;
 import riffle.tensor.Shape;
 
 /**
- * Local response normalisation across channels (Krizhevsky et al. 2012, section 3.3): {@code x / (k + alpha / size * sum of
- * squares of the size channels around)^beta}, channels outside counting as zero. Alpha is divided by the size, as in Caffe
- * and PyTorch. An even size reaches size / 2 channels down and size / 2 - 1 up.
+ * Local response normalisation across channels (Krizhevsky et al. 2012, section 3.3): {@code x / (k + alpha / size *
+ * sum of squares of the size channels around)^beta}, channels outside counting as zero. Alpha is divided by the size,
+ * as in Caffe and PyTorch. An even size reaches size / 2 channels down and size / 2 - 1 up.
  *
  * @param input input shape, N x C x H x W
  * @param size channels in a neighbourhood
@@ -17,8 +17,8 @@ import riffle.tensor.Shape;
 public record LocalResponseNorm(Shape input, int size, double alpha, double beta, double k) implements Operator {
 
     /**
-     * @throws IllegalArgumentException if the size is below 1, a coefficient is not finite, or the base of the power could
-     *     be negative: k and alpha must be at least 0
+     * @throws IllegalArgumentException if the size is below 1, a coefficient is not finite, or the base of the power
+     *     could be negative: k and alpha must be at least 0
      */
     public LocalResponseNorm {
         Rule.positive("local_response_norm", "size", size);

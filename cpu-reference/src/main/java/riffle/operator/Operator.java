@@ -34,7 +34,9 @@ public sealed interface Operator
         return List.of();
     }
 
-    /** Multiply-adds. Convolutions and fully connected layers have them; by the paper's convention nothing else does. */
+    /**
+     * Multiply-adds. Convolutions and fully connected layers have them; by the paper's convention nothing else does.
+     */
     default long macs() {
         return 0;
     }

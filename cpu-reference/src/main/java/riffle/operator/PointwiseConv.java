@@ -4,7 +4,8 @@ import java.util.List;
 import riffle.tensor.Shape;
 
 /**
- * Pointwise (1x1) group convolution, stride 1 (paper, section 3.1): each pixel's channels, group by group, times a matrix.
+ * Pointwise (1x1) group convolution, stride 1 (paper, section 3.1): each pixel's channels, group by group, times a
+ * matrix.
  *
  * @param input input shape, N x C x H x W
  * @param outChannels output channels K

@@ -25,8 +25,8 @@ public record Window(int kernelHeight, int kernelWidth, int stride, int padding)
     }
 
     /**
-     * Window positions, rounded up as Caffe and PyTorch's {@code ceil_mode} do: a last window that begins beyond the input
-     * and its leading padding is dropped.
+     * Window positions, rounded up as Caffe and PyTorch's {@code ceil_mode} do: a last window that begins beyond the
+     * input and its leading padding is dropped.
      */
     Shape slideRoundedUp(String type, Shape input, int outChannels) {
         check(type, input);

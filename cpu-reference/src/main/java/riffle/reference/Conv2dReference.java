@@ -8,9 +8,9 @@ import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
 
 /**
- * Convolution by its definition, any window and groups; the second oracle of the pointwise and depthwise forms. Each output
- * channel is the sum, over the channels c of its group and the window positions (i, j), of a weight times the input channel
- * shifted by (i, j).
+ * Convolution by its definition, any window and groups; the second oracle of the pointwise and depthwise forms. Each
+ * output channel is the sum, over the channels c of its group and the window positions (i, j), of a weight times the
+ * input channel shifted by (i, j).
  */
 final class Conv2dReference {
 

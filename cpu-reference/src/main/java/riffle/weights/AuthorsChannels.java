@@ -12,18 +12,20 @@ import riffle.operator.PointwiseConv;
 /**
  * Turns the authors' ShuffleNet into the paper's where the two are one network with its channels in another order.
  *
- * <p>Both route each group a of a unit's first convolution to every group b of its second. With m channels in between and
- * n = m / g, the paper's shuffle takes channel a n + j to place j g + a, so a sends b the channels with
- * {@code (j g + a) / n = b}. The authors' inverse shuffle takes channel c to group c mod g, so a sends b those of its
- * channels with {@code c mod g = b}; that theirs comes after the depthwise convolution changes nothing, since that treats
- * every channel alone. If the two numbers of channels are the same for every a and b, reordering the channels within each
+ * <p>Both route each group a of a unit's first convolution to every group b of its second. With m channels in between
+ * and n = m / g, the paper's shuffle takes channel a n + j to place j g + a, so a sends b the channels with {@code (j g
+ * + a) / n = b}. The authors' inverse shuffle takes channel c to group c mod g, so a sends b those of its channels with
+ * {@code c mod g = b}; that theirs comes after the depthwise convolution changes nothing, since that treats every
+ * channel alone. If the two numbers of channels are the same for every a and b, reordering the channels within each
  * group a makes one of the other. They are for 3 groups at every width, not for 8 at m = 96.
  */
 final class AuthorsChannels {
 
     private AuthorsChannels() {}
 
-    /** Whether the paper's network can do the same: every unit can be reordered, and the last mean is of the whole map. */
+    /**
+     * Whether the paper's network can do the same: every unit can be reordered, and the last mean is of the whole map.
+     */
     static boolean arePlain(Network authors) {
         return authors.nodes().stream().anyMatch(node -> node.operator() instanceof GlobalAvgPool)
                 && units(authors).entrySet().stream()
@@ -78,7 +80,9 @@ final class AuthorsChannels {
         return units;
     }
 
-    /** For each channel of the paper's first convolution the authors' channel that does its work; null if there is none. */
+    /**
+     * For each channel of the paper's first convolution the authors' channel that does its work; null if there is none.
+     */
     private static int[] order(int channels, int groups) {
         int perGroup = channels / groups;
         int[] order = new int[channels];

@@ -20,14 +20,14 @@ import riffle.tensor.Shape;
 public record Checkpoint(Dialect dialect, NetworkSpec spec, Network network, Weights weights) {
 
     /**
-     * Reads a .safetensors file: the dialect is seen from its names, groups, scale and number of classes from the shapes of
-     * its tensors.
+     * Reads a .safetensors file: the dialect is seen from its names, groups, scale and number of classes from the
+     * shapes of its tensors.
      *
      * @param file the file
      * @param asked what is known of it
      * @param input shape of the images, N x 3 x H x W
-     * @throws WeightsException if it cannot be read, is malformed, is of no network known here, does not hold exactly the
-     *     parameters of the network that it seems or is said to be, or holds some that are not sound
+     * @throws WeightsException if it cannot be read, is malformed, is of no network known here, does not hold exactly
+     *     the parameters of the network that it seems or is said to be, or holds some that are not sound
      * @throws IllegalArgumentException if the network does not run on such images
      */
     public static Checkpoint read(Path file, Asked asked, Shape input) {

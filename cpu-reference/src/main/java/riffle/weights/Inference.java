@@ -16,8 +16,8 @@ import riffle.network.NetworkSpec;
 import riffle.network.ShuffleNet;
 
 /**
- * Which groups, scale and number of classes a file's tensors have: those of the network that most of them fit. Each number
- * is looked up in several tensors, so that one wrong tensor is reported as what it is.
+ * Which groups, scale and number of classes a file's tensors have: those of the network that most of them fit. Each
+ * number is looked up in several tensors, so that one wrong tensor is reported as what it is.
  */
 final class Inference {
 

@@ -22,8 +22,8 @@ import riffle.operator.Relu;
 import riffle.operator.Softmax;
 
 /**
- * What mean square to expect of every value in a network whose inputs are standard normal and whose layers are scaled as in
- * {@link SeededWeights}. An estimate by reasoning, nothing is run.
+ * What mean square to expect of every value in a network whose inputs are standard normal and whose layers are scaled
+ * as in {@link SeededWeights}. An estimate by reasoning, nothing is run.
  */
 final class MeanSquares {
 

@@ -26,7 +26,8 @@ record Naming(Dialect dialect, Architecture architecture, ShuffleNetStructure st
     }
 
     /**
-     * The same for tensors that have Riffle's names and had others before: the structure is still that of their dialect.
+     * The same for tensors that have Riffle's names and had others before: the structure is still that of their
+     * dialect.
      *
      * @param before the dialect that they had; plain if nobody said one
      * @param tensors by their names now

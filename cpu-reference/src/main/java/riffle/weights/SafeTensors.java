@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Reads and writes .safetensors files: the length of the header in 8 bytes, little-endian; the header, a JSON object with
- * the dtype, shape and data_offsets of every tensor; the data, row-major and little-endian.
+ * Reads and writes .safetensors files: the length of the header in 8 bytes, little-endian; the header, a JSON object
+ * with the dtype, shape and data_offsets of every tensor; the data, row-major and little-endian.
  */
 public final class SafeTensors {
 
@@ -38,8 +38,8 @@ public final class SafeTensors {
      * Reads some tensors of a file; the others may be of any type.
      *
      * @param wanted which names to read
-     * @throws WeightsException if it cannot be read, is malformed, or holds a wanted tensor of a type other than F32, F16
-     *     and BF16
+     * @throws WeightsException if it cannot be read, is malformed, or holds a wanted tensor of a type other than F32,
+     *     F16 and BF16
      */
     public static SafeTensorsFile read(Path file, Predicate<String> wanted) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -123,8 +123,8 @@ public final class SafeTensors {
     }
 
     /**
-     * Writes float32 tensors, sorted by name: the same content gives the same bytes. The file appears whole or, if anything
-     * fails, stays what it was.
+     * Writes float32 tensors, sorted by name: the same content gives the same bytes. The file appears whole or, if
+     * anything fails, stays what it was.
      *
      * @throws WeightsException if it cannot be written
      * @throws IllegalArgumentException if a tensor has the name that the format keeps for the metadata

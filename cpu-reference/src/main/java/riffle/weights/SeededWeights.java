@@ -8,10 +8,10 @@ import riffle.network.Node;
 import riffle.operator.Parameter;
 
 /**
- * Random weights that keep a network's values at a steady size from the first layer to the last (He et al. 2015), so that a
- * wrong result anywhere shows in the output. Convolutions and fully connected layers get normal weights of the variance
- * that makes the mean square of their output 1, given what {@link MeanSquares} expects of their input. Biases and the
- * parameters of batch normalisation are near, but not at, the values that would have no effect.
+ * Random weights that keep a network's values at a steady size from the first layer to the last (He et al. 2015), so
+ * that a wrong result anywhere shows in the output. Convolutions and fully connected layers get normal weights of the
+ * variance that makes the mean square of their output 1, given what {@link MeanSquares} expects of their input. Biases
+ * and the parameters of batch normalisation are near, but not at, the values that would have no effect.
  *
  * <p>Each tensor depends on the seed, its own name, shape and scale alone.
  */

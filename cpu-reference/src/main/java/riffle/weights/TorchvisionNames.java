@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import riffle.network.Architecture;
 
 /**
- * Numbered names in torchvision's manner. MobileNet v1 comes as {@code features.B.I.weight} or {@code model.B.I.weight}, B a
- * block and I a layer in it, or with convolution and normalisation in a sequence of their own, {@code features.B.J.I.weight};
- * AlexNet as {@code features.N.weight} and {@code classifier.N.weight}, which has our structure only if it is the two-group
- * network.
+ * Numbered names in torchvision's manner. MobileNet v1 comes as {@code features.B.I.weight} or {@code
+ * model.B.I.weight}, B a block and I a layer in it, or with convolution and normalisation in a sequence of their own,
+ * {@code features.B.J.I.weight}; AlexNet as {@code features.N.weight} and {@code classifier.N.weight}, which has our
+ * structure only if it is the two-group network.
  */
 final class TorchvisionNames {
 
@@ -23,7 +23,10 @@ final class TorchvisionNames {
     private static final Pattern NUMBERED = Pattern.compile("(features|classifier)\\.(\\d+)\\.weight");
     private static final Pattern IN_BLOCK = Pattern.compile("blocks\\.(\\d+)\\.([0134])");
 
-    /** What precedes each convolution of AlexNet in a sequence: rectifier, normalisation and pool, or the rectifier alone. */
+    /**
+     * What precedes each convolution of AlexNet in a sequence: rectifier, normalisation and pool, or the rectifier
+     * alone.
+     */
     private static final List<Integer> ALEXNET_STEPS = List.of(4, 4, 2, 2);
 
     private static final int ALEXNET_FIRST_FILTERS = 96;

@@ -29,8 +29,8 @@ public record Weights(Map<String, NamedTensor> tensors, Dialect dialect) {
      * The tensors of a .safetensors file as they are named there, but for traces of training: counters called
      * {@code num_batches_tracked} are left out, and a leading {@code module.} is dropped.
      *
-     * @throws WeightsException if the file cannot be read, is malformed, or holds values that are not finite or variances
-     *     below zero
+     * @throws WeightsException if the file cannot be read, is malformed, or holds values that are not finite or
+     *     variances below zero
      */
     public static Weights read(Path file) {
         Map<String, NamedTensor> tensors = new HashMap<>();

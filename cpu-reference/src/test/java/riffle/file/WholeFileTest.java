@@ -182,7 +182,9 @@ class WholeFileTest {
         assertAlone(pipe);
     }
 
-    /** A shell's standard output, as {@code /dev/stdout} leads to it: a regular file that is open, with something in it. */
+    /**
+     * A shell's standard output, as {@code /dev/stdout} leads to it: a regular file that is open, with something in it.
+     */
     @Test
     @EnabledOnOs(OS.LINUX)
     void anOpenFileIsAddedTo() throws Exception {

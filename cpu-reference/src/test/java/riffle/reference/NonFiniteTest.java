@@ -26,7 +26,9 @@ import riffle.operator.Softmax;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
 
-/** NaN and infinities as the definitions have them, and PyTorch: what touches NaN is NaN, infinities follow arithmetic. */
+/**
+ * NaN and infinities as the definitions have them, and PyTorch: what touches NaN is NaN, infinities follow arithmetic.
+ */
 class NonFiniteTest {
 
     private static final float NAN = Float.NaN;

@@ -66,7 +66,9 @@ class SafeTensorsTest {
         });
     }
 
-    /** As the cases in Riffle's own archive are, which may lie where nothing can be written: here its folder is away. */
+    /**
+     * As the cases in Riffle's own archive are, which may lie where nothing can be written: here its folder is away.
+     */
     @Test
     void reachingIntoAnArchiveWritesNothingBesideIt() throws IOException {
         Path place = Files.createDirectory(folder.resolve("place"));

@@ -6,11 +6,12 @@ import riffle.stats.Outliers;
 import riffle.stats.Summary;
 
 /**
- * Everything that one results file says. Lists run in the order of the file's rows; what the file has no rows for is empty.
+ * Everything that one results file says. Lists run in the order of the file's rows; what the file has no rows for is
+ * empty.
  *
  * @param distributions one for each row with samples
- * @param speedups of every network over every baseline that its setting has: AlexNet, AlexNet's convolutions, MobileNet, and
- *     the next wider ShuffleNet
+ * @param speedups of every network over every baseline that its setting has: AlexNet, AlexNet's convolutions,
+ *     MobileNet, and the next wider ShuffleNet
  * @param waterfalls from theoretical to actual, for the same pairs
  * @param profiles every row by class of operators
  * @param depthwise section 3.2's sentence, for every network with depthwise convolutions

@@ -20,8 +20,8 @@ public final class Comparisons {
     private Comparisons() {}
 
     /**
-     * What a configuration is, whatever the device is called: the same network, size, batch, backend, plan and threads. The
-     * threads of a row that reached no device are unknown; then its own kind of row is its only match.
+     * What a configuration is, whatever the device is called: the same network, size, batch, backend, plan and threads.
+     * The threads of a row that reached no device are unknown; then its own kind of row is its only match.
      */
     private record Key(
             String network,

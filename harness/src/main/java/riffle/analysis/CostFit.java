@@ -19,13 +19,15 @@ import riffle.result.OperatorTime;
 import riffle.result.ResultRow;
 
 /**
- * The cost model's parameters, fitted to a few networks by least squares. What is fitted for each network is the time of each
- * class of operators and the time outside kernels, each as a share of the network's whole time: so each network counts the
- * same, and within it what takes long counts most. Parameters are fitted as logarithms, which keeps them above 0.
+ * The cost model's parameters, fitted to a few networks by least squares. What is fitted for each network is the time
+ * of each class of operators and the time outside kernels, each as a share of the network's whole time: so each network
+ * counts the same, and within it what takes long counts most. Parameters are fitted as logarithms, which keeps them
+ * above 0.
  *
  * @param classes classes with multiply-adds, by name
  * @param level bandwidth in GB/s that a launch with this many bytes could have at best; 1 where nothing was measured
- * @param logarithms of the rate of each class in GFLOP/s, of the share of the bandwidth, and of the cost of a launch in ms
+ * @param logarithms of the rate of each class in GFLOP/s, of the share of the bandwidth, and of the cost of a launch in
+ *     ms
  * @param usualRate rate of a class that no network of the fit has, GFLOP/s
  */
 record CostFit(List<String> classes, LongToDoubleFunction level, List<Double> logarithms, double usualRate) {

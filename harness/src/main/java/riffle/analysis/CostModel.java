@@ -7,13 +7,14 @@ import java.util.TreeMap;
 import riffle.network.NetworkSpec;
 
 /**
- * Time of a network as the sum over its launches of max(FLOPs / (efficiency x peak), bytes / bandwidth), plus launches x cost.
+ * Time of a network as the sum over its launches of max(FLOPs / (efficiency x peak), bytes / bandwidth), plus launches
+ * x cost.
  *
  * @param setting size, backend, plan and threads of the networks it was fitted to
  * @param peakGflops peak rate, GFLOP/s
  * @param peakMeasured whether the peak was measured; else it is the rate of the fastest class
- * @param bandwidthGbs bandwidth that the launches reach, fitted, GB/s; where bandwidths were measured, of the level that the
- *     largest launch fits
+ * @param bandwidthGbs bandwidth that the launches reach, fitted, GB/s; where bandwidths were measured, of the level
+ *     that the largest launch fits
  * @param bandwidthShare the same over the measured bandwidth; empty where none was measured
  * @param efficiency share of the peak, by class of operators
  * @param launchUs cost of a launch, fitted, microseconds

@@ -6,8 +6,8 @@ import riffle.network.NetworkSpec;
 import riffle.stats.Estimate;
 
 /**
- * Whether section 3.2's sentence holds: depthwise convolution beside the other convolutions. Every ratio is depthwise over the
- * other, so one below 1 says that depthwise is worse, except for {@code timePerMac}, where one above 1 does.
+ * Whether section 3.2's sentence holds: depthwise convolution beside the other convolutions. Every ratio is depthwise
+ * over the other, so one below 1 says that depthwise is worse, except for {@code timePerMac}, where one above 1 does.
  *
  * @param setting size, backend, plan and threads
  * @param network the network whose depthwise convolutions are meant
@@ -31,7 +31,8 @@ public record DepthwiseVerdict(
      * @param depthwisePeakShare achieved share of the measured peak; empty where no peak was measured
      * @param otherPeakShare the other's
      * @param intensity ratio of FLOPs per compulsory byte
-     * @param timePerMac ratio of (share of time over share of multiply-adds) in one network; the other's in its own network
+     * @param timePerMac ratio of (share of time over share of multiply-adds) in one network; the other's in its own
+     *     network
      * @param worse whether depthwise is worse by all three
      */
     public record Against(

@@ -7,9 +7,9 @@ import riffle.result.ResultRow;
 import riffle.result.RunResult;
 
 /**
- * A run as two runs of the same thing, made of every other block: what a comparison says of them it says of nothing but noise.
- * Blocks go to the halves as A B B A, so that neither drift nor the order of measurement, which turns round with every block,
- * falls on one half alone.
+ * A run as two runs of the same thing, made of every other block: what a comparison says of them it says of nothing but
+ * noise. Blocks go to the halves as A B B A, so that neither drift nor the order of measurement, which turns round with
+ * every block, falls on one half alone.
  *
  * @param first blocks 1, 4, 5, 8, ... of each row that has more than one
  * @param second blocks 2, 3, 6, 7, ...

@@ -45,8 +45,8 @@ public final class Peers {
     }
 
     /**
-     * The peer on as many threads as the row. Beside a device that is not the processor, whose compute units are no threads, else
-     * on the most that it has.
+     * The peer on as many threads as the row. Beside a device that is not the processor, whose compute units are no
+     * threads, else on the most that it has.
      */
     private static Optional<ResultRow> peer(RunResult run, ResultRow row) {
         List<ResultRow> peers = run.rows().stream()

@@ -9,8 +9,8 @@ import riffle.network.NetworkSpec;
 import riffle.network.Published;
 
 /**
- * Times that others published, batch 1, as they stand in the source: the paper's Table 8, Table 8 of ShuffleNet V2 (Ma et al.,
- * ECCV 2018, arXiv 1807.11164), and the table in ncnn's benchmark/README.md for a few phones and boards.
+ * Times that others published, batch 1, as they stand in the source: the paper's Table 8, Table 8 of ShuffleNet V2 (Ma
+ * et al., ECCV 2018, arXiv 1807.11164), and the table in ncnn's benchmark/README.md for a few phones and boards.
  */
 final class PublishedTimes {
 
@@ -71,7 +71,9 @@ final class PublishedTimes {
         return speedups;
     }
 
-    /** At sizes where AlexNet's fully connected layers cannot run, its convolutions stand beside the paper's AlexNet. */
+    /**
+     * At sizes where AlexNet's fully connected layers cannot run, its convolutions stand beside the paper's AlexNet.
+     */
     private static NetworkSpec asPublished(NetworkSpec network) {
         NetworkSpec usual = NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1);
         boolean sameSize = network.height() == usual.height() && network.width() == usual.width();

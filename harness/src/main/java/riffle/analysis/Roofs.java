@@ -10,7 +10,8 @@ import riffle.result.Plateau;
 import riffle.result.RunResult;
 
 /**
- * The measured ceilings that hold for a setting: those of its device and threads, of the start of the run where there are two.
+ * The measured ceilings that hold for a setting: those of its device and threads, of the start of the run where there
+ * are two.
  *
  * @param ceilings the ceilings; empty if none were measured there
  * @param sameBackend whether they were measured through the setting's own backend, so that launches cost the same

@@ -26,7 +26,9 @@ public final class Speedups {
 
     private Speedups() {}
 
-    /** Every network over every baseline that its setting has, itself too (whose speedup is 1), baseline by baseline. */
+    /**
+     * Every network over every baseline that its setting has, itself too (whose speedup is 1), baseline by baseline.
+     */
     static List<Speedup> of(RunResult run) {
         List<Speedup> speedups = new ArrayList<>();
         Rows.bySetting(run).forEach((setting, rows) -> {
@@ -74,7 +76,9 @@ public final class Speedups {
                 PublishedTimes.speedups(network, other));
     }
 
-    /** The baseline's time over the row's, from the blocks in which both were steady; empty if there is no such number. */
+    /**
+     * The baseline's time over the row's, from the blocks in which both were steady; empty if there is no such number.
+     */
     static Optional<Estimate> actual(ResultRow row, ResultRow baseline) {
         if (!Rows.hasNumber(row) || !Rows.hasNumber(baseline)) {
             return Optional.empty();

@@ -5,8 +5,8 @@ import riffle.network.NetworkSpec;
 import riffle.stats.Estimate;
 
 /**
- * The way from a theoretical to an actual speedup, as factors: theoretical x all parts x remainder = actual. A factor above 1
- * wins speedup, one below 1 loses it; their logarithms add up.
+ * The way from a theoretical to an actual speedup, as factors: theoretical x all parts x remainder = actual. A factor
+ * above 1 wins speedup, one below 1 loses it; their logarithms add up.
  *
  * @param setting size, backend, plan and threads of both
  * @param network the network
@@ -35,7 +35,10 @@ public record Waterfall(
         EFFICIENCY,
         /** Kernels without multiply-adds: pooling, addition, shuffle, padding. */
         DATA_MOVING,
-        /** Launches at the price of a launch in a queue, where ceilings were measured; else all of dispatch and the host. */
+        /**
+         * Launches at the price of a launch in a queue, where ceilings were measured; else all of dispatch and the
+         * host.
+         */
         DISPATCH,
         /** The rest of a pass outside kernels and copies; only where ceilings tell it from dispatch. */
         HOST,

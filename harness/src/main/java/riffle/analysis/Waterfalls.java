@@ -16,11 +16,11 @@ import riffle.stats.RatioBootstrap;
 import riffle.stats.Summary;
 
 /**
- * What turns a theoretical speedup into the actual one. The way starts where both networks compute at one rate, the baseline's
- * average over its kernels with multiply-adds, and nothing else takes time: there the speedup is theory's. Then each part
- * becomes real: a class of operators takes the time that it took, what only moves data takes its time, and so on. What a part
- * does depends on which others are real already, so its factor is the geometric mean over all orders: Shapley's value of the
- * logarithms, which add up exactly.
+ * What turns a theoretical speedup into the actual one. The way starts where both networks compute at one rate, the
+ * baseline's average over its kernels with multiply-adds, and nothing else takes time: there the speedup is theory's.
+ * Then each part becomes real: a class of operators takes the time that it took, what only moves data takes its time,
+ * and so on. What a part does depends on which others are real already, so its factor is the geometric mean over all
+ * orders: Shapley's value of the logarithms, which add up exactly.
  */
 final class Waterfalls {
 

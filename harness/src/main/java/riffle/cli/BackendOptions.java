@@ -68,10 +68,11 @@ final class BackendOptions {
     }
 
     /**
-     * Name of the backend to run: the one asked for, or the default. Where there is no OpenCL at all that is the reference, with
-     * a word on stderr.
+     * Name of the backend to run: the one asked for, or the default. Where there is no OpenCL at all that is the
+     * reference, with a word on stderr.
      *
-     * @throws riffle.execution.ExecutionException if nobody asked for another, and the default cannot run although there is OpenCL
+     * @throws riffle.execution.ExecutionException if nobody asked for another, and the default cannot run although
+     *     there is OpenCL
      */
     String backend(Launchpad launchpad) {
         if (bundle != null) {
@@ -104,7 +105,10 @@ final class BackendOptions {
         };
     }
 
-    /** Why the reference runs although nobody asked for it; empty where what runs is what was asked for or the usual default. */
+    /**
+     * Why the reference runs although nobody asked for it; empty where what runs is what was asked for or the usual
+     * default.
+     */
     Optional<String> instead() {
         return Optional.ofNullable(instead);
     }

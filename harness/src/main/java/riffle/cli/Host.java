@@ -16,8 +16,8 @@ import riffle.doctor.Drivers;
  * @param openClLibrary RIFFLE_OPENCL_LIBRARY: name or path of the OpenCL library in place of the usual ones
  * @param tunings what tune found, in the user's cache: XDG_CACHE_HOME, else .cache
  * @param driverCache where PoCL keeps what it compiled: POCL_CACHE_DIR, else in the user's cache
- * @param temporary where workers may unpack native libraries, in order of preference: where Java keeps temporary files, in
- *     the user's cache, and where the system keeps what outlives a restart
+ * @param temporary where workers may unpack native libraries, in order of preference: where Java keeps temporary files,
+ *     in the user's cache, and where the system keeps what outlives a restart
  */
 record Host(
         Path javaHome,

@@ -3,7 +3,10 @@ package riffle.cli;
 import picocli.CommandLine.Option;
 import riffle.execution.KernelSet;
 
-/** The option that says which kernels plans are written in, for every command that makes plans of networks that are asked for. */
+/**
+ * The option that says which kernels plans are written in, for every command that makes plans of networks that are
+ * asked for.
+ */
 final class KernelsOption {
 
     @Option(

@@ -62,7 +62,10 @@ record Launchpad(Optional<Path> tornadoHome, List<String> drivers, Workers worke
         return project.resolve("tornado-kernels/src/tornado/java/riffle/kernel");
     }
 
-    /** Where results go unless told otherwise: to the project's; of a release, which is but a program, to the current folder's. */
+    /**
+     * Where results go unless told otherwise: to the project's; of a release, which is but a program, to the current
+     * folder's.
+     */
     Path results() {
         return ProjectCommit.isRelease(project)
                 ? Path.of("riffle-results").toAbsolutePath()

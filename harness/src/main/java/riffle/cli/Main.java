@@ -66,8 +66,8 @@ public final class Main implements Callable<Integer> {
     private Main() {}
 
     /**
-     * The OpenCL library that the command line names, wherever on it: a name, which the system looks for, or the absolute path of a
-     * file, for workers run in folders of their own.
+     * The OpenCL library that the command line names, wherever on it: a name, which the system looks for, or the
+     * absolute path of a file, for workers run in folders of their own.
      */
     static Optional<String> openClLibrary(CommandSpec command) {
         return command.root().userObject() instanceof Main main

@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Where a command's results go, in UTF-8: a PrintWriter, which goes on as if nothing were wrong, that tells in the end what was. */
+/**
+ * Where a command's results go, in UTF-8: a PrintWriter, which goes on as if nothing were wrong, that tells in the end
+ * what was.
+ */
 final class Output extends PrintWriter {
 
     private final Remembering stream;

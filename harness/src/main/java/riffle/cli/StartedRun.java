@@ -57,8 +57,8 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
     /**
      * Takes up a run where its file ends.
      *
-     * @throws IOException if the file cannot be read, or says that it was measured in another environment or by other sources:
-     *     its rows and ours would not be of the same thing
+     * @throws IOException if the file cannot be read, or says that it was measured in another environment or by other
+     *     sources: its rows and ours would not be of the same thing
      */
     static StartedRun goingOn(Path file, Launchpad launchpad) throws IOException {
         RunResult run = ResultStore.read(file);
@@ -114,7 +114,8 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
     }
 
     /**
-     * Measures what is left, and writes the file after each block. In full also ceilings before and after, and ablations.
+     * Measures what is left, and writes the file after each block. In full also ceilings before and after, and
+     * ablations.
      *
      * @param blocks the configurations of each block
      * @param failed takes what went wrong besides rows, in a line

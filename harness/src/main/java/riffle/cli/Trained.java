@@ -17,8 +17,8 @@ import riffle.weights.Weights;
 record Trained(Network network, Weights weights) {
 
     /**
-     * Reads the weights of a network: of whole networks in any dialect, and what was not asked for is seen from them; of units
-     * and of convolutions alone by Riffle's names.
+     * Reads the weights of a network: of whole networks in any dialect, and what was not asked for is seen from them;
+     * of units and of convolutions alone by Riffle's names.
      *
      * @param file the .safetensors file
      * @param chosen the network, with defaults for what was not asked for

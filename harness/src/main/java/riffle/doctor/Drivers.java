@@ -21,8 +21,8 @@ public final class Drivers {
     /**
      * Finds them as the loaders do: ocl-icd and Khronos's.
      *
-     * @param environment variables; {@code OCL_ICD_VENDORS} names a folder, a file or a library in place of the usual folder,
-     *     {@code OPENCL_VENDOR_PATH} a folder, {@code OCL_ICD_FILENAMES} libraries beside it
+     * @param environment variables; {@code OCL_ICD_VENDORS} names a folder, a file or a library in place of the usual
+     *     folder, {@code OPENCL_VENDOR_PATH} a folder, {@code OCL_ICD_FILENAMES} libraries beside it
      * @param root root of the file system
      * @return the files that register them, and libraries that are named directly
      */

@@ -29,8 +29,8 @@ record PngText(String keyword, byte[] text) {
     private static final int LONGEST = 1 << 20;
 
     /**
-     * Reads a chunk: {@code tEXt}, {@code zTXt} or {@code iTXt}. Empty if it is damaged: notes about a photo do not make
-     * it unreadable.
+     * Reads a chunk: {@code tEXt}, {@code zTXt} or {@code iTXt}. Empty if it is damaged: notes about a photo do not
+     * make it unreadable.
      */
     static Optional<PngText> read(String chunk, byte[] content) {
         ByteBuffer data = ByteBuffer.wrap(content);

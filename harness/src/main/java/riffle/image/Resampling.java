@@ -3,9 +3,9 @@ package riffle.image;
 import java.util.Arrays;
 
 /**
- * Bilinear resampling of one dimension with antialiasing, in Pillow's fixed-point arithmetic: to within nothing its result.
- * An output pixel is the mean of the input pixels under a triangle as wide as two output pixels (at least two input pixels);
- * weights are rounded to 22 bits after the point, sums to 8-bit samples.
+ * Bilinear resampling of one dimension with antialiasing, in Pillow's fixed-point arithmetic: to within nothing its
+ * result. An output pixel is the mean of the input pixels under a triangle as wide as two output pixels (at least two
+ * input pixels); weights are rounded to 22 bits after the point, sums to 8-bit samples.
  *
  * @param first per output pixel the first input pixel under its triangle
  * @param weights per output pixel the weights of the input pixels from there on

@@ -22,8 +22,8 @@ import riffle.tensor.Tensor;
 import riffle.weights.Weights;
 
 /**
- * Launches taken apart inside a worker: a network's plan as it is, with the memory traffic of its kernels alone, and with their
- * arithmetic alone, pass by pass in turn, so that what disturbs the machine disturbs all three alike.
+ * Launches taken apart inside a worker: a network's plan as it is, with the memory traffic of its kernels alone, and
+ * with their arithmetic alone, pass by pass in turn, so that what disturbs the machine disturbs all three alike.
  */
 final class AblationTask {
 

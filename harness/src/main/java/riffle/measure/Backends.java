@@ -30,7 +30,10 @@ public final class Backends {
             + " 5.2.0-jdk25 for OpenCL; get it with `sdk install tornadovm 5.2.0-jdk25-opencl` (SDKMAN), or unpack it"
             + " and set TORNADOVM_HOME, then build again";
 
-    /** What TornadoVM is started with, and its backend checks: without the first it would answer a failure with silent, wrong results. */
+    /**
+     * What TornadoVM is started with, and its backend checks: without the first it would answer a failure with silent,
+     * wrong results.
+     */
     public static final List<String> TORNADO_FLAGS = List.of(
             "-Dtornado.recover.bailout=False",
             "-Dtornado.tvm.maxbytecodesize=65536",
@@ -108,7 +111,8 @@ public final class Backends {
     /**
      * The device that was asked for.
      *
-     * @param asked index; or else the name, or any part of name, platform or vendor that fits one device alone; null for the first
+     * @param asked index; or else the name, or any part of name, platform or vendor that fits one device alone; null
+     *     for the first
      * @throws BackendUnavailableException if no device or more than one fits; the message lists them
      */
     static Device choose(Backend backend, String asked) {
@@ -135,7 +139,10 @@ public final class Backends {
         return fitting.getFirst();
     }
 
-    /** A number is an index, or else the one number of that kind in a name; a whole name comes before its parts, and they before a platform or vendor. */
+    /**
+     * A number is an index, or else the one number of that kind in a name; a whole name comes before its parts, and
+     * they before a platform or vendor.
+     */
     private static List<Device> fitting(List<Device> devices, String asked) {
         if (asked.matches("\\d+")) {
             List<Device> indexed = devices.stream()
@@ -165,8 +172,8 @@ public final class Backends {
     }
 
     /**
-     * What a user reads whose OpenCL driver is there and does not run what is to run by default. To run something else instead
-     * would say nothing about that device.
+     * What a user reads whose OpenCL driver is there and does not run what is to run by default. To run something else
+     * instead would say nothing about that device.
      *
      * @param reason why backend {@value BundleBackend#NAME} cannot run
      */
@@ -191,7 +198,8 @@ public final class Backends {
     }
 
     /**
-     * Checks that a device is limited as asked. PoCL and ONNX Runtime would also take a limit beyond the machine's processors.
+     * Checks that a device is limited as asked. PoCL and ONNX Runtime would also take a limit beyond the machine's
+     * processors.
      *
      * @param threads the limit; null if there is none
      * @throws BackendUnavailableException if the device shows another number of compute units

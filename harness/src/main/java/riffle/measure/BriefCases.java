@@ -20,8 +20,8 @@ import riffle.plan.Planner;
 import riffle.tensor.Shape;
 
 /**
- * Few small cases in which every kernel of networks runs, for drivers on which all cases would take hours: of the plans that a
- * kernel occurs in, with rows that fill a vector and with rows that do not, the one with the least work.
+ * Few small cases in which every kernel of networks runs, for drivers on which all cases would take hours: of the plans
+ * that a kernel occurs in, with rows that fill a vector and with rows that do not, the one with the least work.
  */
 final class BriefCases {
 
@@ -88,7 +88,10 @@ final class BriefCases {
         }
     }
 
-    /** The subjects that show all that these cases show of these sets of kernels, the least work first; none can be left out. */
+    /**
+     * The subjects that show all that these cases show of these sets of kernels, the least work first; none can be left
+     * out.
+     */
     static List<Subject> of(Collection<Case> cases, Collection<KernelSet> sets) {
         Comparator<Candidate> leastWork = Comparator.comparing(Candidate::work);
         Map<Trait, Candidate> cheapest = new LinkedHashMap<>(); // of equals that which comes first

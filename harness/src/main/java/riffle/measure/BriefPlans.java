@@ -22,9 +22,9 @@ import riffle.tensor.Tensor;
 import riffle.weights.Weights;
 
 /**
- * Plans of the kernels that no network runs: those that ceilings are measured with, whose sums are known, and the parts that
- * kernels are taken apart into, whose results nobody knows. Where all of the memory traffic is left those must be numbers, the
- * same twice; without it work-items write to the same places by design, and it is enough that they run.
+ * Plans of the kernels that no network runs: those that ceilings are measured with, whose sums are known, and the parts
+ * that kernels are taken apart into, whose results nobody knows. Where all of the memory traffic is left those must be
+ * numbers, the same twice; without it work-items write to the same places by design, and it is enough that they run.
  */
 final class BriefPlans {
 

@@ -10,16 +10,16 @@ import riffle.onnxruntime.OnnxRuntimeBackend;
 import riffle.result.Status;
 
 /**
- * Workers that outlive a bad cache of the OpenCL driver. PoCL has no device where it cannot keep what it compiled, and takes a
- * file that it finds there for whole, for ever. So a cache that cannot be written is replaced by a folder of our own, which goes
- * when this program ends; and the first request that the driver may have failed by its cache is made once more with such a
- * folder. A worker each time: the driver reads where its cache is once in a process.
+ * Workers that outlive a bad cache of the OpenCL driver. PoCL has no device where it cannot keep what it compiled, and
+ * takes a file that it finds there for whole, for ever. So a cache that cannot be written is replaced by a folder of
+ * our own, which goes when this program ends; and the first request that the driver may have failed by its cache is
+ * made once more with such a folder. A worker each time: the driver reads where its cache is once in a process.
  */
 public final class CacheGuard implements Workers {
 
     /**
-     * How failures of a driver begin: those it reports, TornadoVM's of them, and those that end its process. Want of memory, and
-     * the signals 9 and 15, by which others end a process, are no failures of a cache.
+     * How failures of a driver begin: those it reports, TornadoVM's of them, and those that end its process. Want of
+     * memory, and the signals 9 and 15, by which others end a process, are no failures of a cache.
      */
     private static final Pattern BY_DRIVER = Pattern.compile(
             "OpenCL: (?!.*(ALLOCATION_FAILURE|OUT_OF_HOST_MEMORY|OUT_OF_RESOURCES|clSVMAlloc))|TornadoVM failed to |"
@@ -151,7 +151,9 @@ public final class CacheGuard implements Workers {
         }
     }
 
-    /** Passes answers on, but no failure of the driver that is to be tried again, and no start of a step before its end. */
+    /**
+     * Passes answers on, but no failure of the driver that is to be tried again, and no start of a step before its end.
+     */
     private static final class Steps implements Consumer<Answer> {
         private final Consumer<Answer> heard;
         private final boolean endsAtFailure;

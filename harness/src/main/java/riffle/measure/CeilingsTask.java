@@ -26,8 +26,9 @@ import riffle.tensor.Tensor;
 import riffle.weights.Weights;
 
 /**
- * Ceilings inside a worker. All micro-kernels are launches of one plan, so each pass over it takes one sample of everything:
- * what disturbs the machine for a while disturbs all alike. The sums of every pass are compared with what they must be.
+ * Ceilings inside a worker. All micro-kernels are launches of one plan, so each pass over it takes one sample of
+ * everything: what disturbs the machine for a while disturbs all alike. The sums of every pass are compared with what
+ * they must be.
  */
 final class CeilingsTask {
 
@@ -42,7 +43,9 @@ final class CeilingsTask {
     private static final long SMALLEST = 16 << 10;
     private static final long LARGEST = 256 << 20;
 
-    /** Up to here a launch walks over a core's share often enough that the first time, from further out, does not count. */
+    /**
+     * Up to here a launch walks over a core's share often enough that the first time, from further out, does not count.
+     */
     private static final long NEAR = 32 << 20;
 
     private static final long NEAR_BYTES = 512 << 20;

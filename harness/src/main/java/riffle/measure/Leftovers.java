@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
 /**
- * Temporary folders whose program was killed. A program that lives holds a lock on a file in each of its own, and the system
- * lets go of it whatever ends the program.
+ * Temporary folders whose program was killed. A program that lives holds a lock on a file in each of its own, and the
+ * system lets go of it whatever ends the program.
  */
 final class Leftovers {
 

@@ -10,14 +10,16 @@ import riffle.network.NetworkSpec;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 
 /**
- * What the main job measures: networks, input sizes, backends, plans and threads, as far as their answers are worth their time.
+ * What the main job measures: networks, input sizes, backends, plans and threads, as far as their answers are worth
+ * their time.
  *
- * <p>Always: the networks of the paper's Table 8 at 224x224 on every backend, as their users run them, on the replay of captured
- * kernels in the plan that shows every convolution and in the one with fewest launches; TornadoVM's own dispatch of two ShuffleNets only in
- * full. In full: on the replay of captured kernels and on the peer also one thread beside all of them, and the paper's larger
- * inputs, both ways; every g of Table 1 on all threads; and of captured kernels the unfused plan on all threads. Left out even
- * then, because they would take longer than all the rest: the reference and TornadoVM's own dispatch at anything but 224x224,
- * and there AlexNet's convolutions without the rest of it.
+ * <p>Always: the networks of the paper's Table 8 at 224x224 on every backend, as their users run them, on the replay of
+ * captured kernels in the plan that shows every convolution and in the one with fewest launches; TornadoVM's own
+ * dispatch of two ShuffleNets only in full. In full: on the replay of captured kernels and on the peer also one thread
+ * beside all of them, and the paper's larger inputs, both ways; every g of Table 1 on all threads; and of captured
+ * kernels the unfused plan on all threads. Left out even then, because they would take longer than all the rest: the
+ * reference and TornadoVM's own dispatch at anything but 224x224, and there AlexNet's convolutions without the rest of
+ * it.
  */
 final class Matrix {
 
@@ -43,7 +45,8 @@ final class Matrix {
      *
      * @param places backends that can run
      * @param full whether to measure more than the paper's table at its smallest size
-     * @param limits limits of threads to measure under, the lowest first, null for none; what runs under one alone takes the last
+     * @param limits limits of threads to measure under, the lowest first, null for none; what runs under one alone
+     *     takes the last
      */
     static List<Configuration> of(List<Reproduction.Place> places, boolean full, List<Integer> limits) {
         Matrix matrix = new Matrix(full, limits);
@@ -120,7 +123,10 @@ final class Matrix {
         }
     }
 
-    /** TornadoVM compiles for 5 to 16 s a network what captured kernels have ready: beside them, and not in full, for some. */
+    /**
+     * TornadoVM compiles for 5 to 16 s a network what captured kernels have ready: beside them, and not in full, for
+     * some.
+     */
     private static boolean isWorthIt(NetworkSpec network, Reproduction.Place place, List<Reproduction.Place> places) {
         boolean captured = places.stream().anyMatch(each -> each.backend().equals(BundleBackend.NAME));
         return !captured

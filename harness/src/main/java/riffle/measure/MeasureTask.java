@@ -25,7 +25,9 @@ import riffle.stats.SteadyState;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
 
-/** One measurement inside a worker: warm up until steady, sample; the output of every pass is verified outside its time. */
+/**
+ * One measurement inside a worker: warm up until steady, sample; the output of every pass is verified outside its time.
+ */
 final class MeasureTask {
 
     private static final double NANOS_PER_MS = 1e6;

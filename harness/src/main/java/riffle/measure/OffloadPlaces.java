@@ -9,8 +9,8 @@ import riffle.offload.OffloadResult.Place;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 
 /**
- * Host and device of an offload experiment. The host is what its user would run there: ONNX Runtime, or else PoCL on the
- * processor; never the reference.
+ * Host and device of an offload experiment. The host is what its user would run there: ONNX Runtime, or else PoCL on
+ * the processor; never the reference.
  *
  * @param host the host's engine
  * @param device the device's

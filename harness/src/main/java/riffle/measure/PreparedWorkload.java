@@ -12,7 +12,8 @@ import riffle.weights.SafeTensors;
 import riffle.weights.Weights;
 
 /**
- * A workload on disk: weights, drawn once, and the reference's output. Every worker that measures the network reads both.
+ * A workload on disk: weights, drawn once, and the reference's output. Every worker that measures the network reads
+ * both.
  *
  * @param weights the file of weights
  * @param output the file of the reference's output

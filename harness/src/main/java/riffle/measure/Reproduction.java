@@ -16,8 +16,8 @@ import riffle.network.NetworkSpec;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 
 /**
- * What the main job measures here: the networks of the paper's Table 8 on the reference, on the peer, and on what OpenCL
- * offers.
+ * What the main job measures here: the networks of the paper's Table 8 on the reference, on the peer, and on what
+ * OpenCL offers.
  *
  * @param places backends that can run, the one that the run is about last
  * @param leftOut backends that cannot, and how to get them
@@ -40,7 +40,8 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
     }
 
     /**
-     * What each block measures: all configurations, and after the first blocks only those of backends whose workers are quick.
+     * What each block measures: all configurations, and after the first blocks only those of backends whose workers are
+     * quick.
      *
      * @param blocks blocks in all
      * @param slowBlocks blocks in which the reference and TornadoVM take part; all of them where nothing else runs
@@ -64,11 +65,11 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
      * @param full whether to measure more than the paper's table at its smallest size: {@link Matrix} says what
      * @param device index of an OpenCL device, or part of what it is called; null for the first
      * @param drivers OpenCL drivers that are registered with the loader
-     * @param threads limit of the OpenCL device's compute units and of the peer's threads; null for none, and in full then one
-     *     thread too, where the device can be limited. The reference has one thread anyway.
+     * @param threads limit of the OpenCL device's compute units and of the peer's threads; null for none, and in full
+     *     then one thread too, where the device can be limited. The reference has one thread anyway.
      * @throws BackendUnavailableException if a device or a limit was asked for and no OpenCL backend has it
-     * @throws ExecutionException if a worker crashed or hung while it looked for a device, or if nobody asked for a device, there
-     *     is OpenCL, and captured kernels cannot run on it
+     * @throws ExecutionException if a worker crashed or hung while it looked for a device, or if nobody asked for a
+     *     device, there is OpenCL, and captured kernels cannot run on it
      */
     public static Reproduction plan(
             Workers workers, boolean full, String device, List<String> drivers, Integer threads) {

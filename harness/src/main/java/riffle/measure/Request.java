@@ -129,7 +129,8 @@ public sealed interface Request {
     }
 
     /**
-     * Verify operators and small networks, or few cases in which every kernel runs, or the cases of a folder, or one network.
+     * Verify operators and small networks, or few cases in which every kernel runs, or the cases of a folder, or one
+     * network.
      *
      * @param backend name of a backend
      * @param kernels the set of kernels that plans are written in; null for the one that suits the device

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The order of measurement: every block measures each configuration once, and every other block runs backwards (A B C, C B A,
- * ...), so that drift of the machine falls on all configurations alike.
+ * The order of measurement: every block measures each configuration once, and every other block runs backwards (A B C,
+ * C B A, ...), so that drift of the machine falls on all configurations alike.
  */
 final class Schedule {
 

@@ -9,7 +9,9 @@ import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 
-/** Networks and units at sizes that run in moments: every group number, odd sizes, non-square inputs, batches above 1. */
+/**
+ * Networks and units at sizes that run in moments: every group number, odd sizes, non-square inputs, batches above 1.
+ */
 final class SmallNetworks {
 
     private static final int CLASSES = 10;

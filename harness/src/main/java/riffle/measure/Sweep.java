@@ -43,7 +43,9 @@ public final class Sweep {
         private String reason;
     }
 
-    /** Times everything: a list is one process on each side in each block, and every other block begins with the device. */
+    /**
+     * Times everything: a list is one process on each side in each block, and every other block begins with the device.
+     */
     public List<Point> run(List<List<Probe>> lists, int blocks) {
         Map<Probe, Heard> onHost = new LinkedHashMap<>();
         Map<Probe, Heard> onDevice = new LinkedHashMap<>();

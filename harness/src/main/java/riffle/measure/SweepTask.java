@@ -18,8 +18,9 @@ import riffle.weights.SeededWeights;
 import riffle.weights.Weights;
 
 /**
- * A sweep inside a worker: each probe verified against the reference, then timed, as {@link MeasureTask} does it. Probes that
- * are parts of one network share its weights and the reference's values; what a part is given is what the reference has there.
+ * A sweep inside a worker: each probe verified against the reference, then timed, as {@link MeasureTask} does it.
+ * Probes that are parts of one network share its weights and the reference's values; what a part is given is what the
+ * reference has there.
  */
 final class SweepTask {
 

@@ -54,7 +54,9 @@ public final class TemporaryFolder implements AutoCloseable {
         return folder;
     }
 
-    /** Says that we live. The file gets its name when it is locked: nobody sees it without its lock before we are gone. */
+    /**
+     * Says that we live. The file gets its name when it is locked: nobody sees it without its lock before we are gone.
+     */
     private static FileChannel lock(Path folder) throws IOException {
         Path unnamed = folder.resolve("lock");
         FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -7,7 +7,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Chooses where a worker unpacks native libraries: many machines mount their usual place for temporary files noexec. */
+/**
+ * Chooses where a worker unpacks native libraries: many machines mount their usual place for temporary files noexec.
+ */
 final class TemporaryPlaces {
 
     private TemporaryPlaces() {}

@@ -22,8 +22,9 @@ import riffle.tensor.Tensor;
 import riffle.weights.Weights;
 
 /**
- * Finds how finely the launches of a network are best cut into work-groups: the whole network with all of them coarser or finer,
- * pass by pass in turn, so that every launch is timed among its neighbours; then the best of each against the usual way.
+ * Finds how finely the launches of a network are best cut into work-groups: the whole network with all of them coarser
+ * or finer, pass by pass in turn, so that every launch is timed among its neighbours; then the best of each against the
+ * usual way.
  */
 final class TuneTask {
 

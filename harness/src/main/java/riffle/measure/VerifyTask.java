@@ -33,7 +33,9 @@ import riffle.onnxruntime.OnnxRuntimeBackend;
 import riffle.plan.Planner;
 import riffle.weights.WeightsException;
 
-/** Verification inside a worker: one case after the other, each announced before it runs, so that a crash has a name. */
+/**
+ * Verification inside a worker: one case after the other, each announced before it runs, so that a crash has a name.
+ */
 final class VerifyTask {
 
     private final Backend backend;

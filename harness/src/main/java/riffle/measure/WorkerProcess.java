@@ -23,7 +23,9 @@ import riffle.execution.BackendUnavailableException;
 import riffle.result.Json;
 import riffle.result.Status;
 
-/** Fulfils each request in a Java process of its own, which may crash, hang or talk nonsense without harm to this one. */
+/**
+ * Fulfils each request in a Java process of its own, which may crash, hang or talk nonsense without harm to this one.
+ */
 public final class WorkerProcess implements Workers {
 
     /** How the reason begins that is given for a worker that died. */
@@ -160,7 +162,9 @@ public final class WorkerProcess implements Workers {
         });
     }
 
-    /** The last lines that a worker said beside its answers. What Java says of options in the environment is not its. */
+    /**
+     * The last lines that a worker said beside its answers. What Java says of options in the environment is not its.
+     */
     private static final class Tail {
         private static final Pattern PICKED_UP =
                 Pattern.compile("(NOTE: )?Picked up (_JAVA_OPTIONS|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS): .*");

@@ -8,8 +8,8 @@ import java.util.List;
  * From where on a device is faster than the host, along one thing that grows.
  *
  * @param kind what the ladder shows
- * @param at where the ratio of times crosses 1, between two steps: a straight line between their logarithms; null where it does
- *     not, or more than once
+ * @param at where the ratio of times crosses 1, between two steps: a straight line between their logarithms; null where
+ *     it does not, or more than once
  * @param least the smallest step
  * @param most the largest step
  */

@@ -17,7 +17,9 @@ import riffle.result.Status;
 import riffle.result.Subject;
 import riffle.result.Times;
 
-/** One network's measurement for people: latency, its clocks, and where kernel time goes beside where the theory goes. */
+/**
+ * One network's measurement for people: latency, its clocks, and where kernel time goes beside where the theory goes.
+ */
 public final class BenchReport {
 
     private static final int TOP = 10;

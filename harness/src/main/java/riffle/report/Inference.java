@@ -26,7 +26,8 @@ import riffle.weights.NamedTensor;
  * @param batch images
  * @param backend name of the backend that ran it
  * @param device the driver's name of the device
- * @param reason why this backend ran although nobody asked for it; null where it is what was asked for or the usual default
+ * @param reason why this backend ran although nobody asked for it; null where it is what was asked for or the usual
+ *     default
  * @param top per image the most probable classes, the first first; null if the output is no vector of classes
  */
 public record Inference(

@@ -28,7 +28,9 @@ import riffle.result.Times;
 import riffle.stats.Estimate;
 import riffle.stats.RatioBootstrap;
 
-/** Theoretical beside actual speedup, as Markdown: one section for each input size, backend and plan of a results file. */
+/**
+ * Theoretical beside actual speedup, as Markdown: one section for each input size, backend and plan of a results file.
+ */
 public final class SpeedupReport {
 
     private static final int TABLE_8 = 8;
@@ -60,8 +62,8 @@ public final class SpeedupReport {
     }
 
     /**
-     * The one table that answers the question: the networks of the paper's Table 8 on the first of our backends, in the first plan, on
-     * the fewest threads of a run.
+     * The one table that answers the question: the networks of the paper's Table 8 on the first of our backends, in the
+     * first plan, on the fewest threads of a run.
      *
      * @throws IllegalArgumentException if the run has no time of AlexNet at 224x224 on one of our backends
      */
@@ -189,7 +191,10 @@ public final class SpeedupReport {
                 : "\npaper: its AlexNet, beside the convolutions that run here; its multiply-adds are those at 224x224.\n";
     }
 
-    /** The paper's row for a network at its size; for AlexNet's convolutions its AlexNet, at sizes where nothing else runs. */
+    /**
+     * The paper's row for a network at its size; for AlexNet's convolutions its AlexNet, at sizes where nothing else
+     * runs.
+     */
     private static Optional<Published> published(NetworkSpec network) {
         if (network.architecture() == Architecture.ALEXNET_CONVOLUTIONS) {
             NetworkSpec whole = NetworkSpec.of(Architecture.ALEXNET, 1, 1)

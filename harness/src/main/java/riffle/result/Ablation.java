@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
- * One launch of a network taken apart: its kernel as it is, with its arithmetic taken out, and with its memory traffic taken
- * out. Times are kernel times in milliseconds, medians of their samples; samples i of the three were taken one after the other.
+ * One launch of a network taken apart: its kernel as it is, with its arithmetic taken out, and with its memory traffic
+ * taken out. Times are kernel times in milliseconds, medians of their samples; samples i of the three were taken one
+ * after the other.
  *
  * @param subject network, backend and device
  * @param launch name of the launch in the network's row

@@ -14,8 +14,8 @@ import riffle.stats.Summary;
  * @param transferMs device time of the copies of each sample
  * @param kernelMs kernel times of each sample, one per launch
  * @param conditions how the machine was right after the last sample
- * @param start how the process came to its first result; null where it was not the first thing that it did, and in files that
- *     do not say
+ * @param start how the process came to its first result; null where it was not the first thing that it did, and in
+ *     files that do not say
  */
 public record Block(
         boolean steady,

@@ -3,8 +3,8 @@ package riffle.result;
 import java.util.List;
 
 /**
- * What a device can do at best, measured with micro-kernels in one worker process: the roofs of a roofline. Every rate is the
- * 90th percentile of its samples: whatever else runs on a machine only ever takes from it.
+ * What a device can do at best, measured with micro-kernels in one worker process: the roofs of a roofline. Every rate
+ * is the 90th percentile of its samples: whatever else runs on a machine only ever takes from it.
  *
  * @param when start or end of the run: results between the two are as good as the two agree
  * @param backend backend that ran the micro-kernels

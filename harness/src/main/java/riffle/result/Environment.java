@@ -12,8 +12,8 @@ import riffle.execution.Device;
  *
  * @param date start of the run, UTC, ISO 8601
  * @param device device that the run is about
- * @param deviceIdentity what stays the same when its driver is updated: results of a device lie in a folder of this name; null in
- *     files that do not say
+ * @param deviceIdentity what stays the same when its driver is updated: results of a device lie in a folder of this
+ *     name; null in files that do not say
  * @param platform the OpenCL platform with its version, or the JVM
  * @param driver driver version
  * @param computeUnits compute units of the device as it was limited
@@ -28,7 +28,8 @@ import riffle.execution.Device;
  * @param governor frequency governor of the first core
  * @param loadAverage one-minute load average at the start
  * @param loadAverageEnd the same when the file was last written
- * @param tornadoFlags system properties that TornadoVM was started with, over its own defaults; empty where it did not run
+ * @param tornadoFlags system properties that TornadoVM was started with, over its own defaults; empty where it did not
+ *     run
  * @param tuning what {@code tune} had found for the device; null for nothing
  * @param leftOut what the run could not include, and how to get it
  */
@@ -61,7 +62,10 @@ public record Environment(
         leftOut = List.copyOf(leftOut);
     }
 
-    /** Whether the device is the host's processor, so that its compute units are threads; files that do not say are of PoCL's. */
+    /**
+     * Whether the device is the host's processor, so that its compute units are threads; files that do not say are of
+     * PoCL's.
+     */
     @JsonIgnore
     public boolean isProcessor() {
         return deviceIdentity == null ? platform != null && Device.isPocl(platform) : deviceIdentity.contains("-cpu-");

@@ -45,7 +45,9 @@ public final class ProjectCommit {
         }
     }
 
-    /** Git is told where its repository is: it looks for none, nor asks who owns it, as we run what lies there anyway. */
+    /**
+     * Git is told where its repository is: it looks for none, nor asks who owns it, as we run what lies there anyway.
+     */
     private static Optional<String> git(Path project, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "--no-optional-locks"));
         command.add("--git-dir=" + project.resolve(REPOSITORY));

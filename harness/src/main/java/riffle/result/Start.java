@@ -3,11 +3,11 @@ package riffle.result;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
- * How long a worker process took from the moment it was asked for to its first verified result, step by step, in milliseconds
- * of the host's clock.
+ * How long a worker process took from the moment it was asked for to its first verified result, step by step, in
+ * milliseconds of the host's clock.
  *
- * @param driverCacheEmpty whether it began with an empty folder for what the OpenCL driver has compiled; false where the driver
- *     uses its own
+ * @param driverCacheEmpty whether it began with an empty folder for what the OpenCL driver has compiled; false where
+ *     the driver uses its own
  * @param processMs the process, the Java machine, reading the request
  * @param deviceMs loading the driver, finding the device
  * @param inputsMs reading weights and the expected output from files

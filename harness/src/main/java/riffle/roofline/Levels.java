@@ -11,13 +11,13 @@ import riffle.stats.Summary;
 /**
  * Finds the levels of a memory hierarchy in a bandwidth curve, knowing nothing of the machine.
  *
- * <p>The curve is walked from the smallest working set on. A plateau goes on until bandwidth falls by more than a fifth below
- * its median; one lonely value below that is noise if its successor is back. Falls that go on are slopes, not plateaus: a
- * plateau spans a factor of 2.8 of working sets, the first, of which the curve may show but the end, a factor of 2.
- * Plateaus of nearly the same bandwidth are one level.
+ * <p>The curve is walked from the smallest working set on. A plateau goes on until bandwidth falls by more than a fifth
+ * below its median; one lonely value below that is noise if its successor is back. Falls that go on are slopes, not
+ * plateaus: a plateau spans a factor of 2.8 of working sets, the first, of which the curve may show but the end, a
+ * factor of 2. Plateaus of nearly the same bandwidth are one level.
  *
- * <p>Levels are called L1, L2, ... by their order. The last is called DRAM if the curve goes on to four times the end of the
- * level before it.
+ * <p>Levels are called L1, L2, ... by their order. The last is called DRAM if the curve goes on to four times the end
+ * of the level before it.
  */
 public final class Levels {
 

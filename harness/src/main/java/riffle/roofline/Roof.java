@@ -16,8 +16,8 @@ public record Roof(Ceilings ceilings) {
     static final double GIGA_PER_MS = 1e6;
 
     /**
-     * Bandwidth that a working set can have: of the first level that reaches so far; the best of the three patterns, so that
-     * a roof it is.
+     * Bandwidth that a working set can have: of the first level that reaches so far; the best of the three patterns, so
+     * that a roof it is.
      *
      * @throws IllegalArgumentException if no level was found in any pattern
      */

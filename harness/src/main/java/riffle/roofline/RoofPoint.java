@@ -1,12 +1,12 @@
 package riffle.roofline;
 
 /**
- * Where a launch stands under the roof. The ratio of computation to memory access needs no counters: a launch moves at least
- * its compulsory bytes, and at most what the measured bandwidth lets through in its time.
+ * Where a launch stands under the roof. The ratio of computation to memory access needs no counters: a launch moves at
+ * least its compulsory bytes, and at most what the measured bandwidth lets through in its time.
  *
  * @param flopPerByte compulsory intensity, each tensor once: upper end of the interval
- * @param leastFlopPerByte FLOPs over bandwidth times time: lower end of the interval; above the upper one only if the launch
- *     is faster than its roof
+ * @param leastFlopPerByte FLOPs over bandwidth times time: lower end of the interval; above the upper one only if the
+ *     launch is faster than its roof
  * @param gflopPerS achieved rate, 10^9 FLOP/s
  * @param gbPerS achieved rate of compulsory bytes, 10^9 bytes/s
  * @param level whose bandwidth is the roof: the one that the compulsory bytes fit

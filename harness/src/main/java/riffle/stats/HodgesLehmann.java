@@ -5,8 +5,8 @@ import java.util.Comparator;
 
 /**
  * Estimates of Hodges and Lehmann (Annals of Mathematical Statistics 34, 1963): nearly as sharp as means where noise is
- * normal, and moved little by a disturbed value. All pairs of values are sorted once; a resample, which is how often each value
- * was drawn, then only weights them.
+ * normal, and moved little by a disturbed value. All pairs of values are sorted once; a resample, which is how often
+ * each value was drawn, then only weights them.
  */
 final class HodgesLehmann {
 
@@ -28,7 +28,10 @@ final class HodgesLehmann {
         Arrays.sort(pairs, Comparator.comparingDouble(Pair::value));
     }
 
-    /** Centre of values that lie symmetrically about it: the median of the means of all pairs, each value with itself too. */
+    /**
+     * Centre of values that lie symmetrically about it: the median of the means of all pairs, each value with itself
+     * too.
+     */
     static HodgesLehmann centre(double[] values) {
         int count = values.length;
         Pair[] pairs = new Pair[count * (count + 1) / 2];

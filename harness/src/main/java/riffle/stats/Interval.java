@@ -17,7 +17,10 @@ public record Interval(double low, double high) {
         }
     }
 
-    /** How far the ends of an interval of ratios lie from its middle, as a share of it: half of the logarithms' difference. */
+    /**
+     * How far the ends of an interval of ratios lie from its middle, as a share of it: half of the logarithms'
+     * difference.
+     */
     public double halfWidth() {
         return Math.sqrt(high / low) - 1;
     }

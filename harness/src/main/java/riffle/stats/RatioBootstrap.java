@@ -16,9 +16,10 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
  * How many times one time is another, and how well that is known, from one median per block.
  *
  * <p>Samples of one process are correlated, so the block (one process) is what gets resampled. The number is the
- * Hodges-Lehmann estimate on the logarithms, which one disturbed block does not move far. The interval is its percentile
- * bootstrap at an expanded level: with n blocks a plain bootstrap is too narrow, by about sqrt((n - 1) / n) and by taking
- * normal for Student's quantiles, so that its 95 % holds 87 in 100 at five blocks. See docs/decisions/0015-intervals.md.
+ * Hodges-Lehmann estimate on the logarithms, which one disturbed block does not move far. The interval is its
+ * percentile bootstrap at an expanded level: with n blocks a plain bootstrap is too narrow, by about sqrt((n - 1) / n)
+ * and by taking normal for Student's quantiles, so that its 95 % holds 87 in 100 at five blocks. See
+ * docs/decisions/0015-intervals.md.
  */
 public final class RatioBootstrap {
 
@@ -101,7 +102,9 @@ public final class RatioBootstrap {
                 ratio, Optional.of(interval(tail, random -> shift.of(drawn(below, random), drawn(above, random)))));
     }
 
-    /** The tail that makes a bootstrap as wide as Student's interval, where its variance is too small by this factor. */
+    /**
+     * The tail that makes a bootstrap as wide as Student's interval, where its variance is too small by this factor.
+     */
     private static double expandedTail(double variance, double freedom) {
         double student = new TDistribution(freedom).inverseCumulativeProbability(TAIL);
         return new NormalDistribution().cumulativeProbability(Math.sqrt(variance) * student);

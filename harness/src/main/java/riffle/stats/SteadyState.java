@@ -3,11 +3,12 @@ package riffle.stats;
 import java.util.List;
 
 /**
- * Decides when warm-up has ended: when the medians of three consecutive windows of passes lie within a tolerance of each other.
+ * Decides when warm-up has ended: when the medians of three consecutive windows of passes lie within a tolerance of
+ * each other.
  *
- * <p>Just-in-time compilation, clock ramps and cold caches make early passes slower, in steps; medians of windows ignore
- * single disturbances, which a shared machine has at any time. The rule is asked once a window, not once a pass, so that
- * noise gets few chances to look steady; it sees the last windows only, so a late change of pace restarts it.
+ * <p>Just-in-time compilation, clock ramps and cold caches make early passes slower, in steps; medians of windows
+ * ignore single disturbances, which a shared machine has at any time. The rule is asked once a window, not once a pass,
+ * so that noise gets few chances to look steady; it sees the last windows only, so a late change of pace restarts it.
  *
  * @param window passes in a window, at least 1
  * @param tolerance largest relative difference of the medians, such as 0.1
@@ -18,8 +19,8 @@ public record SteadyState(int window, double tolerance) {
     public static final int LONGEST_WINDOW = 10;
 
     /**
-     * Medians may differ by this much: the tiers of a just-in-time compiler differ by factors, and a shared two-core machine
-     * does not keep a better pace for long.
+     * Medians may differ by this much: the tiers of a just-in-time compiler differ by factors, and a shared two-core
+     * machine does not keep a better pace for long.
      */
     public static final double DEFAULT_TOLERANCE = 0.1;
 
@@ -38,8 +39,8 @@ public record SteadyState(int window, double tolerance) {
     }
 
     /**
-     * The rule for passes of about this length: a window is as many of them as fill a quarter of a second, at least one (a pass of a
-     * second averages much by itself), at most {@value #LONGEST_WINDOW}.
+     * The rule for passes of about this length: a window is as many of them as fill a quarter of a second, at least one
+     * (a pass of a second averages much by itself), at most {@value #LONGEST_WINDOW}.
      */
     public static SteadyState forPassOf(long nanos) {
         long fitting = Math.round(WINDOW_NANOS / Math.max(1, nanos));

@@ -10,8 +10,8 @@ public enum Verdict {
     CANNOT_TELL;
 
     /**
-     * Differences below 1 % are never called, however narrow the interval: 95 % intervals miss one time in twenty, and then
-     * mostly by little.
+     * Differences below 1 % are never called, however narrow the interval: 95 % intervals miss one time in twenty, and
+     * then mostly by little.
      */
     public static final double NEGLIGIBLE = 0.01;
 

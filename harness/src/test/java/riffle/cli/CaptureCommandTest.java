@@ -109,7 +109,10 @@ final class CaptureCommandTest {
         assertTrue(comparison.within(Tolerance.NETWORK.value()), comparison::toString);
     }
 
-    /** Another implementation's weights and outputs: the bundle gives the outputs, and still knows whose weights they were. */
+    /**
+     * Another implementation's weights and outputs: the bundle gives the outputs, and still knows whose weights they
+     * were.
+     */
     @ParameterizedTest
     @CsvSource({
         "authors-g3-s0.5-c100-64, shufflenet, authors",

@@ -21,7 +21,10 @@ import riffle.result.Block;
 import riffle.result.OperatorTime;
 import riffle.result.Status;
 
-/** What runs where nobody asked for a backend: captured kernels, or nothing at all; the reference only where there is no OpenCL. */
+/**
+ * What runs where nobody asked for a backend: captured kernels, or nothing at all; the reference only where there is no
+ * OpenCL.
+ */
 final class DefaultBackendTest {
 
     private static final Device JVM = new Device(0, "JVM", "VM", "25", 1);

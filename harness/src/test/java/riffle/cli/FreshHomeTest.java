@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the program leaves on a home that nobody used before: nothing but the OpenCL driver's cache. ONNX Runtime would keep a device
- * id and a database of events there, to be sent to its makers.
+ * What the program leaves on a home that nobody used before: nothing but the OpenCL driver's cache. ONNX Runtime would
+ * keep a device id and a database of events there, to be sent to its makers.
  */
 final class FreshHomeTest {
 

@@ -26,7 +26,9 @@ import org.openqa.selenium.interactions.Actions;
 import riffle.report.chart.Painter;
 import riffle.report.page.ReportFolder;
 
-/** The page in a browser, as its reader has it. Skipped where Debian's chromium and chromium-driver are not installed. */
+/**
+ * The page in a browser, as its reader has it. Skipped where Debian's chromium and chromium-driver are not installed.
+ */
 class ReportInBrowserTest {
 
     @TempDir

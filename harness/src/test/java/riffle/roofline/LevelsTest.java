@@ -16,7 +16,9 @@ class LevelsTest {
     private static final long KB = 1 << 10;
     private static final long MB = 1 << 20;
 
-    /** What a working set gets of a machine whose levels end there; beyond an end, bandwidth falls over a factor of 2. */
+    /**
+     * What a working set gets of a machine whose levels end there; beyond an end, bandwidth falls over a factor of 2.
+     */
     private static double at(double bytes, double[] ends, double[] gbPerS) {
         for (int i = 0; i < ends.length; i++) {
             if (bytes <= ends[i]) {

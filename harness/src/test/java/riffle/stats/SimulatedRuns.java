@@ -6,8 +6,9 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
 /**
- * Runs of two programs as a shared machine would time them: slow drift that both share, a pace of its own for each process,
- * passes of one process that follow each other (first-order autoregressive), and now and then a pass that something held up.
+ * Runs of two programs as a shared machine would time them: slow drift that both share, a pace of its own for each
+ * process, passes of one process that follow each other (first-order autoregressive), and now and then a pass that
+ * something held up.
  *
  * @param processNoise standard deviation of a process's pace, as a share of the time
  * @param passNoise standard deviation of a pass

@@ -22,8 +22,8 @@ import riffle.tensor.Shape;
 import riffle.weights.Weights;
 
 /**
- * Writes an ONNX graph down node by node. Values are N x C x H x W, but for those that fully connected layers give, which are
- * N x C ("flat") as in other exporters.
+ * Writes an ONNX graph down node by node. Values are N x C x H x W, but for those that fully connected layers give,
+ * which are N x C ("flat") as in other exporters.
  */
 final class GraphWriter {
 

@@ -10,8 +10,8 @@ import riffle.operator.Parameter;
 import riffle.weights.Weights;
 
 /**
- * A network as an ONNX model. Nodes, values and parameters keep their names; inputs are called as in {@link Network}, the
- * output is {@value #OUTPUT}. Batch normalisation stays a node of its own: engines fold it themselves.
+ * A network as an ONNX model. Nodes, values and parameters keep their names; inputs are called as in {@link Network},
+ * the output is {@value #OUTPUT}. Batch normalisation stays a node of its own: engines fold it themselves.
  */
 public final class OnnxModel {
 
@@ -33,8 +33,8 @@ public final class OnnxModel {
      * The model of a network.
      *
      * @param weights its parameters
-     * @throws IllegalArgumentException if the parameters do not fit into one file, or ONNX has no such operator; the message
-     *     says which
+     * @throws IllegalArgumentException if the parameters do not fit into one file, or ONNX has no such operator; the
+     *     message says which
      */
     public static ModelProto of(Network network, Weights weights) {
         requireSize(network);

@@ -94,7 +94,9 @@ final class OperatorNodes {
         graph.end(node, "AveragePool", images(node, graph), attributes.toArray(AttributeProto[]::new));
     }
 
-    /** Rounding up is written as the padding behind that the last window needs: engines differ in what they round up. */
+    /**
+     * Rounding up is written as the padding behind that the last window needs: engines differ in what they round up.
+     */
     private static void maxPool(Node node, MaxPool op, GraphWriter graph) {
         Window window = op.window();
         Shape in = op.input();

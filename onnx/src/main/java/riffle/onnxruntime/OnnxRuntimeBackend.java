@@ -13,8 +13,8 @@ import riffle.onnx.format.ModelProto;
 import riffle.weights.Weights;
 
 /**
- * ONNX Runtime on the processor, given the network as {@link OnnxModel} writes it. Plan {@code fused} is ONNX Runtime with all
- * its graph optimisations, {@code unfused} with none.
+ * ONNX Runtime on the processor, given the network as {@link OnnxModel} writes it. Plan {@code fused} is ONNX Runtime
+ * with all its graph optimisations, {@code unfused} with none.
  *
  * @param threads threads that a session computes on, the caller's among them
  */

@@ -35,9 +35,10 @@ import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
 
 /**
- * A session of ONNX Runtime. To the outside it is one launch: ONNX Runtime does not say what its operators take, so the time
- * of the whole session, its own dispatch included, stands as kernel time. Inputs are copied into the memory that the session
- * reads and its output out of the memory that it writes; both copies count as dispatch, for no device copies anything.
+ * A session of ONNX Runtime. To the outside it is one launch: ONNX Runtime does not say what its operators take, so the
+ * time of the whole session, its own dispatch included, stands as kernel time. Inputs are copied into the memory that
+ * the session reads and its output out of the memory that it writes; both copies count as dispatch, for no device
+ * copies anything.
  */
 final class SessionExecution implements Execution {
 

@@ -26,8 +26,8 @@ import org.lwjgl.system.MemoryUtil;
 import riffle.execution.ExecutionException;
 
 /**
- * Memory objects. Where host and device share memory the host maps them, elsewhere the elements are copied; the header never
- * travels.
+ * Memory objects. Where host and device share memory the host maps them, elsewhere the elements are copied; the header
+ * never travels.
  */
 final class BufferMemory extends ReplayMemory {
 

@@ -9,7 +9,8 @@ import riffle.plan.Plan;
 import riffle.weights.Weights;
 
 /**
- * What one network needs on a device without Java: the kernels of its plan, the plan, and its weights if they were asked for.
+ * What one network needs on a device without Java: the kernels of its plan, the plan, and its weights if they were
+ * asked for.
  *
  * @param library the kernels that the plan calls, no others
  * @param plan buffers, packings and calls

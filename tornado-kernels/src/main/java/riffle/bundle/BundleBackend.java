@@ -18,7 +18,10 @@ import riffle.plan.Tuning;
 import riffle.tensor.Shape;
 import riffle.weights.Weights;
 
-/** Captured OpenCL, replayed: of the library that is shipped with plans made here and now, or of one bundle with its own plan. */
+/**
+ * Captured OpenCL, replayed: of the library that is shipped with plans made here and now, or of one bundle with its own
+ * plan.
+ */
 public final class BundleBackend implements Backend {
 
     /** Its name in commands and result files. */
@@ -79,7 +82,8 @@ public final class BundleBackend implements Backend {
     /**
      * What OpenCL there is on this machine, working or not.
      *
-     * @throws riffle.execution.NoDriverException if there is no OpenCL library or no platform; the message says how to get one
+     * @throws riffle.execution.NoDriverException if there is no OpenCL library or no platform; the message says how to
+     *     get one
      */
     public static OpenClSurvey survey() {
         return OpenClDevices.survey();
@@ -132,7 +136,10 @@ public final class BundleBackend implements Backend {
                 new Replay.Making(System.nanoTime() - start, false));
     }
 
-    /** How micro-kernels fill a device: one stream for each core of a CPU, many work-items for each unit of anything else. */
+    /**
+     * How micro-kernels fill a device: one stream for each core of a CPU, many work-items for each unit of anything
+     * else.
+     */
     public MicroPlan.Layout layout(Device device) {
         OpenClDevice found = OpenClDevices.all().get(device.index());
         int offset = ReplayMemory.Form.of(found).elementsToCacheLine();

@@ -28,8 +28,8 @@ import riffle.weights.Weights;
 import riffle.weights.WeightsException;
 
 /**
- * Files of libraries and bundles. What is read has been checked in every value: a plan keeps to its buffers, weights fill
- * them, all kernels are there. The kernels themselves are code, and as trustworthy as where the file came from.
+ * Files of libraries and bundles. What is read has been checked in every value: a plan keeps to its buffers, weights
+ * fill them, all kernels are there. The kernels themselves are code, and as trustworthy as where the file came from.
  *
  * <p>The same content is written as the same bytes; a file appears whole or not at all.
  */

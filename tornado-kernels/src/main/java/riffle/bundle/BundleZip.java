@@ -21,8 +21,9 @@ import java.util.zip.ZipOutputStream;
 import riffle.plan.Kernel;
 
 /**
- * The zip around a library or bundle: the manifest, the sources sorted by name, the weights; stored, never compressed, all
- * with the same date. The same content is the same bytes on every machine, and a file never unpacks to more than it is.
+ * The zip around a library or bundle: the manifest, the sources sorted by name, the weights; stored, never compressed,
+ * all with the same date. The same content is the same bytes on every machine, and a file never unpacks to more than it
+ * is.
  *
  * @param entries what is small enough for memory, by name
  * @param weights a file that holds the weights
@@ -100,8 +101,8 @@ record BundleZip(Map<String, byte[]> entries, Optional<Path> weights) {
     }
 
     /**
-     * Refuses a file that is not byte for byte what {@link #write} makes of this content: one with something before, between
-     * or behind its entries, or whose directory says otherwise.
+     * Refuses a file that is not byte for byte what {@link #write} makes of this content: one with something before,
+     * between or behind its entries, or whose directory says otherwise.
      */
     void requireExact(String file, InputStream in) throws IOException {
         long[] position = {0};

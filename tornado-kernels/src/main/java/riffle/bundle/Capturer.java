@@ -10,7 +10,8 @@ public interface Capturer {
      *
      * @param dump folder into which TornadoVM, as it was started, writes the sources that it generates
      * @param javaSources folder of the Java sources of riffle.kernel
-     * @throws riffle.execution.ExecutionException if a kernel does not compile, or is compiled to other code for another shape
+     * @throws riffle.execution.ExecutionException if a kernel does not compile, or is compiled to other code for
+     *     another shape
      */
     KernelLibrary capture(Path dump, Path javaSources);
 }

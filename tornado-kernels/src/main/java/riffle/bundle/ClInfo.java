@@ -14,7 +14,10 @@ import org.lwjgl.system.MemoryUtil;
 /** What OpenCL tells about platforms, devices and builds; nothing that it says is taken to be sensible. */
 final class ClInfo {
 
-    /** Longest text that is read; a driver that names a longer one says nonsense, and of a build's log the beginning tells. */
+    /**
+     * Longest text that is read; a driver that names a longer one says nonsense, and of a build's log the beginning
+     * tells.
+     */
     private static final int LONGEST = 1 << 16;
 
     private static final int DIMENSIONS = 3;

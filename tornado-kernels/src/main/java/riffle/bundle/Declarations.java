@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts variable declarations in a fixed order. TornadoVM declares variables in the order of a hash map, which differs between
- * processes; nothing else of its output does, and nothing else is touched.
+ * Puts variable declarations in a fixed order. TornadoVM declares variables in the order of a hash map, which differs
+ * between processes; nothing else of its output does, and nothing else is touched.
  */
 public final class Declarations {
 

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What results and tunings of an OpenCL device are kept under: who implements OpenCL, the type, and the model. An updated driver
- * changes none of these, though it may call the device otherwise: PoCL 3 says {@code pthread-}, PoCL 4 and later {@code cpu-},
- * and both put LLVM's name of the processor behind it, which changes with LLVM; Mesa appends the versions of LLVM and of the
- * kernel's driver.
+ * What results and tunings of an OpenCL device are kept under: who implements OpenCL, the type, and the model. An
+ * updated driver changes none of these, though it may call the device otherwise: PoCL 3 says {@code pthread-}, PoCL 4
+ * and later {@code cpu-}, and both put LLVM's name of the processor behind it, which changes with LLVM; Mesa appends
+ * the versions of LLVM and of the kernel's driver.
  */
 final class DeviceIdentity {
 
@@ -36,7 +36,10 @@ final class DeviceIdentity {
                 .replaceAll("^-|-$", "");
     }
 
-    /** A name without the list of versions that Mesa appends in parentheses; other names keep theirs, such as {@code Adreno(TM)}. */
+    /**
+     * A name without the list of versions that Mesa appends in parentheses; other names keep theirs, such as {@code
+     * Adreno(TM)}.
+     */
     private static String withoutVersions(String name) {
         return name.replaceFirst("\\s*\\([^()]*(LLVM|DRM|ACO)[^()]*\\)\\s*$", "");
     }

@@ -27,8 +27,8 @@ import riffle.plan.Kernel;
 import riffle.plan.MicroPlan;
 
 /**
- * What using a device costs beside what it computes, on the host's clock: launches that do nothing, as a replay makes them,
- * and plain copies. Not thread-safe.
+ * What using a device costs beside what it computes, on the host's clock: launches that do nothing, as a replay makes
+ * them, and plain copies. Not thread-safe.
  */
 public final class DeviceProbe implements AutoCloseable {
 

@@ -61,8 +61,8 @@ public final class JavaSources {
     }
 
     /**
-     * SHA-256 of a kernel's file and of the helpers, in that order, each behind its name on a line; line ends count as line
-     * feeds, everything else as it stands.
+     * SHA-256 of a kernel's file and of the helpers, in that order, each behind its name on a line; line ends count as
+     * line feeds, everything else as it stands.
      *
      * @param folder the sources of riffle.kernel
      * @return 64 hexadecimal digits

@@ -21,7 +21,10 @@ import riffle.plan.Packing;
 import riffle.plan.Plan;
 import riffle.tensor.Shape;
 
-/** What a library or bundle says about itself, in JSON; keys in a fixed order, kernels in that of {@link riffle.plan.Kernel}. */
+/**
+ * What a library or bundle says about itself, in JSON; keys in a fixed order, kernels in that of {@link
+ * riffle.plan.Kernel}.
+ */
 final class ManifestWriter {
 
     static final String LIBRARY = "riffle kernel library";

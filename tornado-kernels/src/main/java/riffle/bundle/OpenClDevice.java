@@ -93,7 +93,10 @@ record OpenClDevice(Device device, long platform, long id) {
         return isCpu(id, device.name());
     }
 
-    /** The kernels that suit it: wide or medium ones for processors with vectors of 16 or 8, narrow ones for everything else. */
+    /**
+     * The kernels that suit it: wide or medium ones for processors with vectors of 16 or 8, narrow ones for everything
+     * else.
+     */
     KernelSet kernels() {
         return suiting(isCpu(), ClInfo.deviceNumber(id, CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT));
     }

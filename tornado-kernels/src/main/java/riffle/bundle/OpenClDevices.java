@@ -18,7 +18,9 @@ import riffle.execution.BackendUnavailableException;
 import riffle.execution.ExecutionException;
 import riffle.execution.NoDriverException;
 
-/** The OpenCL devices of this machine, over all platforms. A platform or a device that fails costs itself and no other. */
+/**
+ * The OpenCL devices of this machine, over all platforms. A platform or a device that fails costs itself and no other.
+ */
 final class OpenClDevices {
 
     /** CL_PLATFORM_NOT_FOUND_KHR: the loader is there, but no driver is registered with it. */
@@ -56,7 +58,8 @@ final class OpenClDevices {
      * The devices that run networks.
      *
      * @throws NoDriverException if there is no OpenCL library or no platform; the message says how to get one
-     * @throws BackendUnavailableException if there are platforms, and none has a device that works; the message says why
+     * @throws BackendUnavailableException if there are platforms, and none has a device that works; the message says
+     *     why
      */
     static List<OpenClDevice> all() {
         OpenClLibrary unused = library();

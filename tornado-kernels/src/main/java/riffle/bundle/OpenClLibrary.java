@@ -18,8 +18,8 @@ import org.lwjgl.system.SharedLibrary;
 import riffle.execution.NoDriverException;
 
 /**
- * The OpenCL library of this process: of the names that it goes by on an operating system, the first that opens; or the one that
- * was named, by LWJGL's own property {@code org.lwjgl.opencl.libname}. A process has one and keeps it.
+ * The OpenCL library of this process: of the names that it goes by on an operating system, the first that opens; or the
+ * one that was named, by LWJGL's own property {@code org.lwjgl.opencl.libname}. A process has one and keeps it.
  *
  * @param opened the name that opened
  * @param path where it lies, as far as the system tells
@@ -114,8 +114,8 @@ record OpenClLibrary(String opened, String path, List<String> refused) {
     }
 
     /**
-     * Where functions are found. Google's phones export a switch, {@code enableOpenCL}, and a function that gives the others; all
-     * other libraries export them themselves.
+     * Where functions are found. Google's phones export a switch, {@code enableOpenCL}, and a function that gives the
+     * others; all other libraries export them themselves.
      */
     static FunctionProvider functions(FunctionProvider library) {
         long enable = library.getFunctionAddress("enableOpenCL");

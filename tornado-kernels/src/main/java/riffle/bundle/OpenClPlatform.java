@@ -8,7 +8,8 @@ import riffle.execution.Device;
  *
  * @param name its name and version
  * @param devices what runs networks here, by their index over all platforms
- * @param failures what does not, each in a line: a device's name and what is wrong with it, or a call of the platform that failed
+ * @param failures what does not, each in a line: a device's name and what is wrong with it, or a call of the platform
+ *     that failed
  */
 public record OpenClPlatform(String name, List<Device> devices, List<String> failures) {
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A value in a manifest and where it stands. Every access checks; what does not fit is a {@link BundleException} that names
- * the file, the place and what was expected.
+ * A value in a manifest and where it stands. Every access checks; what does not fit is a {@link BundleException} that
+ * names the file, the place and what was expected.
  *
  * @param file name of the library or bundle
  * @param path where in the manifest, as people write it: {@code calls[3].shape.height}

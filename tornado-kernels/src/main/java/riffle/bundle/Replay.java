@@ -31,8 +31,8 @@ import riffle.tensor.Tensor;
 import riffle.weights.Weights;
 
 /**
- * A plan run with captured kernels: programs built once, one kernel object with its arguments per call, one in-order queue,
- * and one wait at the end of each run.
+ * A plan run with captured kernels: programs built once, one kernel object with its arguments per call, one in-order
+ * queue, and one wait at the end of each run.
  */
 final class Replay implements Execution {
 

@@ -12,7 +12,9 @@ import riffle.plan.Plan;
 import riffle.plan.WeightPacker;
 import riffle.weights.Weights;
 
-/** Where a plan's buffers lie on a device: activations that are never alive together share memory, the others lie alone. */
+/**
+ * Where a plan's buffers lie on a device: activations that are never alive together share memory, the others lie alone.
+ */
 final class ReplayBuffers {
 
     private static final long CACHE_LINE = 64;

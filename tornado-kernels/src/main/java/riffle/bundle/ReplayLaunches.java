@@ -10,8 +10,8 @@ import riffle.plan.NdRange;
 import riffle.plan.Plan;
 
 /**
- * The launches of a plan, ready to be enqueued: sizes already lie where the driver reads them. A pass of a small network takes
- * less time than the Java virtual machine needs to compile a loop, so the loop here does next to nothing.
+ * The launches of a plan, ready to be enqueued: sizes already lie where the driver reads them. A pass of a small
+ * network takes less time than the Java virtual machine needs to compile a loop, so the loop here does next to nothing.
  */
 final class ReplayLaunches {
 

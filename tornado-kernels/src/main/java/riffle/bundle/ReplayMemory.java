@@ -11,8 +11,8 @@ import org.lwjgl.system.MemoryUtil;
 import riffle.execution.ExecutionException;
 
 /**
- * Device memory in the form that TornadoVM's kernels expect: an array is a header of {@value CallingConvention#HEADER_BYTES}
- * bytes that begins with the number of elements, then the elements.
+ * Device memory in the form that TornadoVM's kernels expect: an array is a header of {@value
+ * CallingConvention#HEADER_BYTES} bytes that begins with the number of elements, then the elements.
  *
  * <p>What a {@code long} here stands for is the implementation's own: a memory object or an address.
  */

@@ -44,7 +44,9 @@ final class ReplayTransfers {
         }
     }
 
-    /** Makes every element of the output something that no kernel computes: a pass that writes nothing must not pass. */
+    /**
+     * Makes every element of the output something that no kernel computes: a pass that writes nothing must not pass.
+     */
     void spoil() {
         memory.fill(buffers[output.id()], output.elements(), Float.NaN);
     }

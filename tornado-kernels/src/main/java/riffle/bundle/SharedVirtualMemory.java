@@ -14,8 +14,8 @@ import org.lwjgl.system.MemoryUtil;
 import riffle.execution.ExecutionException;
 
 /**
- * Fine-grained shared virtual memory: the host reads and writes it at its address, and kernels take that address. The elements
- * of an array begin at a cache line.
+ * Fine-grained shared virtual memory: the host reads and writes it at its address, and kernels take that address. The
+ * elements of an array begin at a cache line.
  */
 final class SharedVirtualMemory extends ReplayMemory {
 

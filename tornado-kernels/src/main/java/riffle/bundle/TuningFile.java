@@ -18,8 +18,8 @@ import riffle.file.WholeFile;
 import riffle.plan.Tuning;
 
 /**
- * Tunings in a folder, one file for each device and number of compute units, whatever its driver's version: the file tells with
- * which it was found. They are a matter of speed alone, so a file that cannot be used is the same as none.
+ * Tunings in a folder, one file for each device and number of compute units, whatever its driver's version: the file
+ * tells with which it was found. They are a matter of speed alone, so a file that cannot be used is the same as none.
  *
  * @param folder of the user's cache
  */
@@ -27,7 +27,10 @@ public record TuningFile(Path folder) {
 
     private static final int VERSION = 3;
 
-    /** Files of this version have a name of their own for each driver, and hold no identity. They are read, and not written. */
+    /**
+     * Files of this version have a name of their own for each driver, and hold no identity. They are read, and not
+     * written.
+     */
     private static final int EARLIER_VERSION = 2;
 
     private static final JsonMapper JSON = JsonMapper.builder()

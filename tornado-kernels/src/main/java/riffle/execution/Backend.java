@@ -13,13 +13,14 @@ public interface Backend {
     /**
      * Devices that this backend can use, in the order of their index.
      *
-     * @throws BackendUnavailableException if it cannot run here at all; the message says what is missing and how to get it
+     * @throws BackendUnavailableException if it cannot run here at all; the message says what is missing and how to get
+     *     it
      */
     List<Device> devices();
 
     /**
-     * The same backend on some threads, where the backend itself sees to that; others are limited by what starts them, and
-     * answer themselves.
+     * The same backend on some threads, where the backend itself sees to that; others are limited by what starts them,
+     * and answer themselves.
      */
     default Backend limitedTo(int threads) {
         return this;

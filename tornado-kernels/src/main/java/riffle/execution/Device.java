@@ -7,13 +7,15 @@ import java.util.stream.Stream;
 /**
  * Something that runs networks.
  *
- * @param index number that chooses it, rising in {@link Backend#devices()}; the same in all backends that reach it by OpenCL
+ * @param index number that chooses it, rising in {@link Backend#devices()}; the same in all backends that reach it by
+ *     OpenCL
  * @param name the driver's name of it
  * @param platform the OpenCL platform with its version, or the JVM
  * @param driver driver version
  * @param computeUnits what runs at once: cores of a CPU, compute units of a GPU
  * @param vendor who made it, as the driver says; empty where nobody says
- * @param identity what stays the same when its driver is updated: who implements OpenCL, type and model; of other devices the name
+ * @param identity what stays the same when its driver is updated: who implements OpenCL, type and model; of other
+ *     devices the name
  */
 public record Device(
         int index, String name, String platform, String driver, int computeUnits, String vendor, String identity) {
@@ -33,7 +35,9 @@ public record Device(
         return new Device(index, name, platform, driver, units, vendor, identity);
     }
 
-    /** Whether a part of what people call it, upper or lower case, names it: of its name, platform, vendor or identity. */
+    /**
+     * Whether a part of what people call it, upper or lower case, names it: of its name, platform, vendor or identity.
+     */
     public boolean isCalled(String part) {
         String wanted = part.toLowerCase(Locale.ROOT);
         return Stream.of(name, platform, vendor, identity)

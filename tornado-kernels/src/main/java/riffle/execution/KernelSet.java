@@ -8,7 +8,9 @@ public enum KernelSet {
     WIDE(16),
     /** The same kernels with other tiles in pointwise convolutions: for processors with vectors of 256 bits. */
     MEDIUM(8),
-    /** Vectors of 4, many small work-items in work-groups of 64: for GPUs, and for processors with vectors of 128 bits. */
+    /**
+     * Vectors of 4, many small work-items in work-groups of 64: for GPUs, and for processors with vectors of 128 bits.
+     */
     NARROW(4);
 
     private final int lanes;

@@ -8,7 +8,10 @@ public enum PlanKind {
     UNFUSED,
     /** Normalisation, ReLU, addition, shuffle and concatenation folded into the convolutions. */
     FUSED,
-    /** Like fused; where it pays, a depthwise 3x3 convolution runs in one launch with the pointwise convolutions around it. */
+    /**
+     * Like fused; where it pays, a depthwise 3x3 convolution runs in one launch with the pointwise convolutions around
+     * it.
+     */
     MERGED;
 
     /** The name in commands and files. */

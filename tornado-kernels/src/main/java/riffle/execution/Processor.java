@@ -17,14 +17,17 @@ public record Processor(Path root) {
     /** This machine's. */
     public static final Processor HOST = new Processor(Path.of("/"));
 
-    /** Its name: the model of an x86 processor, or of the board that an ARM one is on; empty where the system does not tell. */
+    /**
+     * Its name: the model of an x86 processor, or of the board that an ARM one is on; empty where the system does not
+     * tell.
+     */
     public Optional<String> name() {
         return field("model name").or(() -> field("Model"));
     }
 
     /**
-     * Its name and the numbers that its maker tells models apart by, which virtual machines leave as they are where they
-     * shorten the name; empty where the system does not tell.
+     * Its name and the numbers that its maker tells models apart by, which virtual machines leave as they are where
+     * they shorten the name; empty where the system does not tell.
      */
     public Optional<String> model() {
         String model = Stream.of(

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One piece of memory for activations, each at an offset of its own: those that are never alive together may overlap. The
- * largest is placed first, each at the lowest offset where it fits.
+ * One piece of memory for activations, each at an offset of its own: those that are never alive together may overlap.
+ * The largest is placed first, each at the lowest offset where it fits.
  *
- * <p>Two kinds of buffer are not in it and lie alone. Intermediate values with a border: no kernel writes their zeros, which
- * must be there from the start (inputs may have a border, since whoever writes the input writes it too). And what is alive
- * together with every other activation, as in plans of micro-kernels: there is nothing to gain, and a bandwidth kernel's
- * arrays keep the alignment of their own allocations.
+ * <p>Two kinds of buffer are not in it and lie alone. Intermediate values with a border: no kernel writes their zeros,
+ * which must be there from the start (inputs may have a border, since whoever writes the input writes it too). And what
+ * is alive together with every other activation, as in plans of micro-kernels: there is nothing to gain, and a
+ * bandwidth kernel's arrays keep the alignment of their own allocations.
  *
  * @param offsets in bytes, by id of the buffer
  * @param bytes size

@@ -5,8 +5,8 @@ import riffle.operator.PointwiseConv;
 import riffle.tensor.Shape;
 
 /**
- * How a merged launch is cut into bands of rows, one a work-item, and whether merging pays. Both are for a device of two
- * threads, such as a phone's or a small server's: decision 17 has the measurements.
+ * How a merged launch is cut into bands of rows, one a work-item, and whether merging pays. Both are for a device of
+ * two threads, such as a phone's or a small server's: decision 17 has the measurements.
  */
 final class Bands {
 
@@ -38,7 +38,9 @@ final class Bands {
         return rows;
     }
 
-    /** Whether what a merged launch computes and reads beyond its parts takes less time than the launches that it saves. */
+    /**
+     * Whether what a merged launch computes and reads beyond its parts takes less time than the launches that it saves.
+     */
     static boolean pay(Step step) {
         Shape out = step.node().operator().output();
         DepthwiseConv depthwise = (DepthwiseConv) step.before().getLast().node().operator();
@@ -56,7 +58,9 @@ final class Bands {
         return more <= MACS_A_LAUNCH * step.before().size();
     }
 
-    /** Multiply-adds that a pointwise convolution does, or could do instead, more in bands of so many pixels than alone. */
+    /**
+     * Multiply-adds that a pointwise convolution does, or could do instead, more in bands of so many pixels than alone.
+     */
     private static long more(PointwiseConv op, int bands, int pixels) {
         long weights = (long) op.input().c() / op.groups() * op.output().c();
         long computed = tiles(pixels) * bands - tiles(op.output().pixels());

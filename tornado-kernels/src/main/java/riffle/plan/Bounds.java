@@ -7,7 +7,8 @@ import java.util.TreeSet;
 
 /**
  * Whether a plan keeps to its buffers. A plan that passes makes no work-item of any launch read or write outside the
- * elements of its buffers, overflow an int or divide by zero, and reads no buffer before launches have written all of it.
+ * elements of its buffers, overflow an int or divide by zero, and reads no buffer before launches have written all of
+ * it.
  */
 public final class Bounds {
 
@@ -16,7 +17,8 @@ public final class Bounds {
     /**
      * Refuses a plan that does not.
      *
-     * @throws IllegalArgumentException if the plan does not pass; the message names the call or buffer and what was expected
+     * @throws IllegalArgumentException if the plan does not pass; the message names the call or buffer and what was
+     *     expected
      */
     public static void check(Plan plan) {
         checkBuffers(plan);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The kernels, and what each takes: the entries of its shape array and its buffers, both in order. The method of that name
- * in riffle.kernel says what it computes.
+ * The kernels, and what each takes: the entries of its shape array and its buffers, both in order. The method of that
+ * name in riffle.kernel says what it computes.
  */
 public enum Kernel {
     POINTWISE_CONV("pointwiseConv", Arguments.POINTWISE, "x weight bias y"),
@@ -141,7 +141,9 @@ public enum Kernel {
         return shape.isEmpty() ? List.of() : List.of(shape.split(" "));
     }
 
-    /** Names of the buffers after the shape; the last one is written, the others are read, {@value #SCRATCH} is both. */
+    /**
+     * Names of the buffers after the shape; the last one is written, the others are read, {@value #SCRATCH} is both.
+     */
     public List<String> buffers() {
         return List.of(buffers.split(" "));
     }

@@ -3,8 +3,8 @@ package riffle.plan;
 import java.util.List;
 
 /**
- * From which launch to which one a plan's activations are alive: what holds an input, an output or a value between launches.
- * Weights are always alive. Two activations that are never alive together may lie in the same memory.
+ * From which launch to which one a plan's activations are alive: what holds an input, an output or a value between
+ * launches. Weights are always alive. Two activations that are never alive together may lie in the same memory.
  */
 public final class Liveness {
 
@@ -63,7 +63,10 @@ public final class Liveness {
         return first[one.id()] <= last[other.id()] && first[other.id()] <= last[one.id()];
     }
 
-    /** Bytes of the activations that are alive during the launch where these are most: less memory than that no plan needs. */
+    /**
+     * Bytes of the activations that are alive during the launch where these are most: less memory than that no plan
+     * needs.
+     */
     public long largestSetBytes() {
         List<Buffer> activations = activations(plan);
         long largest = 0;

@@ -353,7 +353,10 @@ final class Lowering {
         return NdRange.of(shape.pixels(), shape.c(), shape.n());
     }
 
-    /** Whether max pooling has a kernel of its own: 3x3, a stride of 2 and a padding of at most 1, as in all these networks. */
+    /**
+     * Whether max pooling has a kernel of its own: 3x3, a stride of 2 and a padding of at most 1, as in all these
+     * networks.
+     */
     private static boolean isThreeByThree(Window window) {
         return window.kernelHeight() == 3 && window.kernelWidth() == 3 && window.stride() == 2 && window.padding() <= 1;
     }

@@ -14,7 +14,9 @@ import riffle.tensor.Shape;
 /** Writes a step with steps before it in the same launch down as a kernel call. */
 final class MergedLowering {
 
-    /** Planes that a pointwise convolution leaves to the depthwise convolution behind it: a block of output channels. */
+    /**
+     * Planes that a pointwise convolution leaves to the depthwise convolution behind it: a block of output channels.
+     */
     static final int BLOCK = Tiles.POINTWISE_BLOCK;
 
     /** Elements that rows of a depthwise convolution may read, or write, behind the last one. */

@@ -9,9 +9,9 @@ import riffle.operator.DepthwiseConv;
 import riffle.operator.PointwiseConv;
 
 /**
- * Which steps run in one launch beyond {@link Fusion}: a depthwise 3x3 convolution with the pointwise convolution that alone
- * reads it and, where there is one that it alone reads, the pointwise convolution before it. Each launch less saves what it
- * costs to start one; {@link Bands} says where that is more than a merged launch loses.
+ * Which steps run in one launch beyond {@link Fusion}: a depthwise 3x3 convolution with the pointwise convolution that
+ * alone reads it and, where there is one that it alone reads, the pointwise convolution before it. Each launch less
+ * saves what it costs to start one; {@link Bands} says where that is more than a merged launch loses.
  */
 final class Merging {
 
@@ -61,7 +61,10 @@ final class Merging {
         return step.node().operator() instanceof DepthwiseConv op && Lowering.readsDense(op);
     }
 
-    /** The step whose value one step reads and no other, if it writes nothing else and did not merge with those before it. */
+    /**
+     * The step whose value one step reads and no other, if it writes nothing else and did not merge with those before
+     * it.
+     */
     private Optional<Step> onlyFor(Step reader) {
         String value = reader.node().inputs().getFirst();
         long readers = steps.stream()

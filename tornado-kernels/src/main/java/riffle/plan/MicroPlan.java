@@ -10,9 +10,9 @@ import riffle.operator.Cost;
 import riffle.tensor.Shape;
 
 /**
- * A plan of micro-kernels: multiply-adds without memory traffic, memory traffic without arithmetic. It runs wherever plans of
- * networks run. The cost of each launch is what that launch does, all its rounds together; its output holds a sum for each
- * work-item, which is known beforehand.
+ * A plan of micro-kernels: multiply-adds without memory traffic, memory traffic without arithmetic. It runs wherever
+ * plans of networks run. The cost of each launch is what that launch does, all its rounds together; its output holds a
+ * sum for each work-item, which is known beforehand.
  */
 public final class MicroPlan {
 
@@ -22,7 +22,9 @@ public final class MicroPlan {
     /** Independent chains of multiply-adds in a work-item. */
     public static final int CHAINS = 10;
 
-    /** The input of every such plan: chains are v = v * 1 + 2^-10, exact for some millions of rounds, start apart by 1. */
+    /**
+     * The input of every such plan: chains are v = v * 1 + 2^-10, exact for some millions of rounds, start apart by 1.
+     */
     public static final List<Float> INPUT = List.of(1f, 0x1p-10f, 1f);
 
     private static final int X = 0;

@@ -7,7 +7,8 @@ import riffle.operator.MaxPool;
 import riffle.operator.PointwiseConv;
 
 /**
- * How the narrow kernels do: all convolutions take the pixels of one row at a time, and so can write planes with a border.
+ * How the narrow kernels do: all convolutions take the pixels of one row at a time, and so can write planes with a
+ * border.
  *
  * @param step what they compute
  */

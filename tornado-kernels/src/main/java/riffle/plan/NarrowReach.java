@@ -8,7 +8,9 @@ import static riffle.plan.Exact.times;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How far the narrow convolution kernels reach, whose work-items are vector of a row, row, planes, image along x alone. */
+/**
+ * How far the narrow convolution kernels reach, whose work-items are vector of a row, row, planes, image along x alone.
+ */
 final class NarrowReach {
 
     private static final int LANES = Tiles.NARROW;

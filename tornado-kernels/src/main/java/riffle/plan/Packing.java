@@ -14,8 +14,8 @@ public sealed interface Packing {
     record Normalisation(String name, double epsilon) {}
 
     /**
-     * A filter, scaled by the normalisation, its output channels in blocks: [group][block][element][channel of the block],
-     * the last block of a group filled up with zeros.
+     * A filter, scaled by the normalisation, its output channels in blocks: [group][block][element][channel of the
+     * block], the last block of a group filled up with zeros.
      *
      * @param weight name of the parameter, [outputs][elements] row by row
      * @param outputs output channels

@@ -16,8 +16,8 @@ import riffle.tensor.Shape;
 /**
  * Makes plans: fuses, gives every value a buffer, and has {@link Lowering} write each step down as a call.
  *
- * <p>Convolution kernels read planes with a border of zeros as wide as their padding. Where such a convolution is the only
- * reader of a value and the writer can address borders, the value lives with its border; otherwise a copy is made.
+ * <p>Convolution kernels read planes with a border of zeros as wide as their padding. Where such a convolution is the
+ * only reader of a value and the writer can address borders, the value lives with its border; otherwise a copy is made.
  */
 public final class Planner {
 
@@ -48,8 +48,8 @@ public final class Planner {
     }
 
     /**
-     * The plan of a network. No narrow kernel computes what a merged launch does: there {@code merged} comes to the launches of
-     * {@code fused}, as it does in every network where merging does not pay.
+     * The plan of a network. No narrow kernel computes what a merged launch does: there {@code merged} comes to the
+     * launches of {@code fused}, as it does in every network where merging does not pay.
      *
      * @throws IllegalArgumentException if an index or a buffer outgrows what kernels can address
      */

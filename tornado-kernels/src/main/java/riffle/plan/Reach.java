@@ -11,8 +11,8 @@ import java.util.Set;
 import riffle.execution.KernelSet;
 
 /**
- * How far one launch reaches into each of its buffers, worked out from its shape and NDRange as the kernel's code computes
- * its indices, in exact arithmetic: an int that would overflow in the kernel is refused here.
+ * How far one launch reaches into each of its buffers, worked out from its shape and NDRange as the kernel's code
+ * computes its indices, in exact arithmetic: an int that would overflow in the kernel is refused here.
  *
  * @param last largest index read or written in each buffer, in the order of {@link Kernel#buffers}
  * @param written elements of the last buffer that the launch writes
@@ -26,8 +26,8 @@ record Reach(List<Integer> last, int written) {
             Set.of("relu", "depthwiseRelu", "firstRelu", "padding", "firstPlane", "border", "to", "offset");
 
     /**
-     * @throws IllegalArgumentException if the shape makes no sense, the NDRange is not the one that goes with it, or an index
-     *     does not fit an int
+     * @throws IllegalArgumentException if the shape makes no sense, the NDRange is not the one that goes with it, or an
+     *     index does not fit an int
      */
     static Reach of(KernelCall call) {
         try {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which buffers use the array of another, for an executor whose arrays begin where its memory begins. Intermediate values that
- * are never alive together share the array of the largest; with a border, whose zeros no kernel writes, only those of the same
- * shape and border. Inputs and outputs keep their own, which travel as a whole.
+ * Which buffers use the array of another, for an executor whose arrays begin where its memory begins. Intermediate
+ * values that are never alive together share the array of the largest; with a border, whose zeros no kernel writes,
+ * only those of the same shape and border. Inputs and outputs keep their own, which travel as a whole.
  *
  * @param arrays by id of a buffer the id of the one whose array it uses
  */

@@ -17,7 +17,8 @@ import riffle.network.Node;
  * @param planes channels of that value
  * @param firstPlane where its channels begin there
  * @param nodes all nodes that it covers
- * @param before steps that run in the same launch before it, each on the result of the one before, the first on its inputs
+ * @param before steps that run in the same launch before it, each on the result of the one before, the first on its
+ *     inputs
  */
 record Step(
         Node node,

@@ -40,8 +40,8 @@ final class Tiles {
     static final int FC_OUTPUTS = 4;
 
     /**
-     * Bytes of a strip's input at most, to whole tiles: half of a second-level cache, which keeps them while block after block
-     * of output channels reads them again. Decision 24 has the measurements.
+     * Bytes of a strip's input at most, to whole tiles: half of a second-level cache, which keeps them while block
+     * after block of output channels reads them again. Decision 24 has the measurements.
      */
     private static final int STRIP_BYTES = 1 << 19;
 

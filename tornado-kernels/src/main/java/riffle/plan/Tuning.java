@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How finely launches are cut into work-groups on one device, where that is not the usual way. Results are the same bit for bit:
- * who computes an element changes, not how.
+ * How finely launches are cut into work-groups on one device, where that is not the usual way. Results are the same bit
+ * for bit: who computes an element changes, not how.
  *
  * @param usual powers of two by which every other launch is cut finer, below 0 coarser
  * @param finer the same for single launches, by their {@link #key}
@@ -44,7 +44,10 @@ public record Tuning(int usual, Map<String, Integer> finer) {
         return new Tuning(finer, Map.of());
     }
 
-    /** What launches have in common that are cut alike: network, plan, kernel, shape and work-items, not how they are shared out. */
+    /**
+     * What launches have in common that are cut alike: network, plan, kernel, shape and work-items, not how they are
+     * shared out.
+     */
     public static String key(Plan plan, KernelCall call) {
         List<String> entries = call.kernel().shape();
         StringBuilder key =

@@ -4,8 +4,8 @@ import java.util.Optional;
 import riffle.weights.Weights;
 
 /**
- * Fills buffers of weights. Batch normalisation is folded exactly: with f = weight / sqrt(running_var + epsilon), filters
- * are multiplied by f and the bias becomes f (bias - running_mean) + the normalisation's bias, in double.
+ * Fills buffers of weights. Batch normalisation is folded exactly: with f = weight / sqrt(running_var + epsilon),
+ * filters are multiplied by f and the bias becomes f (bias - running_mean) + the normalisation's bias, in double.
  */
 public final class WeightPacker {
 

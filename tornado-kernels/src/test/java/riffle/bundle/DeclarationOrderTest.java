@@ -25,9 +25,9 @@ import riffle.plan.Planner;
 
 /**
  * TornadoVM declares variables in the order of a hash map, which differs between processes, and an OpenCL compiler that
- * fuses products and sums may choose by it which of them. Kernels are written so that it does not: else the library, where
- * declarations are sorted, would not agree to the last bit with what TornadoVM runs. Of each kernel the largest case is
- * taken of those with the fewest launches: in the smallest no loop runs.
+ * fuses products and sums may choose by it which of them. Kernels are written so that it does not: else the library,
+ * where declarations are sorted, would not agree to the last bit with what TornadoVM runs. Of each kernel the largest
+ * case is taken of those with the fewest launches: in the smallest no loop runs.
  */
 final class DeclarationOrderTest {
 

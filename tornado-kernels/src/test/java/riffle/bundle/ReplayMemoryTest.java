@@ -22,7 +22,10 @@ import riffle.tensor.Tensor;
 import riffle.weights.SeededWeights;
 import riffle.weights.Weights;
 
-/** A device that has all forms of memory computes the same in each, so those that other devices need are tested here too. */
+/**
+ * A device that has all forms of memory computes the same in each, so those that other devices need are tested here
+ * too.
+ */
 final class ReplayMemoryTest {
 
     private static final Network NETWORK = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25)

@@ -24,8 +24,8 @@ import riffle.weights.SeededWeights;
 import riffle.weights.Weights;
 
 /**
- * Every operator at every shape of the table, and networks in every plan, on a device against the reference: what holds for
- * every backend that runs plans.
+ * Every operator at every shape of the table, and networks in every plan, on a device against the reference: what holds
+ * for every backend that runs plans.
  */
 abstract class DeviceAgainstReference {
 

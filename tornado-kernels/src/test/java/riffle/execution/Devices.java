@@ -8,8 +8,8 @@ import org.opentest4j.TestAbortedException;
 import riffle.bundle.BundleBackend;
 
 /**
- * Backends for tests: where one cannot run, tests are skipped with the reason, or fail if {@code -Driffle.require} names what they
- * need: {@code opencl}, {@code tornado}, or both with a comma between them.
+ * Backends for tests: where one cannot run, tests are skipped with the reason, or fail if {@code -Driffle.require}
+ * names what they need: {@code opencl}, {@code tornado}, or both with a comma between them.
  */
 public final class Devices {
 

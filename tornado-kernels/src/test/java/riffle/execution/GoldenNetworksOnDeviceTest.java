@@ -28,7 +28,9 @@ import riffle.weights.SafeTensors;
 import riffle.weights.SeededWeights;
 import riffle.weights.Weights;
 
-/** Networks of other implementations on the device, in every plan: against PyTorch's outputs, and against the reference. */
+/**
+ * Networks of other implementations on the device, in every plan: against PyTorch's outputs, and against the reference.
+ */
 final class GoldenNetworksOnDeviceTest {
 
     private static final Path GOLDEN = Path.of("../cpu-reference/src/test/resources/golden/networks");

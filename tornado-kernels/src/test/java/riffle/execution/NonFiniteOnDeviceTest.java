@@ -33,8 +33,8 @@ final class NonFiniteOnDeviceTest {
     }
 
     /**
-     * What was compiled just in time is the same code, so that each kernel once is enough: those of plans with one launch, for
-     * TornadoVM compiles every launch anew.
+     * What was compiled just in time is the same code, so that each kernel once is enough: those of plans with one
+     * launch, for TornadoVM compiles every launch anew.
      */
     @TestFactory
     Stream<DynamicTest> compiledTheyAreWhatTheReferenceSays() {

@@ -60,8 +60,8 @@ class PartsTest {
     }
 
     /**
-     * Sums of what was loaded: whatever changes in an input or a parameter shows, so no load was dropped. Of each kernel its
-     * largest case: in the smallest no loop over vectors runs.
+     * Sums of what was loaded: whatever changes in an input or a parameter shows, so no load was dropped. Of each
+     * kernel its largest case: in the smallest no loop over vectors runs.
      */
     @TestFactory
     Stream<DynamicTest> memoryTrafficIsStillThere() {
@@ -154,8 +154,8 @@ class PartsTest {
     }
 
     /**
-     * Of each part the fastest of {@value #ROUNDS} passes, in turn with the whole, over the whole's: what else runs on the machine
-     * only ever makes a pass slower.
+     * Of each part the fastest of {@value #ROUNDS} passes, in turn with the whole, over the whole's: what else runs on
+     * the machine only ever makes a pass slower.
      */
     @Test
     void triadIsAllMemoryAndThePeakKernelAllComputation() {

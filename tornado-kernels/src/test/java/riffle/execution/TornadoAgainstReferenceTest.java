@@ -21,8 +21,8 @@ final class TornadoAgainstReferenceTest extends DeviceAgainstReference {
     }
 
     /**
-     * Of those that launch the same kernels the first, the middle and the last of the table: TornadoVM compiles again for each, to the
-     * same code, which {@link BundleAgainstReferenceTest} runs in every case.
+     * Of those that launch the same kernels the first, the middle and the last of the table: TornadoVM compiles again
+     * for each, to the same code, which {@link BundleAgainstReferenceTest} runs in every case.
      */
     @Override
     List<Case> cases() {
@@ -47,13 +47,18 @@ final class TornadoAgainstReferenceTest extends DeviceAgainstReference {
         return List.of();
     }
 
-    /** What is compiled again for each launch takes its time; {@link BundleAgainstReferenceTest} has the other plans. */
+    /**
+     * What is compiled again for each launch takes its time; {@link BundleAgainstReferenceTest} has the other plans.
+     */
     @Override
     List<PlanKind> plansOfNetworks() {
         return List.of(PlanKind.MERGED);
     }
 
-    /** None: {@link SameBitsTest} has them agree to the last bit with backend {@code bundle}, which the reference judges. */
+    /**
+     * None: {@link SameBitsTest} has them agree to the last bit with backend {@code bundle}, which the reference
+     * judges.
+     */
     @Override
     List<PlanKind> plansOfTable8() {
         return List.of();

@@ -47,7 +47,10 @@ final class BoundsTest {
                         arguments(PlanKind.FUSED, KernelSet.NARROW)));
     }
 
-    /** Everything that is planned anywhere: every family, groups and width, odd sizes, a batch; every case of an operator. */
+    /**
+     * Everything that is planned anywhere: every family, groups and width, odd sizes, a batch; every case of an
+     * operator.
+     */
     private static Stream<Network> networks() {
         List<Network> networks = new ArrayList<>();
         for (int batch : List.of(1, 3)) {
@@ -86,7 +89,9 @@ final class BoundsTest {
                 Optional.empty());
     }
 
-    /** How far kernels read beyond the last element of a tensor, over all networks: what {@link Buffer#slack} covers. */
+    /**
+     * How far kernels read beyond the last element of a tensor, over all networks: what {@link Buffer#slack} covers.
+     */
     @ParameterizedTest
     @MethodSource("forms")
     void everyPlanKeepsToItsBuffers(PlanKind kind, KernelSet set) {

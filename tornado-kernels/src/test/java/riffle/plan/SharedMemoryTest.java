@@ -38,7 +38,10 @@ final class SharedMemoryTest {
         }
     }
 
-    /** Writes forget what they overwrite; reads of what was forgotten are lost values. The border of an input is written too. */
+    /**
+     * Writes forget what they overwrite; reads of what was forgotten are lost values. The border of an input is written
+     * too.
+     */
     private static List<String> lost(Plan plan, Map<Integer, Stretch> stretches) {
         List<String> lost = new ArrayList<>();
         Map<Integer, Stretch> held = new HashMap<>();

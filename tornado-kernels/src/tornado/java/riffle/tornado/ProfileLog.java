@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads TornadoVM's profile: JSON objects one after the other, one an execution, in a log that only grows. Each maps a graph's
- * name to totals and to one object per task, numbers as text, in nanoseconds.
+ * Reads TornadoVM's profile: JSON objects one after the other, one an execution, in a log that only grows. Each maps a
+ * graph's name to totals and to one object per task, numbers as text, in nanoseconds.
  */
 final class ProfileLog {
 

@@ -5,9 +5,10 @@ import java.util.TreeMap;
 import riffle.execution.BackendUnavailableException;
 
 /**
- * The system properties that TornadoVM 5.2 must be started with. Without the first three, a kernel that fails to compile,
- * or a task graph longer than its buffer, silently runs as Java for one work-item and leaves zeros. Without the last two,
- * kernels are refused whose bodies have more than 600 nodes, or that call more than 1000 methods, counting each call.
+ * The system properties that TornadoVM 5.2 must be started with. Without the first three, a kernel that fails to
+ * compile, or a task graph longer than its buffer, silently runs as Java for one work-item and leaves zeros. Without
+ * the last two, kernels are refused whose bodies have more than 600 nodes, or that call more than 1000 methods,
+ * counting each call.
  */
 final class RequiredFlags {
 

@@ -11,11 +11,11 @@ import riffle.plan.SharedArrays;
 
 /**
  * As many calls of a plan as one task graph holds. Three limits are fixed in TornadoVM 5.2: 256 tasks; 8192 bytes of
- * high-level code, 15 a task and 5 an argument; and 1024 nodes, three for each object (itself, its allocation or copy, its
- * release) and three for each task. Beyond them it fails.
+ * high-level code, 15 a task and 5 an argument; and 1024 nodes, three for each object (itself, its allocation or copy,
+ * its release) and three for each task. Beyond them it fails.
  *
- * <p>Values that a later segment needs stay on the device. Only the graph that ran just before can hand them over, so each
- * segment passes on what it received and its successors still need.
+ * <p>Values that a later segment needs stay on the device. Only the graph that ran just before can hand them over, so
+ * each segment passes on what it received and its successors still need.
  *
  * @param name of its task graph
  * @param calls that it runs

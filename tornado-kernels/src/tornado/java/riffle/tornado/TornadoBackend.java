@@ -40,7 +40,8 @@ public final class TornadoBackend implements Backend {
     /**
      * A device that both know.
      *
-     * @param openCl OpenCL's own description of it, which TornadoVM's lacks versions for, with the index that it has there
+     * @param openCl OpenCL's own description of it, which TornadoVM's lacks versions for, with the index that it has
+     *     there
      * @param tornado TornadoVM's
      */
     private record Known(Device openCl, TornadoDevice tornado) {}

@@ -32,7 +32,10 @@ import riffle.plan.Planner;
 import riffle.weights.SeededWeights;
 import riffle.weights.Weights;
 
-/** Compiles every kernel at two shapes, so that code which depends on the shape is found, and keeps what TornadoVM wrote. */
+/**
+ * Compiles every kernel at two shapes, so that code which depends on the shape is found, and keeps what TornadoVM
+ * wrote.
+ */
 public final class TornadoCapturer implements Capturer {
 
     /** Of the TornadoVM that the kernels are written for. */
@@ -61,8 +64,8 @@ public final class TornadoCapturer implements Capturer {
     }
 
     /**
-     * Two plans with a kernel, whose calls of it differ in shape or NDRange: the shortest, and of the next shortest the last in the
-     * tables, usually the largest.
+     * Two plans with a kernel, whose calls of it differ in shape or NDRange: the shortest, and of the next shortest the
+     * last in the tables, usually the largest.
      */
     private static List<Subject> users(Kernel kernel, List<Subject> subjects) {
         Map<List<?>, Subject> byShape = new LinkedHashMap<>();

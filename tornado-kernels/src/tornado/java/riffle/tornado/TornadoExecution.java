@@ -39,8 +39,8 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * A plan as one task graph, or as few as TornadoVM's limits allow ({@link Segment}). Weights and shapes travel once, inputs
- * and output each time, everything else stays on the device.
+ * A plan as one task graph, or as few as TornadoVM's limits allow ({@link Segment}). Weights and shapes travel once,
+ * inputs and output each time, everything else stays on the device.
  */
 final class TornadoExecution implements Execution {
 

@@ -18,8 +18,8 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.vectors.Float8;
 
 /**
- * By default TornadoVM runs a kernel that it cannot compile as Java, for one work-item, and says nothing. Under Riffle's
- * flags it must fail, and without the flags Riffle must not start.
+ * By default TornadoVM runs a kernel that it cannot compile as Java, for one work-item, and says nothing. Under
+ * Riffle's flags it must fail, and without the flags Riffle must not start.
  */
 final class NoSilentFallbackTest {
 

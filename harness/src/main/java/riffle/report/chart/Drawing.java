@@ -111,7 +111,10 @@ final class Drawing {
         return this;
     }
 
-    /** Texts at points, which are not drawn themselves; {@code side} is top, bottom, left or right, the offset in pixels. */
+    /**
+     * Texts at points, which are not drawn themselves; {@code side} is top, bottom, left or right, the offset in
+     * pixels.
+     */
     Drawing texts(String side, List<Integer> offset, List<Dot> dots) {
         Map<String, Object> texts = series(
                 "scatter",

@@ -10,7 +10,9 @@ import riffle.offload.Point;
 import riffle.offload.Probe;
 import riffle.report.table.Cells;
 
-/** What is worth sending to a device: times of both sides against size, and a network's time against where it is cut. */
+/**
+ * What is worth sending to a device: times of both sides against size, and a network's time against where it is cut.
+ */
 public final class OffloadChart {
 
     private OffloadChart() {}

@@ -14,8 +14,8 @@ import org.mozilla.javascript.Function;
 import org.mozilla.javascript.Scriptable;
 
 /**
- * Draws charts with ECharts, run in Rhino. No browser, window system or font is needed: ECharts' server-side renderer estimates
- * the widths of texts, so a chart gives the same bytes on every machine.
+ * Draws charts with ECharts, run in Rhino. No browser, window system or font is needed: ECharts' server-side renderer
+ * estimates the widths of texts, so a chart gives the same bytes on every machine.
  *
  * <p>Making one takes seconds, each chart then a fraction of a second. Scripts see no Java, files or network.
  */

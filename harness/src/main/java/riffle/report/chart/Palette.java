@@ -3,8 +3,9 @@ package riffle.report.chart;
 import java.util.List;
 
 /**
- * Colours and shapes. The colours are Okabe and Ito's, which people with any colour vision tell apart; a shape goes with each,
- * so that nothing is told by colour alone. The page replaces these very values where the reader prefers dark.
+ * Colours and shapes. The colours are Okabe and Ito's, which people with any colour vision tell apart; a shape goes
+ * with each, so that nothing is told by colour alone. The page replaces these very values where the reader prefers
+ * dark.
  */
 public final class Palette {
 

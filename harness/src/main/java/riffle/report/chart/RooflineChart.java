@@ -89,7 +89,10 @@ public final class RooflineChart {
         return drawing.chart();
     }
 
-    /** The levels that are the roof of some working set, fastest first; of several patterns the fastest stands for its level. */
+    /**
+     * The levels that are the roof of some working set, fastest first; of several patterns the fastest stands for its
+     * level.
+     */
     private static List<Plateau> levels(Roof roof) {
         Map<String, Plateau> fastest = new LinkedHashMap<>();
         roof.ceilings().plateaus().stream()

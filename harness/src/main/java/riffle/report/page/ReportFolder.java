@@ -23,7 +23,8 @@ public final class ReportFolder {
     private ReportFolder() {}
 
     /**
-     * All files of a report by their names: {@value #PAGE}, report.md, an SVG for each picture, CSV and LaTeX for each table.
+     * All files of a report by their names: {@value #PAGE}, report.md, an SVG for each picture, CSV and LaTeX for each
+     * table.
      */
     public static Map<String, String> files(Report report, Painter painter) {
         Map<String, Picture> pictures = new LinkedHashMap<>();

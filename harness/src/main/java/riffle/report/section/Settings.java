@@ -18,7 +18,10 @@ final class Settings {
 
     private Settings() {}
 
-    /** One setting for each number of threads, most threads first: batch 1, the paper's size, the usual backend and plan. */
+    /**
+     * One setting for each number of threads, most threads first: batch 1, the paper's size, the usual backend and
+     * plan.
+     */
     static List<Setting> main(Source source) {
         Map<Integer, Setting> chosen = new LinkedHashMap<>();
         source.analysis().distributions().stream()

@@ -136,7 +136,9 @@ final class SpeedupSection {
         return table;
     }
 
-    /** Not from a pair that theory sees less than a twofold difference in: that would be said of a distant fourfold one. */
+    /**
+     * Not from a pair that theory sees less than a twofold difference in: that would be said of a distant fourfold one.
+     */
     private static Optional<Estimate> perFourfold(Speedup speedup) {
         return Math.abs(Math.log(speedup.theoretical())) < Math.log(2) ? Optional.empty() : speedup.perFourfold();
     }

@@ -8,8 +8,8 @@ import riffle.report.table.Table.Column;
 import riffle.report.table.Table.Kind;
 
 /**
- * Tables as comma-separated values (RFC 4180, but with {@code \n} at line ends): numbers in full, without units, intervals in two
- * columns, nothing where there is no value.
+ * Tables as comma-separated values (RFC 4180, but with {@code \n} at line ends): numbers in full, without units,
+ * intervals in two columns, nothing where there is no value.
  */
 public final class Csv {
 
