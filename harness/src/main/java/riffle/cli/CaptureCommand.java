@@ -27,8 +27,8 @@ import riffle.measure.Capture;
 import riffle.measure.TemporaryFolder;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
-import riffle.plan.Kernel;
 import riffle.plan.Planner;
+import riffle.plan.family.Kernel;
 import riffle.result.Status;
 
 /** {@code riffle capture}: the OpenCL that TornadoVM generates, for where TornadoVM cannot run. */

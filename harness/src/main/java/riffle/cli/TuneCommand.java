@@ -103,8 +103,11 @@ final class TuneCommand implements Callable<Integer> {
             for (Configuration configuration : configurations) {
                 switch (campaign.tune(configuration)) {
                     case Answer.Tuned tuned -> {
-                        Plan plan =
-                                Planner.plan(configuration.network().build(), configuration.plan(), tuned.kernels());
+                        Plan plan = Planner.plan(
+                                configuration.network().build(),
+                                configuration.plan(),
+                                tuned.kernels(),
+                                tuned.profile());
                         tuning = tuning.with(plan, tuned.finer());
                         table.row(
                                 configuration.network().title(),

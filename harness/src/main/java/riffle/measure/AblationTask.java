@@ -10,10 +10,10 @@ import riffle.execution.Device;
 import riffle.execution.Execution;
 import riffle.execution.Sample;
 import riffle.network.Network;
-import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
+import riffle.plan.family.Kernel;
 import riffle.result.Ablation;
 import riffle.result.Status;
 import riffle.result.Subject;
@@ -43,7 +43,7 @@ final class AblationTask {
         Backends.requireThreads(backend, device, request.threads());
         Network network = request.workload().network().build();
         Weights weights = request.prepared().readWeights(network);
-        Plan plan = Planner.plan(network, request.plan(), backend.kernels(device));
+        Plan plan = Planner.plan(network, request.plan(), backend.kernels(device), backend.profile(device));
         AblationTask task = new AblationTask(request.workload().inputs(network));
         try {
             for (Kernel.Part part : Kernel.Part.values()) {

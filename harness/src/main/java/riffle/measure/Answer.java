@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import riffle.bundle.OpenClSurvey;
 import riffle.execution.Device;
+import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
 import riffle.result.Ablation;
 import riffle.result.Block;
@@ -174,7 +175,13 @@ public sealed interface Answer {
      * @param usualMs median pass as the planner cuts it, end to end
      * @param tunedMs median pass with the best cut of each launch, right beside it
      */
-    record Tuned(Device device, KernelSet kernels, Map<String, Integer> finer, double usualMs, double tunedMs)
+    record Tuned(
+            Device device,
+            KernelSet kernels,
+            DeviceProfile profile,
+            Map<String, Integer> finer,
+            double usualMs,
+            double tunedMs)
             implements Last {
         public Tuned {
             finer = Map.copyOf(finer);

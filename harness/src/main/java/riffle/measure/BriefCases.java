@@ -13,10 +13,10 @@ import riffle.cases.Case;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.plan.Buffer;
-import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
+import riffle.plan.family.Kernel;
 import riffle.tensor.Shape;
 
 /**
@@ -44,12 +44,11 @@ final class BriefCases {
         }
 
         private static Trait of(KernelCall call, Plan plan) {
-            int lanes = call.kernel().shape().indexOf("lanes");
             boolean fills = call.buffers().stream()
                     .map(id -> plan.buffers().get(id))
                     .filter(buffer -> buffer.role() != Buffer.Role.WEIGHTS)
                     .anyMatch(buffer -> row(buffer.shape()) >= LONGEST_VECTOR);
-            return new Trait(call.kernel(), lanes < 0 ? 0 : call.shape().get(lanes), fills);
+            return new Trait(call.kernel(), call.entry("lanes").orElse(0), fills);
         }
 
         private static int row(Shape shape) {

@@ -50,7 +50,7 @@ final class TuneTask {
         device = Backends.choose(backend, request.device());
         Backends.requireThreads(backend, device, request.threads());
         Network network = request.workload().network().build();
-        plan = Planner.plan(network, request.plan(), backend.kernels(device));
+        plan = Planner.plan(network, request.plan(), backend.kernels(device), backend.profile(device));
         weights = request.prepared().readWeights(network);
         inputs = request.workload().inputs(network);
         expected = request.prepared().readOutput(network);
@@ -76,7 +76,8 @@ final class TuneTask {
         List<Passes> both = time(List.of(Tuning.NONE, best));
         double usual = Summary.median(both.get(0).endToEndMs());
         double tuned = Summary.median(both.get(1).endToEndMs());
-        return new Answer.Tuned(device, plan.kernels(), tuned < usual ? best.finer() : Map.of(), usual, tuned);
+        return new Answer.Tuned(
+                device, plan.kernels(), plan.device(), tuned < usual ? best.finer() : Map.of(), usual, tuned);
     }
 
     /** For each kind of launch the cut that takes least time, where it gains enough. */

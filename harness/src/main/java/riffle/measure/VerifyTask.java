@@ -171,7 +171,7 @@ final class VerifyTask {
         }
         return backend.name().equals(OnnxRuntimeBackend.NAME)
                 ? List.of(PlanKind.UNFUSED, PlanKind.FUSED)
-                : Planner.kinds(network, backend.kernels(device));
+                : Planner.kinds(network, backend.kernels(device), backend.profile(device));
     }
 
     private CaseChecked check(Case subject, String name, PlanKind plan) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import riffle.bundle.TuningFile;
 import riffle.execution.Device;
+import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.measure.Answer;
@@ -39,7 +40,7 @@ class TuneCommandTest {
             case Request.Tune asked ->
                 fails && asked.plan() != PlanKind.FUSED
                         ? new Answer.Refused(Status.WRONG_RESULT, "a tuned network is wrong", null)
-                        : new Answer.Tuned(DEVICE, KernelSet.WIDE, Map.of("copy 1", 2), 4, 3);
+                        : new Answer.Tuned(DEVICE, KernelSet.WIDE, DeviceProfile.DEFAULT, Map.of("copy 1", 2), 4, 3);
             default -> throw new AssertionError("unexpected " + request);
         };
         TuneCommand command = new TuneCommand();

@@ -17,9 +17,9 @@ import riffle.cases.ShapeTable;
 import riffle.execution.KernelSet;
 import riffle.measure.BriefCases.Subject;
 import riffle.measure.BriefCases.Trait;
-import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
+import riffle.plan.family.Kernel;
 
 /** Few cases are enough, and none of them is too much. */
 class BriefCasesTest {

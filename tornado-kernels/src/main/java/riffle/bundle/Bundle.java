@@ -3,9 +3,9 @@ package riffle.bundle;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
+import riffle.plan.family.Kernel;
 import riffle.weights.Weights;
 
 /**

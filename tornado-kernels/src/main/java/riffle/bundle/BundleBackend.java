@@ -6,6 +6,7 @@ import java.util.Optional;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.DeviceProfile;
 import riffle.execution.Execution;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
@@ -106,6 +107,15 @@ public final class BundleBackend implements Backend {
         return kernels.orElseGet(() -> OpenClDevices.all().get(device.index()).kernels());
     }
 
+    /** That of the bundle's plan, or of the device. */
+    @Override
+    public DeviceProfile profile(Device device) {
+        if (file.isPresent()) {
+            return held(file.get()).plan().device();
+        }
+        return OpenClDevices.all().get(device.index()).profile();
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -118,7 +128,7 @@ public final class BundleBackend implements Backend {
         ReplayMemory.Form form = ReplayMemory.Form.of(found);
         long start = System.nanoTime();
         if (file.isEmpty()) {
-            Plan usual = Planner.plan(network, plan, kernels.orElseGet(found::kernels));
+            Plan usual = Planner.plan(network, plan, kernels.orElseGet(found::kernels), found.profile());
             Plan made = tuning(found.device()).apply(usual);
             KernelLibrary library = Library.shipped();
             boolean tuned = !made.calls().equals(usual.calls());

@@ -18,7 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import riffle.plan.Kernel;
+import riffle.plan.family.Kernel;
 
 /**
  * The zip around a library or bundle: the manifest, the sources sorted by name, the weights; stored, never compressed,

@@ -23,8 +23,8 @@ import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 import riffle.execution.Device;
-import riffle.plan.Kernel;
 import riffle.plan.MicroPlan;
+import riffle.plan.family.Kernel;
 
 /**
  * What using a device costs beside what it computes, on the host's clock: launches that do nothing, as a replay makes

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import riffle.plan.Kernel;
+import riffle.plan.family.Kernel;
 
 /** The Java sources of the kernels, and their hashes: what ties captured code to the code that it came from. */
 public final class JavaSources {

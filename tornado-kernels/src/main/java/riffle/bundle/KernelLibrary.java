@@ -2,7 +2,7 @@ package riffle.bundle;
 
 import java.util.Map;
 import java.util.TreeMap;
-import riffle.plan.Kernel;
+import riffle.plan.family.Kernel;
 
 /**
  * Captured kernels that were compiled together.

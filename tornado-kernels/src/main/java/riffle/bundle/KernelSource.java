@@ -1,6 +1,6 @@
 package riffle.bundle;
 
-import riffle.plan.Kernel;
+import riffle.plan.family.Kernel;
 
 /**
  * One captured kernel.

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import riffle.plan.Kernel;
+import riffle.plan.family.Kernel;
 
 /** The manifest as JSON, and the kernels in it with their sources. */
 final class LibraryReader {

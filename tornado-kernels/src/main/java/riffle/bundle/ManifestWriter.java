@@ -11,14 +11,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
+import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
 import riffle.network.Network;
 import riffle.operator.Cost;
 import riffle.plan.Buffer;
 import riffle.plan.KernelCall;
-import riffle.plan.NdRange;
-import riffle.plan.Packing;
 import riffle.plan.Plan;
+import riffle.plan.step.NdRange;
+import riffle.plan.step.Packing;
 import riffle.tensor.Shape;
 
 /**
@@ -55,6 +56,11 @@ final class ManifestWriter {
         json.put("plan", plan.kind().label());
         if (plan.kernels() != KernelSet.WIDE) {
             json.put(PlanReader.KERNEL_SET, plan.kernels().label());
+        }
+        if (!plan.device().equals(DeviceProfile.DEFAULT)) {
+            json.putObject(PlanReader.PLANNED_FOR)
+                    .put("threads", plan.device().threads())
+                    .put("cache_bytes", plan.device().cacheBytes());
         }
         json.put("weights", weights ? BundleZip.WEIGHTS : null);
         ArrayNode inputs = json.putArray("inputs");

@@ -17,6 +17,7 @@ import static org.lwjgl.opencl.CL11.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT;
 import java.util.regex.Pattern;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
 import riffle.execution.Processor;
 
@@ -99,6 +100,12 @@ record OpenClDevice(Device device, long platform, long id) {
      */
     KernelSet kernels() {
         return suiting(isCpu(), ClInfo.deviceNumber(id, CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT));
+    }
+
+    /** What plans are made for on it; the cache is known of the host's processor alone, and there not everywhere. */
+    DeviceProfile profile() {
+        long cache = isCpu() ? Processor.HOST.cacheBytes().orElse(DeviceProfile.DEFAULT.cacheBytes()) : 0;
+        return DeviceProfile.of(device.computeUnits(), cache > 0 ? cache : DeviceProfile.DEFAULT.cacheBytes());
     }
 
     /** The kernels that suit a device, by whether it is a processor and by the floats of its native vectors. */

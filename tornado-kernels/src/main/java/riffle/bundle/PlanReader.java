@@ -8,16 +8,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
 import riffle.execution.Launch;
 import riffle.execution.PlanKind;
 import riffle.operator.Cost;
 import riffle.plan.Buffer;
-import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
-import riffle.plan.NdRange;
-import riffle.plan.Packing;
 import riffle.plan.Plan;
+import riffle.plan.family.Kernel;
+import riffle.plan.step.NdRange;
+import riffle.plan.step.Packing;
 import riffle.tensor.Shape;
 
 /** The plan in a bundle's manifest. Reading checks each value; {@link riffle.plan.Bounds} checks them together. */
@@ -25,6 +26,9 @@ final class PlanReader {
 
     /** Key of what a plan is written in; without it, wide kernels, as in files from before there were others. */
     static final String KERNEL_SET = "kernel_set";
+
+    /** Key of what a plan was made for; without it, two threads with 1 MiB each, as in files from before it could differ. */
+    static final String PLANNED_FOR = "planned_for";
 
     private static final int LONGEST_NAME = 200;
     private static final int MOST_BUFFERS = 10_000;
@@ -50,7 +54,26 @@ final class PlanReader {
         Place set = manifest.at(KERNEL_SET);
         KernelSet kernels =
                 set.node().isMissingNode() ? KernelSet.WIDE : oneOf(set, KernelSet.values(), KernelSet::label);
-        return new Plan(manifest.at("network").text(LONGEST_NAME), kind, kernels, buffers, packings, calls);
+        return new Plan(
+                manifest.at("network").text(LONGEST_NAME),
+                kind,
+                kernels,
+                profile(manifest.at(PLANNED_FOR)),
+                buffers,
+                packings,
+                calls);
+    }
+
+    private static DeviceProfile profile(Place place) {
+        if (place.node().isMissingNode()) {
+            return DeviceProfile.DEFAULT;
+        }
+        try {
+            return new DeviceProfile(
+                    place.at("threads").integer(0), place.at("cache_bytes").count());
+        } catch (IllegalArgumentException e) {
+            throw place.problem("does not fit: " + e.getMessage());
+        }
     }
 
     /** How a role is written. */

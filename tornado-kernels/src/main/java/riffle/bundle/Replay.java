@@ -24,9 +24,9 @@ import riffle.execution.DeviceMemory;
 import riffle.execution.Execution;
 import riffle.execution.Launch;
 import riffle.execution.Sample;
-import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
+import riffle.plan.family.Kernel;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.lwjgl.BufferUtils;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryUtil;
-import riffle.plan.NdRange;
 import riffle.plan.Plan;
+import riffle.plan.step.NdRange;
 
 /**
  * The launches of a plan, ready to be enqueued: sizes already lie where the driver reads them. A pass of a small

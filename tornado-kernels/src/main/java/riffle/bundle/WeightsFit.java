@@ -2,8 +2,8 @@ package riffle.bundle;
 
 import java.util.Optional;
 import java.util.TreeMap;
-import riffle.plan.Packing;
 import riffle.plan.Plan;
+import riffle.plan.step.Packing;
 import riffle.weights.NamedTensor;
 import riffle.weights.Weights;
 

@@ -41,6 +41,11 @@ public interface Backend {
         return KernelSet.WIDE;
     }
 
+    /** What its plans are made for on a device, where it makes plans. */
+    default DeviceProfile profile(Device device) {
+        return DeviceProfile.DEFAULT;
+    }
+
     /**
      * Compiles a network for a device and loads its weights; whatever happens once.
      *

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +16,9 @@ import java.util.stream.Stream;
  * @param root root of the file system that describes it; another one in tests
  */
 public record Processor(Path root) {
+
+    /** How Linux writes the size of a cache. */
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([KM])");
 
     /** This machine's. */
     public static final Processor HOST = new Processor(Path.of("/"));
@@ -40,6 +46,29 @@ public record Processor(Path root) {
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));
         return Optional.of(model).filter(text -> !text.isEmpty());
+    }
+
+    /** Bytes of the second-level cache of its first core; nothing where the system does not tell, as in many virtual machines. */
+    public OptionalLong cacheBytes() {
+        Path caches = root.resolve("sys/devices/system/cpu/cpu0/cache");
+        try (Stream<Path> all = Files.list(caches)) {
+            return all.filter(cache -> line(cache.resolve("level")).equals("2"))
+                    .map(cache -> SIZE.matcher(line(cache.resolve("size"))))
+                    .filter(Matcher::matches)
+                    .mapToLong(size ->
+                            Long.parseLong(size.group(1)) << (size.group(2).equals("K") ? 10 : 20))
+                    .findFirst();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static String line(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** What stands behind a key where it first occurs. */

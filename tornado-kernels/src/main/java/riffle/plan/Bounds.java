@@ -1,9 +1,13 @@
 package riffle.plan;
 
+import static riffle.plan.step.Exact.require;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import riffle.plan.family.Kernel;
+import riffle.plan.step.Reach;
 
 /**
  * Whether a plan keeps to its buffers. A plan that passes makes no work-item of any launch read or write outside the
@@ -72,7 +76,7 @@ public final class Bounds {
             require(id >= 0 && id < buffers.size(), "buffer " + id + " is not one of the " + buffers.size());
             arguments.add(buffers.get(id));
         }
-        Reach reach = Reach.of(call);
+        Reach reach = call.kernel().reach(call.shape(), call.range());
         for (int i = 0; i < arguments.size(); i++) {
             Buffer buffer = arguments.get(i);
             require(
@@ -107,11 +111,5 @@ public final class Bounds {
 
     private static String name(Buffer buffer) {
         return "buffer " + buffer.id() + " (" + buffer.name() + ")";
-    }
-
-    private static void require(boolean holds, String problem) {
-        if (!holds) {
-            throw new IllegalArgumentException(problem);
-        }
     }
 }

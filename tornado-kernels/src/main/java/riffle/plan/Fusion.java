@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import riffle.execution.DeviceProfile;
 import riffle.execution.PlanKind;
 import riffle.network.Network;
 import riffle.network.Node;
@@ -22,6 +23,7 @@ import riffle.operator.FullyConnected;
 import riffle.operator.Operator;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.plan.step.Step;
 
 /**
  * Which operators run in one launch. A chain is folded only where nobody else reads the values in between:
@@ -50,12 +52,12 @@ final class Fusion {
         }
     }
 
-    /** The steps of a network, in an order in which they can run. */
-    static List<Step> steps(Network network, PlanKind kind) {
+    /** The steps of a network for a device, in an order in which they can run. */
+    static List<Step> steps(Network network, PlanKind kind, DeviceProfile device) {
         return switch (kind) {
             case UNFUSED -> network.nodes().stream().map(Step::of).toList();
             case FUSED -> new Fusion(network).fuse();
-            case MERGED -> Merging.merge(new Fusion(network).fuse());
+            case MERGED -> Merging.merge(new Fusion(network).fuse(), device);
         };
     }
 

@@ -1,7 +1,10 @@
 package riffle.plan;
 
 import java.util.List;
+import java.util.OptionalInt;
 import riffle.execution.Launch;
+import riffle.plan.family.Kernel;
+import riffle.plan.step.NdRange;
 
 /**
  * One launch.
@@ -22,5 +25,11 @@ public record KernelCall(Launch launch, Kernel kernel, List<Integer> shape, List
             throw new IllegalArgumentException(kernel.method() + " takes shape " + kernel.shape() + " and buffers "
                     + kernel.buffers() + ", got " + shape + " and " + buffers);
         }
+    }
+
+    /** The value of an entry of its shape array; nothing if its kernel has no such entry. */
+    public OptionalInt entry(String name) {
+        int position = kernel.shape().indexOf(name);
+        return position < 0 ? OptionalInt.empty() : OptionalInt.of(shape.get(position));
     }
 }

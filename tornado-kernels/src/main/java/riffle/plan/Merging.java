@@ -5,8 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import riffle.execution.DeviceProfile;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.PointwiseConv;
+import riffle.plan.family.Bands;
+import riffle.plan.family.DepthwiseFamily;
+import riffle.plan.family.Lowerings;
+import riffle.plan.step.Step;
 
 /**
  * Which steps run in one launch beyond {@link Fusion}: a depthwise 3x3 convolution with the pointwise convolution that
@@ -16,16 +21,18 @@ import riffle.operator.PointwiseConv;
 final class Merging {
 
     private final List<Step> steps;
+    private final DeviceProfile device;
     private final Set<Step> gone = new HashSet<>();
     private final Set<Step> last = new HashSet<>();
 
-    private Merging(List<Step> steps) {
+    private Merging(List<Step> steps, DeviceProfile device) {
         this.steps = steps;
+        this.device = device;
     }
 
     /** The same steps, in their order, fewer of them. */
-    static List<Step> merge(List<Step> steps) {
-        Merging merging = new Merging(steps);
+    static List<Step> merge(List<Step> steps, DeviceProfile device) {
+        Merging merging = new Merging(steps, device);
         List<Step> merged = new ArrayList<>();
         for (Step step : steps) {
             merged.add(merging.merged(step));
@@ -48,7 +55,7 @@ final class Merging {
         choices.add(List.of(depthwise.get()));
         for (List<Step> before : choices) {
             Step whole = step.after(before);
-            if (MergedLowering.kernel(whole).isPresent() && Bands.pay(whole)) {
+            if (Lowerings.merges(whole) && Bands.pay(whole, device)) {
                 gone.addAll(before);
                 last.add(step);
                 return whole;
@@ -58,7 +65,7 @@ final class Merging {
     }
 
     private static boolean isDepthwise(Step step) {
-        return step.node().operator() instanceof DepthwiseConv op && Lowering.readsDense(op);
+        return step.node().operator() instanceof DepthwiseConv op && DepthwiseFamily.readsDense(op);
     }
 
     /**

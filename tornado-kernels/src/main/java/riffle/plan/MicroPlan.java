@@ -3,10 +3,14 @@ package riffle.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
 import riffle.execution.Launch;
 import riffle.execution.PlanKind;
 import riffle.operator.Cost;
+import riffle.plan.family.ChunksFamily;
+import riffle.plan.family.Kernel;
+import riffle.plan.step.NdRange;
 import riffle.tensor.Shape;
 
 /**
@@ -33,7 +37,7 @@ public final class MicroPlan {
     private static final int B = 3;
     private static final int C = 4;
 
-    private static final int CHUNK_UNIT = 128;
+    private static final int CHUNK_UNIT = ChunksFamily.UNIT;
     private static final double MEAN_OF_PATTERN = 4.5;
     private static final int SCALE_OF_C = 2;
     private static final int TRIAD_FACTOR = 4;
@@ -162,7 +166,8 @@ public final class MicroPlan {
             buffers.add(buffer(B, "b", Buffer.Role.INTERMEDIATE, elementsOfB));
             buffers.add(buffer(C, "c", Buffer.Role.INTERMEDIATE, elementsOfC));
         }
-        Plan plan = new Plan("micro-kernels", PlanKind.UNFUSED, KernelSet.WIDE, buffers, Map.of(), calls);
+        Plan plan = new Plan(
+                "micro-kernels", PlanKind.UNFUSED, KernelSet.WIDE, DeviceProfile.DEFAULT, buffers, Map.of(), calls);
         Bounds.check(plan);
         return plan;
     }

@@ -1,5 +1,8 @@
 package riffle.plan;
 
+import static riffle.plan.step.Exact.require;
+
+import riffle.plan.step.Packing;
 import riffle.tensor.Shape;
 
 /** Whether packed weights fill their buffer exactly. */
@@ -43,11 +46,5 @@ final class PackedSize {
 
     private static void requireElements(int expected, int elements) {
         require(expected == elements, "has " + elements + " elements, expected " + expected);
-    }
-
-    private static void require(boolean holds, String problem) {
-        if (!holds) {
-            throw new IllegalArgumentException(problem);
-        }
     }
 }

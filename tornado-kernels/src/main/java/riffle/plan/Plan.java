@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import riffle.execution.DeviceMemory;
+import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
 import riffle.execution.Launch;
 import riffle.execution.PlanKind;
+import riffle.plan.family.Kernel;
+import riffle.plan.step.Packing;
 
 /**
  * Everything that an executor needs to run a network.
@@ -14,6 +17,7 @@ import riffle.execution.PlanKind;
  * @param network name of the network
  * @param kind how it was fused
  * @param kernels which kernels it is written in
+ * @param device what it is made for; it computes the same on any other
  * @param buffers by id
  * @param packings how each buffer of role WEIGHTS is filled, by buffer id
  * @param calls launches in order
@@ -22,6 +26,7 @@ public record Plan(
         String network,
         PlanKind kind,
         KernelSet kernels,
+        DeviceProfile device,
         List<Buffer> buffers,
         Map<Integer, Packing> packings,
         List<KernelCall> calls) {
@@ -30,6 +35,11 @@ public record Plan(
         buffers = List.copyOf(buffers);
         packings = Map.copyOf(packings);
         calls = List.copyOf(calls);
+    }
+
+    /** The same with other launches. */
+    public Plan withCalls(List<KernelCall> others) {
+        return new Plan(network, kind, kernels, device, buffers, packings, others);
     }
 
     /** Its launches, in order. */
@@ -49,7 +59,7 @@ public record Plan(
                                 new KernelCall(call.launch(), kernel, call.shape(), call.buffers(), call.range()))
                         .orElse(call))
                 .toList();
-        return new Plan(network, kind, kernels, buffers, packings, parts);
+        return withCalls(parts);
     }
 
     /** What a reader of its times must know: which kernels, where they are not the wide ones. */

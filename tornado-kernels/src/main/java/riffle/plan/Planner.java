@@ -8,13 +8,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
+import riffle.execution.Launch;
 import riffle.execution.PlanKind;
 import riffle.network.Network;
+import riffle.network.Node;
+import riffle.operator.Cost;
+import riffle.plan.family.Entries;
+import riffle.plan.family.Kernel;
+import riffle.plan.family.Lowered;
+import riffle.plan.family.Lowerings;
+import riffle.plan.family.PadFamily;
+import riffle.plan.step.Access;
+import riffle.plan.step.Operand;
+import riffle.plan.step.Packing;
+import riffle.plan.step.Step;
+import riffle.plan.step.Target;
 import riffle.tensor.Shape;
 
 /**
- * Makes plans: fuses, gives every value a buffer, and has {@link Lowering} write each step down as a call.
+ * Makes plans: fuses, gives every value a buffer, and has {@link Lowerings} write each step down as a call.
  *
  * <p>Convolution kernels read planes with a border of zeros as wide as their padding. Where such a convolution is the
  * only reader of a value and the writer can address borders, the value lives with its border; otherwise a copy is made.
@@ -30,12 +44,14 @@ public final class Planner {
     private final List<Step> steps;
     private final Network network;
     private final KernelSet kernels;
+    private final DeviceProfile device;
 
-    private Planner(Network network, PlanKind kind, KernelSet kernels) {
+    private Planner(Network network, PlanKind kind, KernelSet kernels, DeviceProfile device) {
         this.network = network;
         this.kernels = kernels;
+        this.device = device;
         boolean nothingMerges = kind == PlanKind.MERGED && kernels == KernelSet.NARROW;
-        this.steps = Fusion.steps(network, nothingMerges ? PlanKind.FUSED : kind);
+        this.steps = Fusion.steps(network, nothingMerges ? PlanKind.FUSED : kind, device);
     }
 
     /**
@@ -48,15 +64,24 @@ public final class Planner {
     }
 
     /**
-     * The plan of a network. No narrow kernel computes what a merged launch does: there {@code merged} comes to the
-     * launches of {@code fused}, as it does in every network where merging does not pay.
+     * The plan of a network for a device like the one that Riffle was measured on.
      *
      * @throws IllegalArgumentException if an index or a buffer outgrows what kernels can address
      */
     public static Plan plan(Network network, PlanKind kind, KernelSet kernels) {
-        Planner planner = new Planner(network, kind, kernels);
+        return plan(network, kind, kernels, DeviceProfile.DEFAULT);
+    }
+
+    /**
+     * The plan of a network for a device. No narrow kernel computes what a merged launch does: there {@code merged} comes to the
+     * launches of {@code fused}, as it does in every network where merging does not pay.
+     *
+     * @throws IllegalArgumentException if an index or a buffer outgrows what kernels can address
+     */
+    public static Plan plan(Network network, PlanKind kind, KernelSet kernels, DeviceProfile device) {
+        Planner planner = new Planner(network, kind, kernels, device);
         planner.run();
-        Plan plan = new Plan(network.name(), kind, kernels, planner.buffers, planner.packings, planner.calls);
+        Plan plan = new Plan(network.name(), kind, kernels, device, planner.buffers, planner.packings, planner.calls);
         Bounds.check(plan);
         return plan;
     }
@@ -68,16 +93,16 @@ public final class Planner {
 
     /** The plans of a network that differ: of kinds that come to the same launches, the first. */
     public static List<PlanKind> kinds(Network network, KernelSet kernels) {
-        Map<List<KernelCall>, PlanKind> kinds = new LinkedHashMap<>();
-        for (PlanKind kind : PlanKind.values()) {
-            kinds.putIfAbsent(plan(network, kind, kernels).calls(), kind);
-        }
-        return List.copyOf(kinds.values());
+        return kinds(network, kernels, DeviceProfile.DEFAULT);
     }
 
-    /** Which kernels to write the plan in. */
-    KernelSet kernels() {
-        return kernels;
+    /** The same of plans for a device. */
+    public static List<PlanKind> kinds(Network network, KernelSet kernels, DeviceProfile device) {
+        Map<List<KernelCall>, PlanKind> kinds = new LinkedHashMap<>();
+        for (PlanKind kind : PlanKind.values()) {
+            kinds.putIfAbsent(plan(network, kind, kernels, device).calls(), kind);
+        }
+        return List.copyOf(kinds.values());
     }
 
     private void run() {
@@ -96,42 +121,69 @@ public final class Planner {
                         shape,
                         !output && step.ownsValue() && access(step).writesBorder() ? border(step.value()) : 0);
             }
-            Lowering.lower(step, this);
+            call(step);
         }
     }
 
-    /** The buffer of a step's input, dense. */
-    Buffer dense(String value) {
-        return values.get(value);
+    /** Writes a step down as a call; buffers that it needs are made on the way. */
+    private void call(Step step) {
+        int border = values.get(step.value()).border();
+        Lowered lowered = Lowerings.of(step, kernels).lowered().apply(new Target(kernels, device, border));
+        List<Integer> arguments = lowered.operands().stream()
+                .map(operand -> buffer(operand, step).id())
+                .toList();
+        Launch launch = new Launch(
+                step.node().name(),
+                lowered.kernel().method(),
+                step.operatorClass(),
+                step.nodes().stream().map(Node::name).toList(),
+                step.cost());
+        calls.add(new KernelCall(launch, lowered.kernel(), Entries.of(lowered.family()), arguments, lowered.range()));
     }
 
-    /** The buffer of a step's input with a border; copied into one where it has none. */
-    Buffer bordered(String value, int border) {
+    private Buffer buffer(Operand operand, Step step) {
+        return switch (operand) {
+            case Operand.Value value -> values.get(value.name());
+            case Operand.Bordered value -> bordered(value.name(), value.border());
+            case Operand.Weights weights -> weights(weights.name(), weights.elements(), weights.packing());
+            case Operand.Scratch more -> scratch(more.elements());
+            case Operand.Result result -> values.get(step.value());
+        };
+    }
+
+    /** The buffer of a value with a border; copied into one where it has none. */
+    private Buffer bordered(String value, int border) {
         Buffer buffer = values.get(value);
         if (buffer.border() == border) {
             return buffer;
         }
         return padded.computeIfAbsent(value + " padded by " + border, name -> {
             Buffer copy = add(name, Buffer.Role.INTERMEDIATE, buffer.shape(), border, overRead(value));
-            calls.add(Lowering.pad(value, buffer, copy));
+            calls.add(pad(buffer, copy));
             return copy;
         });
     }
 
-    /** The buffer that a step writes. */
-    Buffer destination(Step step) {
-        return values.get(step.value());
+    /** A copy into planes with a border. */
+    private static KernelCall pad(Buffer from, Buffer to) {
+        Shape shape = from.shape();
+        long bytes = Float.BYTES * (long) shape.elements();
+        return new KernelCall(
+                new Launch(to.name(), Kernel.PAD.method(), "padding", List.of(), new Cost(0, bytes, bytes)),
+                Kernel.PAD,
+                Entries.of(new PadFamily(shape.h(), shape.w(), to.border())),
+                List.of(from.id(), to.id()),
+                PadFamily.range(shape));
     }
 
-    /** A new buffer of weights. */
-    Buffer weights(String name, int elements, Packing packing) {
+    private Buffer weights(String name, int elements, Packing packing) {
         Buffer buffer = add(name, Buffer.Role.WEIGHTS, Shape.vector(1, elements), 0, 0);
         packings.put(buffer.id(), packing);
         return buffer;
     }
 
     /** The buffer that launches use for themselves; one for all, for they run one after the other. */
-    Buffer scratch(int elements) {
+    private Buffer scratch(int elements) {
         int id = scratch.map(Buffer::id).orElse(buffers.size());
         int most = Math.max(elements, scratch.map(Buffer::elements).orElse(0));
         Buffer buffer = new Buffer(id, "scratch", Buffer.Role.SCRATCH, Shape.vector(1, most), 0, 0);
@@ -142,10 +194,6 @@ public final class Planner {
         }
         scratch = Optional.of(buffer);
         return buffer;
-    }
-
-    void call(KernelCall call) {
-        calls.add(call);
     }
 
     private void define(String value, Buffer.Role role, Shape shape, int border) {
@@ -185,6 +233,6 @@ public final class Planner {
     }
 
     private Access access(Step step) {
-        return kernels == KernelSet.NARROW ? new NarrowAccess(step) : new WideAccess(step);
+        return Lowerings.of(step, kernels).access();
     }
 }

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import riffle.plan.family.Entries;
+import riffle.plan.family.PointwiseFamily;
+import riffle.plan.step.NdRange;
 
 /**
  * How finely launches are cut into work-groups on one device, where that is not the usual way. Results are the same bit
@@ -75,24 +78,21 @@ public record Tuning(int usual, Map<String, Integer> finer) {
             int powers = finer.getOrDefault(key(plan, call), usual);
             calls.add(powers == 0 ? call : cut(call, powers));
         }
-        Plan cut = new Plan(plan.network(), plan.kind(), plan.kernels(), plan.buffers(), plan.packings(), calls);
+        Plan cut = plan.withCalls(calls);
         Bounds.check(cut);
         return cut;
     }
 
     private static KernelCall cut(KernelCall call, int finer) {
         NdRange range = call.range();
-        int strip = call.kernel().shape().indexOf(STRIP);
-        if (strip < 0) {
+        if (!(call.kernel().family(call.shape()) instanceof PointwiseFamily pointwise)) {
             int group = Math.max(1, scaled(range.localX() * range.localY(), -finer));
             return new KernelCall(call.launch(), call.kernel(), call.shape(), call.buffers(), range.grouped(group));
         }
-        int pixels = call.shape().get(call.kernel().shape().indexOf("pixels"));
-        int pixelsOfStrip = Tiles.strip(pixels, Math.max(1, scaled(range.globalY(), finer)));
-        List<Integer> shape = new ArrayList<>(call.shape());
-        shape.set(strip, pixelsOfStrip);
-        NdRange strips = new NdRange(range.globalX(), Math.ceilDiv(pixels, pixelsOfStrip), range.globalZ(), 1, 1);
-        return new KernelCall(call.launch(), call.kernel(), shape, call.buffers(), strips);
+        PointwiseFamily inStrips = pointwise.inStrips(Math.max(1, scaled(range.globalY(), finer)));
+        int strips = Math.ceilDiv(inStrips.pixels(), inStrips.strip());
+        NdRange cut = new NdRange(range.globalX(), strips, range.globalZ(), 1, 1);
+        return new KernelCall(call.launch(), call.kernel(), Entries.of(inStrips), call.buffers(), cut);
     }
 
     private static int scaled(int count, int powers) {

@@ -1,6 +1,7 @@
 package riffle.plan;
 
 import java.util.Optional;
+import riffle.plan.step.Packing;
 import riffle.weights.Weights;
 
 /**

@@ -28,13 +28,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import riffle.cases.Case;
 import riffle.cases.ShapeTable;
+import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
-import riffle.plan.Kernel;
+import riffle.plan.Plan;
 import riffle.plan.Planner;
+import riffle.plan.family.Kernel;
 import riffle.weights.Dialect;
 import riffle.weights.NamedTensor;
 import riffle.weights.SafeTensors;
@@ -84,6 +86,21 @@ final class BundleFileTest {
                 assertRestored(each.network(), PlanKind.FUSED, set);
             }
         }
+    }
+
+    @Test
+    void aPlanSaysWhatItWasMadeForWhereThatIsNotTheUsual() throws IOException {
+        DeviceProfile eight = new DeviceProfile(8, 1 << 18);
+        Plan plan = Planner.plan(Samples.NETWORK, PlanKind.MERGED, KernelSet.WIDE, eight);
+        BundleZip zip = Samples.zip(Bundle.of(Samples.library(), plan, Optional.empty()));
+        byte[] bytes = Samples.bytes(zip);
+        Plan read = BundleFile.read("eight.zip", () -> new ByteArrayInputStream(bytes))
+                .plan();
+        assertEquals(plan, read);
+        assertEquals(eight, read.device());
+        assertRefused(
+                Samples.withManifest(zip, text -> text.replace("\"threads\" : 8", "\"threads\" : 1")),
+                "planned_for does not fit: threads is 1, expected between 2 and 1024");
     }
 
     private static void assertRestored(Network network, PlanKind kind, KernelSet set) throws IOException {

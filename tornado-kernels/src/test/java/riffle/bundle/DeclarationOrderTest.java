@@ -18,10 +18,10 @@ import riffle.cases.ShapeTable;
 import riffle.execution.Devices;
 import riffle.execution.Execution;
 import riffle.execution.KernelSet;
-import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
+import riffle.plan.family.Kernel;
 
 /**
  * TornadoVM declares variables in the order of a hash map, which differs between processes, and an OpenCL compiler that
@@ -69,9 +69,7 @@ final class DeclarationOrderTest {
         /** The last kernel, and for which vectors it is asked to compute where it knows several. */
         String form() {
             KernelCall call = plan.calls().getLast();
-            int lanes = call.kernel().shape().indexOf("lanes");
-            return call.kernel().method()
-                    + (lanes < 0 ? "" : ", lanes " + call.shape().get(lanes));
+            return call.kernel().method() + ", lanes " + call.entry("lanes").orElse(0);
         }
 
         int elements() {

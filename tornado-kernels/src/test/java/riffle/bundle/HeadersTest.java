@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import riffle.plan.Kernel;
+import riffle.plan.family.Kernel;
 
 /** Buffers that share memory overwrite each other's headers: no captured kernel may look at one. */
 final class HeadersTest {

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import riffle.plan.Kernel;
+import riffle.plan.family.Kernel;
 
 /** The shipped library against the Java sources beside it: captured code cannot drift from the kernels. */
 final class LibraryTest {

@@ -15,8 +15,8 @@ import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
-import riffle.plan.Kernel;
 import riffle.plan.Planner;
+import riffle.plan.family.Kernel;
 import riffle.weights.SeededWeights;
 import riffle.weights.Weights;
 

@@ -20,9 +20,9 @@ import riffle.cases.Comparison;
 import riffle.cases.NonFiniteShapes;
 import riffle.cases.ShapeTable;
 import riffle.cases.Tolerance;
-import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
 import riffle.plan.Planner;
+import riffle.plan.family.Kernel;
 
 /** NaN and infinities on a device, in every kernel set and plan. */
 final class NonFiniteOnDeviceTest {

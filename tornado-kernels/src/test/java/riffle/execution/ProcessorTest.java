@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,8 +41,26 @@ final class ProcessorTest {
     }
 
     @Test
+    void theSecondLevelCacheIsThatOfTheFirstCore() throws IOException {
+        assertEquals(OptionalLong.of(2 << 20), cache("2048K").cacheBytes());
+        assertEquals(OptionalLong.of(1 << 20), cache("1M").cacheBytes());
+        assertEquals(OptionalLong.empty(), cache("unknown").cacheBytes());
+    }
+
+    private Processor cache(String size) throws IOException {
+        for (String level : List.of("1", "3", "2")) {
+            Path cache = root.resolve("sys/devices/system/cpu/cpu0/cache/index" + level);
+            Files.createDirectories(cache);
+            Files.writeString(cache.resolve("level"), level + "\n");
+            Files.writeString(cache.resolve("size"), (level.equals("2") ? size : "32K") + "\n");
+        }
+        return new Processor(root);
+    }
+
+    @Test
     void aSystemThatDoesNotTellHasNone() {
         assertEquals(Optional.empty(), new Processor(root).name());
         assertEquals(Optional.empty(), new Processor(root).model());
+        assertEquals(OptionalLong.empty(), new Processor(root).cacheBytes());
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import riffle.cases.Case;
-import riffle.plan.Kernel;
 import riffle.plan.KernelCall;
 import riffle.plan.Planner;
+import riffle.plan.family.Kernel;
 
 /** The kernels as TornadoVM compiles and dispatches them. */
 final class TornadoAgainstReferenceTest extends DeviceAgainstReference {

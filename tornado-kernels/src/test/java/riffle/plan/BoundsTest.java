@@ -29,6 +29,10 @@ import riffle.operator.AddRelu;
 import riffle.operator.Conv2d;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Window;
+import riffle.plan.family.Kernel;
+import riffle.plan.family.PointwiseFamily;
+import riffle.plan.step.NdRange;
+import riffle.plan.step.Packing;
 import riffle.tensor.Shape;
 
 final class BoundsTest {
@@ -100,7 +104,8 @@ final class BoundsTest {
             Plan plan = Planner.plan(network, kind, set);
             Bounds.check(plan);
             for (KernelCall call : plan.calls()) {
-                List<Integer> last = Reach.of(call).last();
+                List<Integer> last =
+                        call.kernel().reach(call.shape(), call.range()).last();
                 for (int i = 0; i < last.size(); i++) {
                     Buffer buffer = plan.buffers().get(call.buffers().get(i));
                     int tensor = buffer.elements() - buffer.slack();
@@ -132,7 +137,8 @@ final class BoundsTest {
         Conv2d operator = new Conv2d(new Shape(1, 3, 1, 7 * stride + 1), 4, Window.square(1, stride, 0), 1, false);
         Plan plan = Planner.plan(Network.of(operator), PlanKind.FUSED);
         Buffer input = plan.buffers(Buffer.Role.INPUT).getFirst();
-        int last = Reach.of(plan.calls().getLast()).last().getFirst();
+        KernelCall call = plan.calls().getLast();
+        int last = call.kernel().reach(call.shape(), call.range()).last().getFirst();
         assertEquals(6 * stride, last + 1 - input.shape().elements());
     }
 
@@ -141,7 +147,9 @@ final class BoundsTest {
     void everyStripOfAPointwiseConvolutionFillsAVector() {
         for (int pixels = 1; pixels < 400; pixels++) {
             for (int strips = 1; strips < 20; strips++) {
-                int strip = Tiles.strip(pixels, strips);
+                int strip = new PointwiseFamily(pixels, 1, 1, 1, pixels, 0, 1, 1, 0, 16)
+                        .inStrips(strips)
+                        .strip();
                 int last = pixels - (Math.ceilDiv(pixels, strip) - 1) * strip;
                 assertTrue(last >= Math.min(pixels, 16), pixels + " pixels in " + strips + " strips: " + last);
                 assertTrue(strip <= pixels && strip >= Math.min(pixels, 32), strip + " of " + pixels);
@@ -158,7 +166,14 @@ final class BoundsTest {
         buffers.set(0, new Buffer(0, x.name(), x.role(), x.shape(), x.border(), x.slack() - 1));
         assertEquals(
                 "call 0 (op, conv2d): x reaches element 272 of buffer 0 (input), which has 272",
-                message(new Plan(plan.network(), plan.kind(), plan.kernels(), buffers, plan.packings(), plan.calls())));
+                message(new Plan(
+                        plan.network(),
+                        plan.kind(),
+                        plan.kernels(),
+                        plan.device(),
+                        buffers,
+                        plan.packings(),
+                        plan.calls())));
     }
 
     /** Each entry of each call's shape, made too large or too small, one at a time. */
@@ -306,11 +321,12 @@ final class BoundsTest {
     }
 
     private static Plan withCalls(Plan plan, List<KernelCall> calls) {
-        return new Plan(plan.network(), plan.kind(), plan.kernels(), plan.buffers(), plan.packings(), calls);
+        return plan.withCalls(calls);
     }
 
     private static Plan withPackings(Plan plan, Map<Integer, Packing> packings) {
-        return new Plan(plan.network(), plan.kind(), plan.kernels(), plan.buffers(), packings, plan.calls());
+        return new Plan(
+                plan.network(), plan.kind(), plan.kernels(), plan.device(), plan.buffers(), packings, plan.calls());
     }
 
     private static KernelCall withShape(KernelCall call, int entry, int value) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import riffle.cases.Case;
 import riffle.cases.ShapeTable;
+import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
 import riffle.execution.Launch;
 import riffle.execution.PlanKind;
@@ -23,6 +24,8 @@ import riffle.network.NetworkSpec;
 import riffle.network.Node;
 import riffle.operator.Cost;
 import riffle.operator.PointwiseConv;
+import riffle.plan.family.Kernel;
+import riffle.plan.step.NdRange;
 import riffle.tensor.Shape;
 
 final class PlannerTest {
@@ -142,7 +145,7 @@ final class PlannerTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(Kernel.NARROW_POINTWISE_CONV, first.kernel());
-        assertEquals(40, first.shape().get(5));
+        assertEquals(40, first.entry("outPerGroup").orElseThrow());
         // 14 rows of 4 vectors, 3 groups of 5 blocks of 8 channels: 840, in full groups of 64
         assertEquals(896, first.range().globalX());
         for (KernelCall call : plan.calls()) {
@@ -210,6 +213,40 @@ final class PlannerTest {
                 .anyMatch(call -> call.kernel() == kernel));
     }
 
+    /** More threads: as many more bands and strips, and fewer steps that pay to merge; what is computed stays the same. */
+    @Test
+    void aPlanIsMadeForADevice() {
+        Network small = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5).build();
+        DeviceProfile eight = new DeviceProfile(8, 1 << 18);
+        Plan plan = Planner.plan(small, PlanKind.MERGED, KernelSet.WIDE, eight);
+        assertEquals(eight, plan.device());
+        KernelCall unit = plan.calls().stream()
+                .filter(call -> call.kernel() == Kernel.SHUFFLE_UNIT)
+                .findFirst()
+                .orElseThrow();
+        // 28 rows in eight bands of four, of which one is left over: seven
+        assertEquals(4, unit.entry("rows").orElseThrow());
+        assertEquals(7, unit.range().globalX());
+        assertTrue(strips(small, eight) > strips(small, DeviceProfile.DEFAULT));
+        assertEquals(
+                Planner.plan(small, PlanKind.MERGED, KernelSet.WIDE).calls().size(),
+                plan.calls().size(),
+                "its units pay on eight threads too");
+        Network larger = NetworkSpec.of(Architecture.SHUFFLENET, 3, 2).build();
+        assertTrue(Planner.plan(larger, PlanKind.MERGED, KernelSet.WIDE, eight)
+                        .calls()
+                        .size()
+                > Planner.plan(larger, PlanKind.MERGED).calls().size());
+    }
+
+    /** Work-items of all pointwise convolutions. */
+    private static int strips(Network network, DeviceProfile device) {
+        return Planner.plan(network, PlanKind.FUSED, KernelSet.WIDE, device).calls().stream()
+                .filter(call -> call.entry("strip").isPresent())
+                .mapToInt(call -> call.range().globalX() * call.range().globalY())
+                .sum();
+    }
+
     /** MobileNet's 128 channels of 180x320 pixels, and of 56x56, in strips of half a megabyte at most. */
     @Test
     void stripsOfPointwiseConvolutionsFitACache() {
@@ -217,7 +254,7 @@ final class PlannerTest {
             PointwiseConv operator = new PointwiseConv(shape, 128, 1, false);
             KernelCall call =
                     Planner.plan(Network.of(operator), PlanKind.FUSED).calls().getLast();
-            int strip = call.shape().get(call.kernel().shape().indexOf("strip"));
+            int strip = call.entry("strip").orElseThrow();
             assertTrue(4 * 128 * strip <= 1 << 19, "strips of " + strip + " pixels");
             // all 16 blocks of a strip before the next strip
             assertEquals(new NdRange(16, Math.ceilDiv(shape.pixels(), strip), shape.n(), 1, 1), call.range());

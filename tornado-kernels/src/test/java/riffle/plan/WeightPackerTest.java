@@ -14,6 +14,7 @@ import riffle.network.Node;
 import riffle.operator.BatchNorm;
 import riffle.operator.Conv2d;
 import riffle.operator.Window;
+import riffle.plan.step.Packing;
 import riffle.reference.Reference;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;

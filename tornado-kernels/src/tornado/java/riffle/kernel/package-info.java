@@ -3,7 +3,7 @@
  * a destination may have a zero border around each plane, so that the windowed kernel that reads it never tests for edges.
  *
  * <p>Each kernel is a body with its shape as parameters and a method that reads the shape from an IntArray and calls it: one
- * compilation serves all shapes. {@link riffle.plan.Kernel} names the entries of that array, in order.
+ * compilation serves all shapes. {@link riffle.plan.family.Kernel} names the entries of that array, in order.
  *
  * <p>Most kernels compute eight or sixteen neighbouring elements of a row or plane at a time ({@link riffle.kernel.Lanes},
  * {@link riffle.kernel.Wide}). Reads of the last block may run over the end of a plane, never over the end of a buffer: plans make buffers as much longer as

@@ -26,7 +26,7 @@ import riffle.kernel.PointwiseConvKernel;
 import riffle.kernel.ReluKernel;
 import riffle.kernel.SoftmaxKernel;
 import riffle.kernel.StemConvKernel;
-import riffle.plan.Kernel;
+import riffle.plan.family.Kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;

@@ -8,6 +8,7 @@ import riffle.bundle.BundleBackend;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.DeviceProfile;
 import riffle.execution.Execution;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
@@ -83,9 +84,14 @@ public final class TornadoBackend implements Backend {
     }
 
     @Override
+    public DeviceProfile profile(Device device) {
+        return new BundleBackend().profile(device);
+    }
+
+    @Override
     public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
         return new TornadoExecution(
-                Planner.plan(network, plan, kernels(device)),
+                Planner.plan(network, plan, kernels(device), profile(device)),
                 weights,
                 known().stream()
                         .filter(each -> each.openCl().index() == device.index())

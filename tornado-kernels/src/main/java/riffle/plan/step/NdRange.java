@@ -1,4 +1,4 @@
-package riffle.plan;
+package riffle.plan.step;
 
 /**
  * How many work-items run, and how they are grouped.
@@ -25,23 +25,23 @@ public record NdRange(int globalX, int globalY, int globalZ, int localX, int loc
     }
 
     /** Groups of up to 64 neighbours, along x first. */
-    static NdRange of(int x, int y, int z) {
+    public static NdRange of(int x, int y, int z) {
         return new NdRange(x, y, z, 1, 1).grouped(GROUP);
     }
 
     /** The same work-items in groups of up to so many neighbours, along x first. */
-    NdRange grouped(int group) {
+    public NdRange grouped(int group) {
         int local = largestDivisor(globalX, group);
         return new NdRange(globalX, globalY, globalZ, local, largestDivisor(globalY, group / local));
     }
 
     /** At least so many work-items in full groups of 64; those beyond have nothing to do. */
-    static NdRange covering(int items) {
+    public static NdRange covering(int items) {
         return new NdRange(Exact.times(Math.ceilDiv(items, GROUP), GROUP), 1, 1, GROUP, 1);
     }
 
     /** Groups of up to so many neighbours along x. */
-    static NdRange of(int x, int y, int z, int group) {
+    public static NdRange of(int x, int y, int z, int group) {
         return new NdRange(x, y, z, largestDivisor(x, group), 1);
     }
 

@@ -1,7 +1,7 @@
-package riffle.plan;
+package riffle.plan.step;
 
 /** Arithmetic of indices that fails where a kernel's would overflow. */
-final class Exact {
+public final class Exact {
 
     private Exact() {}
 
@@ -10,7 +10,7 @@ final class Exact {
      *
      * @throws ArithmeticException if it does not fit an int
      */
-    static int times(int... factors) {
+    public static int times(int... factors) {
         int product = 1;
         for (int factor : factors) {
             product = Math.multiplyExact(product, factor);
@@ -23,7 +23,7 @@ final class Exact {
      *
      * @throws ArithmeticException if it does not fit an int
      */
-    static int plus(int... terms) {
+    public static int plus(int... terms) {
         int sum = 0;
         for (int term : terms) {
             sum = Math.addExact(sum, term);
@@ -36,7 +36,7 @@ final class Exact {
      *
      * @throws IllegalArgumentException with this problem if it does not hold
      */
-    static void require(boolean holds, String problem) {
+    public static void require(boolean holds, String problem) {
         if (!holds) {
             throw new IllegalArgumentException(problem);
         }

@@ -1,4 +1,4 @@
-package riffle.plan;
+package riffle.plan.step;
 
 import java.util.Optional;
 
@@ -41,7 +41,7 @@ public sealed interface Packing {
     record ResponseCoefficients(int size, double alpha, double beta, double k) implements Packing {}
 
     /** Channels rounded up to whole blocks, group by group. */
-    static int blocked(int outputs, int groups, int block) {
+    public static int blocked(int outputs, int groups, int block) {
         return groups * Math.ceilDiv(outputs / groups, block) * block;
     }
 }

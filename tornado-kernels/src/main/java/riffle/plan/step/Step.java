@@ -1,9 +1,11 @@
-package riffle.plan;
+package riffle.plan.step;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import riffle.network.Node;
+import riffle.operator.Cost;
+import riffle.operator.OperatorClass;
 
 /**
  * An operator with what was folded into it.
@@ -20,7 +22,7 @@ import riffle.network.Node;
  * @param before steps that run in the same launch before it, each on the result of the one before, the first on its
  *     inputs
  */
-record Step(
+public record Step(
         Node node,
         Optional<Node> normalisation,
         Optional<String> residual,
@@ -33,13 +35,13 @@ record Step(
         List<Step> before) {
 
     /** The operator alone. */
-    static Step of(Node node) {
+    public static Step of(Node node) {
         int channels = node.operator().output().c();
         return new Step(
                 node, Optional.empty(), Optional.empty(), false, 1, node.name(), channels, 0, List.of(node), List.of());
     }
 
-    Step normalisedBy(Node batchNorm) {
+    public Step normalisedBy(Node batchNorm) {
         return new Step(
                 node,
                 Optional.of(batchNorm),
@@ -53,7 +55,7 @@ record Step(
                 before);
     }
 
-    Step rectifiedBy(Node rectifier) {
+    public Step rectifiedBy(Node rectifier) {
         return new Step(
                 node,
                 normalisation,
@@ -67,7 +69,7 @@ record Step(
                 before);
     }
 
-    Step addedTo(String other, Node addRelu) {
+    public Step addedTo(String other, Node addRelu) {
         return new Step(
                 node,
                 normalisation,
@@ -81,12 +83,12 @@ record Step(
                 before);
     }
 
-    Step shuffledBy(Node shuffle, int groups) {
+    public Step shuffledBy(Node shuffle, int groups) {
         return new Step(node, normalisation, residual, relu, groups, shuffle.name(), planes, 0, and(shuffle), before);
     }
 
     /** Writes its channels into a larger value instead. */
-    Step into(String whole, int allPlanes, int first, boolean rectified, List<Node> covered) {
+    public Step into(String whole, int allPlanes, int first, boolean rectified, List<Node> covered) {
         List<Node> all = new ArrayList<>(nodes);
         all.addAll(covered);
         return new Step(
@@ -94,7 +96,7 @@ record Step(
     }
 
     /** Runs behind others in their launch. */
-    Step after(List<Step> steps) {
+    public Step after(List<Step> steps) {
         List<Node> all = new ArrayList<>();
         steps.forEach(step -> all.addAll(step.nodes));
         all.addAll(nodes);
@@ -103,13 +105,44 @@ record Step(
     }
 
     /** Names of the values that it reads, but for the residual. */
-    List<String> inputs() {
+    public List<String> inputs() {
         return before.isEmpty() ? node.inputs() : before.getFirst().inputs();
     }
 
     /** Whether it writes the whole of its value. */
-    boolean ownsValue() {
+    public boolean ownsValue() {
         return planes == node.operator().output().c();
+    }
+
+    /** What reports group it by. */
+    public String operatorClass() {
+        return switch (before.size()) {
+            case 0 -> OperatorClass.of(node.operator());
+            case 1 -> OperatorClass.DEPTHWISE_POINTWISE;
+            default -> OperatorClass.MERGED_UNIT;
+        };
+    }
+
+    /**
+     * The operator's cost, and that of the steps before it without the values between them. A folded normalisation leaves one
+     * bias a channel; a folded addition reads the residual, but not a second time where that is the input too.
+     */
+    public Cost cost() {
+        long extra = 0;
+        if (normalisation.isPresent()) {
+            extra += node.operator().output().c();
+        }
+        boolean inputToo =
+                !before.isEmpty() && residual.filter(inputs()::contains).isPresent();
+        if (residual.isPresent() && !inputToo) {
+            extra += node.operator().output().elements();
+        }
+        Cost cost = node.operator().cost().plus(new Cost(0, Float.BYTES * extra, 0));
+        for (Step each : before) {
+            long between = Float.BYTES * (long) each.node.operator().output().elements();
+            cost = cost.plus(each.cost()).plus(new Cost(0, -between, -between));
+        }
+        return cost;
     }
 
     private List<Node> and(Node more) {

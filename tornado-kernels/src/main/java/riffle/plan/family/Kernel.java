@@ -1,0 +1,185 @@
+package riffle.plan.family;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import riffle.plan.step.NdRange;
+import riffle.plan.step.Reach;
+
+/**
+ * The kernels, and what each takes: the entries of its shape array and its buffers, both in order. The method of that
+ * name in riffle.kernel says what it computes.
+ */
+public enum Kernel {
+    POINTWISE_CONV("pointwiseConv", PointwiseFamily.class, "x weight bias y"),
+    POINTWISE_CONV_ADD("pointwiseConvAdd", PointwiseFamily.class, "x weight bias residual y"),
+    CONV2D("conv2d", DenseFamily.class, "x weight bias y"),
+    CONV2D_STRIDE_1("conv2dStride1", DenseFamily.class, "x weight bias y"),
+    STEM_CONV("stemConv", StemFamily.class, "x weight bias y"),
+    DEPTHWISE_CONV("depthwiseConv", DepthwiseFamily.class, "x weight bias y"),
+    DEPTHWISE_CONV_3X3("depthwiseConv3x3", Depthwise3x3Family.class, "x weight bias y"),
+    DEPTHWISE_CONV_3X3_STRIDE_2("depthwiseConv3x3Stride2", Depthwise3x3Stride2Family.class, "x weight bias y"),
+    NARROW_POINTWISE_CONV("narrowPointwiseConv", NarrowPointwiseFamily.class, "x weight bias y"),
+    NARROW_POINTWISE_CONV_ADD("narrowPointwiseConvAdd", NarrowPointwiseFamily.class, "x weight bias residual y"),
+    NARROW_CONV2D("narrowConv2d", NarrowDenseFamily.class, "x weight bias y"),
+    NARROW_CONV2D_STRIDE_1("narrowConv2dStride1", NarrowDenseFamily.class, "x weight bias y"),
+    NARROW_DEPTHWISE_CONV("narrowDepthwiseConv", NarrowDepthwiseFamily.class, "x weight bias y"),
+    NARROW_DEPTHWISE_CONV_STRIDE_1("narrowDepthwiseConvStride1", NarrowDepthwiseFamily.class, "x weight bias y"),
+    SHUFFLE_UNIT(
+            "shuffleUnit",
+            MergedUnitFamily.class,
+            "x firstWeight firstBias depthwiseWeight depthwiseBias weight bias scratch y"),
+    SHUFFLE_UNIT_STRIDE_2(
+            "shuffleUnitStride2",
+            MergedUnitFamily.class,
+            "x firstWeight firstBias depthwiseWeight depthwiseBias weight bias scratch y"),
+    DEPTHWISE_POINTWISE(
+            "depthwisePointwise", MergedPairFamily.class, "x depthwiseWeight depthwiseBias weight bias scratch y"),
+    PAD("padPlanes", PadFamily.class, "x y"),
+    CHANNEL_SHUFFLE("channelShuffle", ChannelShuffleFamily.class, "x y"),
+    CONCAT("concatChannels", ConcatFamily.class, "first second y"),
+    BATCH_NORM("batchNorm", BatchNormFamily.class, "x scale shift y"),
+    RELU("relu", ElementwiseFamily.class, "x y"),
+    ADD_RELU("addRelu", ElementwiseFamily.class, "first second y"),
+    MAX_POOL("maxPool", MaxPoolFamily.class, "x y"),
+    MAX_POOL_3X3("maxPool3x3", MaxPoolFamily.class, "x y"),
+    AVG_POOL("avgPool", AvgPoolFamily.class, "x y"),
+    AVG_POOL_3X3("avgPool3x3", AvgPool3x3Family.class, "x y"),
+    GLOBAL_AVG_POOL("globalAvgPool", GlobalAvgPoolFamily.class, "x y"),
+    FULLY_CONNECTED("fullyConnected", FullyConnectedFamily.class, "x weight bias y"),
+    LOCAL_RESPONSE_NORM("localResponseNorm", LocalResponseNormFamily.class, "x coefficients y"),
+    SOFTMAX("softmax", SoftmaxFamily.class, "x y"),
+    LOG_SOFTMAX("logSoftmax", SoftmaxFamily.class, "x y"),
+    PEAK_1("peak1", PeakFamily.class, "x y"),
+    PEAK_2("peak2", PeakFamily.class, "x y"),
+    PEAK_4("peak4", PeakFamily.class, "x y"),
+    PEAK_8("peak8", PeakFamily.class, "x y"),
+    PEAK_16("peak16", PeakFamily.class, "x y"),
+    FILL("fillPattern", FillFamily.class, "y"),
+    READ("readArray", ReadFamily.class, "x y"),
+    COPY("copyArray", ChunksFamily.class, "x y"),
+    TRIAD("triadArrays", ChunksFamily.class, "x z y"),
+    NOTHING("copyOne", NothingFamily.class, "x y"),
+    POINTWISE_CONV_MEMORY(POINTWISE_CONV, Part.MEMORY),
+    POINTWISE_CONV_COMPUTE(POINTWISE_CONV, Part.COMPUTE),
+    POINTWISE_CONV_ADD_MEMORY(POINTWISE_CONV_ADD, Part.MEMORY),
+    POINTWISE_CONV_ADD_COMPUTE(POINTWISE_CONV_ADD, Part.COMPUTE),
+    DEPTHWISE_CONV_3X3_MEMORY(DEPTHWISE_CONV_3X3, Part.MEMORY),
+    DEPTHWISE_CONV_3X3_COMPUTE(DEPTHWISE_CONV_3X3, Part.COMPUTE),
+    DEPTHWISE_CONV_3X3_STRIDE_2_MEMORY(DEPTHWISE_CONV_3X3_STRIDE_2, Part.MEMORY),
+    DEPTHWISE_CONV_3X3_STRIDE_2_COMPUTE(DEPTHWISE_CONV_3X3_STRIDE_2, Part.COMPUTE),
+    CONV2D_MEMORY(CONV2D, Part.MEMORY),
+    CONV2D_COMPUTE(CONV2D, Part.COMPUTE),
+    CONV2D_STRIDE_1_MEMORY(CONV2D_STRIDE_1, Part.MEMORY),
+    CONV2D_STRIDE_1_COMPUTE(CONV2D_STRIDE_1, Part.COMPUTE),
+    STEM_CONV_MEMORY(STEM_CONV, Part.MEMORY),
+    STEM_CONV_COMPUTE(STEM_CONV, Part.COMPUTE),
+    FULLY_CONNECTED_MEMORY(FULLY_CONNECTED, Part.MEMORY),
+    FULLY_CONNECTED_COMPUTE(FULLY_CONNECTED, Part.COMPUTE),
+    PEAK_16_MEMORY(PEAK_16, Part.MEMORY),
+    PEAK_16_COMPUTE(PEAK_16, Part.COMPUTE),
+    TRIAD_MEMORY(TRIAD, Part.MEMORY),
+    TRIAD_COMPUTE(TRIAD, Part.COMPUTE);
+
+    /** Which part of a kernel runs. */
+    public enum Part {
+        /** The whole kernel. */
+        ALL(""),
+        /** Every load and store, without the arithmetic. */
+        MEMORY("Memory"),
+        /** All arithmetic, without the memory traffic. */
+        COMPUTE("Compute");
+
+        private final String suffix;
+
+        Part(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    /** Name of a buffer in which each work-item writes a part of its own before it reads it. */
+    public static final String SCRATCH = "scratch";
+
+    private final String method;
+    private final Class<? extends Family> family;
+    private final String buffers;
+    private final Kernel whole;
+    private final Part part;
+
+    Kernel(String method, Class<? extends Family> family, String buffers) {
+        this.method = method;
+        this.family = family;
+        this.buffers = buffers;
+        this.whole = this;
+        this.part = Part.ALL;
+    }
+
+    /** A part of a kernel, which takes what the whole takes. */
+    Kernel(Kernel whole, Part part) {
+        this.method = whole.method + part.suffix;
+        this.family = whole.family;
+        this.buffers = whole.buffers;
+        this.whole = whole;
+        this.part = part;
+    }
+
+    /** The kernel that this is a part of; itself if it is whole. */
+    public Kernel whole() {
+        return whole;
+    }
+
+    /** Which part of it this is. */
+    public Part part() {
+        return part;
+    }
+
+    /** A part of this kernel, if there is a kernel for it. */
+    public Optional<Kernel> only(Part wanted) {
+        return Arrays.stream(values())
+                .filter(kernel -> kernel.whole == whole && kernel.part == wanted)
+                .findFirst();
+    }
+
+    /** Name of the kernel's method, and of the OpenCL function. */
+    public String method() {
+        return method;
+    }
+
+    /** Names of the entries of the shape array; empty if the kernel takes none. */
+    public List<String> shape() {
+        return Entries.names(family);
+    }
+
+    /**
+     * The record of its family that a shape array stands for.
+     *
+     * @param shape as many entries as {@link #shape} names
+     */
+    public Family family(List<Integer> shape) {
+        return Entries.read(family, shape);
+    }
+
+    /**
+     * How far a call reaches.
+     *
+     * @param shape its shape array
+     * @throws IllegalArgumentException if the shape makes no sense, the NDRange is not the one that goes with it, or an index
+     *     does not fit an int
+     */
+    public Reach reach(List<Integer> shape, NdRange range) {
+        Family call = family(shape);
+        Entries.check(call);
+        try {
+            return call.reach(whole, range);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("an index overflows", e);
+        }
+    }
+
+    /**
+     * Names of the buffers after the shape; the last one is written, the others are read, {@value #SCRATCH} is both.
+     */
+    public List<String> buffers() {
+        return List.of(buffers.split(" "));
+    }
+}
