@@ -2,7 +2,7 @@
 # TORNADOVM_HOME what find_tornado found. Works with bash 3.2. Messages go to stderr.
 
 target=$home/harness/target
-jar=$target/harness-0.1.0.jar
+jar=$target/harness.jar
 stamp=$target/launcher-build
 
 # Whether there is a build, and no source is newer than it began.

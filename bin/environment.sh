@@ -45,7 +45,8 @@ find_java() {
   on_path=$(command -v java) && on_path=$(readlink -f "$on_path" 2>/dev/null) && on_path=${on_path%/bin/java}
   for candidate in "${JAVA_HOME:-}" "$on_path" "$HOME"/.sdkman/candidates/java/* /usr/lib/jvm/*25* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/.jdks/*; do
-    if [ -n "$candidate" ] && [ -x "$candidate/bin/java" ] && [ -x "$candidate/bin/${1:-java}" ] && is_java_25 "$candidate"; then
+    if [ -n "$candidate" ] && [ -x "$candidate/bin/java" ] && [ -x "$candidate/bin/${1:-java}" ] \
+      && is_java_25 "$candidate"; then
       printf '%s\n' "$candidate"
       return 0
     fi
@@ -89,7 +90,8 @@ has_opencl() {
   fi
 }
 
-# install_packages SECONDS PACKAGE...: installs Debian's packages in a time, 0 for any; prints what apt said if it fails.
+# install_packages SECONDS PACKAGE...: installs Debian's packages within a time, 0 for any; prints what apt said if it
+# fails.
 install_packages() {
   local said install=(timeout "$1" apt-get install -y "${@:2}")
   export DEBIAN_FRONTEND=noninteractive
@@ -119,8 +121,8 @@ ensure_opencl() {
   say 'no OpenCL driver here; for one on the CPU run: sudo apt-get install pocl-opencl-icd'
 }
 
-# Makes paths in the environment absolute: the build and workers run in folders of their own. What is no path stays, the name of
-# an .icd file or of a library, which a loader looks for.
+# Makes paths in the environment absolute: the build and workers run in folders of their own. What is no path stays: the
+# name of an .icd file or of a library, which a loader looks for.
 make_paths_absolute() {
   local variable value
   for variable in JAVA_HOME TORNADOVM_HOME POCL_CACHE_DIR XDG_CACHE_HOME OPENCL_VENDOR_PATH OCL_ICD_VENDORS \

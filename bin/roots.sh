@@ -11,7 +11,8 @@ ensure_tool() {
   command -v "$1" >/dev/null && return 0
   say "no $1 here; installing package $2"
   { DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2" \
-    || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2"; }; } >/dev/null 2>&1 \
+    || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2"; }; \
+    } >/dev/null 2>&1 \
     || { say "$2 could not be installed; run: apt-get update && apt-get install $2"; return 1; }
 }
 
@@ -19,12 +20,15 @@ ensure_tool() {
 find_mirror() {
   local format='$(REPO_URI)' mirror
   mirror=$(apt-get indextargets --format "$format" 'Created-By: Packages' | grep -m 1 '/debian/\?$') || true
-  [ -n "$mirror" ] || { say 'no Debian archive among the apt sources of this machine; name one with --mirror'; return 1; }
+  if [ -z "$mirror" ]; then
+    say 'no Debian archive among the apt sources of this machine; name one with --mirror'
+    return 1
+  fi
   printf '%s\n' "$mirror"
 }
 
-# make_root ROOT RELEASE MIRROR PACKAGE...: unpacks packages of a release with all that they depend on, unless that was done.
-# Nothing is configured, for drivers need no configuration.
+# make_root ROOT RELEASE MIRROR PACKAGE...: unpacks packages of a release with all that they depend on, unless that was
+# done. Nothing is configured, because drivers need no configuration.
 make_root() {
   local root=$1 release=$2 mirror=$3 content="$2 ${*:4}" package packages
   shift 3
@@ -36,7 +40,8 @@ make_root() {
   [[ " $* " != *" $own_java "* ]] || [ "$release" = trixie ] || sources+=("deb $mirror trixie main")
   apt-config dump | grep -E '^Acquire::(https?::Proxy|Check-Valid-Until|Check-Date) ' >"$root.apt" || true
   # Only Java and the C library that it needs come from a later release, if anything does.
-  printf '%s\n' 'Package: *' "Pin: release n=trixie" "Pin-Priority: $([ "$release" = trixie ] && echo 500 || echo 100)" '' \
+  printf '%s\n' 'Package: *' "Pin: release n=trixie" \
+    "Pin-Priority: $([ "$release" = trixie ] && echo 500 || echo 100)" '' \
     "Package: $own_java src:glibc" 'Pin: release n=trixie' 'Pin-Priority: 990' >"$root.pin"
   if ! mmdebstrap --quiet --mode=root --variant=extract --include="libc-bin,$packages" --aptopt="$root.apt" \
     --setup-hook="mkdir -p \"\$1/etc/apt/preferences.d\" && cp '$root.pin' \"\$1/etc/apt/preferences.d/pin\"" \
@@ -80,8 +85,8 @@ enter_root() {
   exec env -i "${variables[@]}" chroot "$root" "$@"
 }
 
-# in_root ROOT [FOLDER[:PLACE]]... -- [VARIABLE=VALUE]... COMMAND...: runs a command that finds these folders at the same place or
-# at another, read-only. Whatever ends it, nothing stays mounted and no process is left.
+# in_root ROOT [FOLDER[:PLACE]]... -- [VARIABLE=VALUE]... COMMAND...: runs a command that finds these folders at the
+# same place or at another, read-only. Whatever ends it, nothing stays mounted and no process is left.
 in_root() {
   export -f enter_root
   unshare --mount --pid --fork --kill-child bash -c 'enter_root "$@"' in_root "$@"

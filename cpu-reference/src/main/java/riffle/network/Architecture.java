@@ -46,7 +46,7 @@ public enum Architecture {
         return scale;
     }
 
-    /** The groups that are meant where nobody says otherwise. */
+    /** The groups that are used where none are named. */
     public int usualGroups() {
         return this == RESNEXT_UNIT ? USUAL_CARDINALITY : USUAL_GROUPS;
     }

@@ -80,7 +80,7 @@ public final class ShuffleNet {
 
     /**
      * The mean of the last map. Where windows of 7x7 are averaged, that is the first of them alone; a smaller map the
-     * same code cannot average, so whoever trained on such images has taken the whole.
+     * same code cannot average, so a network trained on such images took the whole.
      */
     private static Operator lastPool(Shape map, NetworkSpec spec, ShuffleNetStructure structure) {
         int window = LAST_POOL.kernelHeight();

@@ -3,7 +3,7 @@ package riffle.tensor;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 
-/** Values that stand out of a tensor, told in words for a message: how many of how many, and the first. */
+/** Unusual values of a tensor, in words for a message: how many of how many, and the first. */
 public final class OddValues {
 
     private OddValues() {}

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import riffle.network.Architecture;
 
 /**
- * What somebody who hands over a weights file says about it; all of it may be left to the file.
+ * What the user says about a weights file; all of it may be left out, for the file tells it too.
  *
  * @param architecture the network's family
  * @param groups ShuffleNet's g

@@ -11,7 +11,7 @@ import riffle.result.RunResult;
 import riffle.stats.Estimate;
 import riffle.stats.RatioBootstrap;
 
-/** Section 3.2's sentence, held against what was measured. */
+/** Section 3.2's sentence, compared with what was measured. */
 final class DepthwiseVerdicts {
 
     private static final String DEPTHWISE = "depthwise";

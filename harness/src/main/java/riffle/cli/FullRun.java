@@ -13,8 +13,8 @@ import riffle.result.Moment;
 import riffle.result.RunResult;
 
 /**
- * What a full run measures besides its rows. Where some of it stands in the file already, that part is left as it is;
- * where some of it fails, the run goes on without.
+ * What a full run measures besides its rows. Where some of it is in the file already, that part is left as it is;
+ * where some of it fails, the run continues without it.
  *
  * @param reproduction what is measured
  * @param growing takes what was found

@@ -25,7 +25,7 @@ sealed interface InferInput {
     /**
      * Reads a photo or a tensor.
      *
-     * @param file told by its first bytes, else by its name
+     * @param file its kind is seen from its first bytes, else from its name
      * @param asked how to prepare a photo; null for the dialect's way
      * @param nonFinite whether a tensor may have NaN and infinities
      * @throws IllegalArgumentException if it is neither, or a tensor that should be prepared or has what it may not

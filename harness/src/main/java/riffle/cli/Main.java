@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +27,7 @@ import riffle.file.WholeFile;
  */
 @Command(
         name = "riffle",
-        version = "riffle 0.1.0",
+        versionProvider = Main.Version.class,
         mixinStandardHelpOptions = true,
         description = "Measures how much of ShuffleNet's theoretical speedup becomes real on an OpenCL device.",
         subcommands = {
@@ -146,10 +147,20 @@ public final class Main implements Callable<Integer> {
                 : ExitStatus.WRONG_USE;
     }
 
-    /** A file that did not take what was written, whoever tells it: that is no wrong use. */
+    /** A file that did not take what was written, whatever reports it: that is not wrong use. */
     private static Optional<Throwable> notWritten(Throwable e) {
         return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
                 .filter(WholeFile.NotWrittenException.class::isInstance)
                 .findFirst();
+    }
+
+    /** The version of the jar, which Maven writes into its manifest from the parent's pom; of classes alone, none. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"riffle " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }

@@ -1,7 +1,7 @@
 package riffle.image;
 
 /**
- * The middle 224x224 of a photo whose short side is resized to 256: where it lies.
+ * The middle 224x224 of a photo whose short side is resized to 256: where it is.
  *
  * @param width columns of the whole resized photo
  * @param height its rows

@@ -28,7 +28,7 @@ import riffle.weights.Weights;
  */
 final class BriefPlans {
 
-    /** Work-groups of several items, elements that lie on no cache line. */
+    /** Work-groups of several items, elements that start on no cache line. */
     private static final MicroPlan.Layout LAYOUT = new MicroPlan.Layout(3, 4, 5);
 
     private static final String MICRO = "micro-kernels";

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
 /**
- * Temporary folders whose program was killed. A program that lives holds a lock on a file in each of its own, and the
+ * Temporary folders whose program was killed. A running program holds a lock on a file in each of its own, and the
  * system lets go of it whatever ends the program.
  */
 final class Leftovers {
@@ -24,7 +24,7 @@ final class Leftovers {
 
     private Leftovers() {}
 
-    /** Deletes what killed programs of the same user left where a folder lies. */
+    /** Deletes what killed programs of the same user left in the place of a folder. */
     static void clearBeside(Path own) {
         String ours = MARK + ProcessHandle.current().pid() + "-"; // to close a file would give up our own lock on it
         try (DirectoryStream<Path> folders =

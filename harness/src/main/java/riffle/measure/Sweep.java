@@ -70,7 +70,7 @@ public final class Sweep {
                 .toList();
     }
 
-    /** A probe that kills its worker has no number; a new worker goes on behind it. */
+    /** A probe that kills its worker has no number; a new worker continues after it. */
     private void time(Place place, List<Probe> list, Map<Probe, Heard> heard) {
         list.forEach(probe -> heard.computeIfAbsent(probe, key -> new Heard()));
         List<Probe> left = new ArrayList<>(list);

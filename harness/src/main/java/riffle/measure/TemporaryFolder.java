@@ -9,8 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A folder that goes with everything in it when it is closed, or when the program is interrupted before that. That of a
- * program that was killed stays, and goes when the next one makes a folder in the same place ({@link Leftovers}).
+ * A folder that is deleted with everything in it when it is closed, or when the program is interrupted before that.
+ * That of a program that was killed stays, and goes when the next one makes a folder in the same place ({@link
+ * Leftovers}).
  */
 public final class TemporaryFolder implements AutoCloseable {
 
@@ -93,7 +94,7 @@ public final class TemporaryFolder implements AutoCloseable {
             }
             lock.close();
         } catch (IOException e) {
-            // the lock goes with the program
+            // the lock ends with the program
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

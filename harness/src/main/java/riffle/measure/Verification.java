@@ -12,7 +12,7 @@ import riffle.measure.Answer.Outcome;
 import riffle.network.NetworkSpec;
 import riffle.result.Status;
 
-/** Verifies a backend, case by case; a case that kills its worker has failed, and a new worker goes on behind it. */
+/** Verifies a backend, case by case; a case that kills its worker has failed, and a new worker continues after it. */
 public final class Verification {
 
     /**

@@ -24,7 +24,7 @@ import riffle.result.Json;
 import riffle.result.Status;
 
 /**
- * Fulfils each request in a Java process of its own, which may crash, hang or talk nonsense without harm to this one.
+ * Fulfils each request in a Java process of its own, which may crash, hang or write nonsense without harm to this one.
  */
 public final class WorkerProcess implements Workers {
 
@@ -74,7 +74,7 @@ public final class WorkerProcess implements Workers {
         ProcessBuilder builder = new ProcessBuilder(command.arguments()).directory(directory.toFile());
         builder.environment().putAll(command.environment());
         Process process = builder.start();
-        // when we are interrupted: it would go on writing to its folder
+        // when we are interrupted: it would continue to write to its folder
         Thread atInterruption = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(atInterruption);
         Tail tail = new Tail();

@@ -11,8 +11,8 @@ import riffle.result.Status;
 public interface Workers {
 
     /**
-     * Fulfils one request in a process of its own. A process that dies, hangs or talks nonsense is an answer too:
-     * {@link Answer.Refused}.
+     * Fulfils one request in a process of its own. A process that dies, hangs or gives no valid answer is an answer
+     * too: {@link Answer.Refused}.
      *
      * @param heard takes every answer before the last
      * @return the last answer

@@ -12,7 +12,7 @@ import riffle.execution.Device;
  *
  * @param date start of the run, UTC, ISO 8601
  * @param device device that the run is about
- * @param deviceIdentity what stays the same when its driver is updated: results of a device lie in a folder of this
+ * @param deviceIdentity what stays the same when its driver is updated: results of a device are in a folder of this
  *     name; null in files that do not say
  * @param platform the OpenCL platform with its version, or the JVM
  * @param driver driver version

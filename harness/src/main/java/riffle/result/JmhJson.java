@@ -15,7 +15,7 @@ public final class JmhJson {
     private JmhJson() {}
 
     /**
-     * Takes out where things lie on this machine: the path of the Java machine and arguments with paths. Its version
+     * Takes out where things are on this machine: the path of the Java machine and arguments with paths. Its version
      * and the other arguments stay.
      *
      * @throws UncheckedIOException if the text is not JMH's JSON

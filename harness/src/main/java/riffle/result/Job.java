@@ -1,7 +1,7 @@
 package riffle.result;
 
 /**
- * What a run was asked to measure: enough to go on with it.
+ * What a run was asked to measure: enough to resume it.
  *
  * @param full whether more than the usual matrix
  * @param blocks blocks in all

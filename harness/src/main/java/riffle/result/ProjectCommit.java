@@ -46,7 +46,8 @@ public final class ProjectCommit {
     }
 
     /**
-     * Git is told where its repository is: it looks for none, nor asks who owns it, as we run what lies there anyway.
+     * Git is told where its repository is: it does not look for one, nor ask who owns it, since we run what is there
+     * anyway.
      */
     private static Optional<String> git(Path project, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "--no-optional-locks"));

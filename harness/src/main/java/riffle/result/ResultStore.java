@@ -12,7 +12,7 @@ import riffle.file.WholeFile;
 
 /**
  * The folder of results: {@code <device>/<date>-<commit>.json}, append-only. The device is its identity, which no
- * update of its driver changes; folders of before are called as the driver called the device. A run reserves its file
+ * update of its driver changes; earlier folders have the name that the driver gave the device. A run reserves its file
  * once and replaces its own file as it goes on; it never touches another run's.
  *
  * @param folder usually {@code results}

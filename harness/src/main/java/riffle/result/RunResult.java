@@ -11,7 +11,7 @@ import java.util.List;
  * @param rows one per configuration
  * @param ceilings what the device can do at best; empty if it was not measured, and in files of schema 1
  * @param ablations launches taken apart; empty if none were, and in files of schema 1
- * @param job what the run was asked for; null where nobody can go on with it, and in files of schema 1
+ * @param job what the run was asked for; null where nobody can resume it, and in files of schema 1
  */
 public record RunResult(
         int schema,
@@ -39,7 +39,7 @@ public record RunResult(
         this(schema, environment, rows, List.of(), List.of());
     }
 
-    /** A run that nobody goes on with. */
+    /** A run that nobody resumes. */
     public RunResult(
             int schema,
             Environment environment,

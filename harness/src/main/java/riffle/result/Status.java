@@ -13,7 +13,7 @@ public enum Status {
     WRONG_RESULT,
     /** The backend, device or limit that was asked for is not to be had here. */
     UNAVAILABLE,
-    /** The device or the worker failed: refused, crashed, hung, or spoke nonsense. */
+    /** The device or the worker failed: refused, crashed, hung, or gave no valid answer. */
     FAILED;
 
     /** The name in result files. */

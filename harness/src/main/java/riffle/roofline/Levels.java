@@ -12,7 +12,7 @@ import riffle.stats.Summary;
  * Finds the levels of a memory hierarchy in a bandwidth curve, knowing nothing of the machine.
  *
  * <p>The curve is walked from the smallest working set on. A plateau goes on until bandwidth falls by more than a fifth
- * below its median; one lonely value below that is noise if its successor is back. Falls that go on are slopes, not
+ * below its median; a single value below that is noise if the next one is back. Falls that continue are slopes, not
  * plateaus: a plateau spans a factor of 2.8 of working sets, the first, of which the curve may show but the end, a
  * factor of 2. Plateaus of nearly the same bandwidth are one level.
  *

@@ -34,7 +34,7 @@ class LauncherTest {
         assertEquals(0, first.status());
         assertEquals(BUILDING, first.err());
         Path target = sandbox.checkout.resolve("harness/target");
-        assertTrue(first.hasArgument(target.resolve("harness-0.1.0.jar") + ":" + target.resolve("lib/*")));
+        assertTrue(first.hasArgument(target.resolve("harness.jar") + ":" + target.resolve("lib/*")));
         assertTrue(first.hasArgument("-Driffle.home=" + sandbox.checkout));
         assertTrue(first.hasArgument("-Djava.io.tmpdir=" + root.resolve("tmp")));
         assertEquals(
@@ -68,7 +68,7 @@ class LauncherTest {
                 ln -s "../$umlaut/riffle" links/inner
                 ln -s links/inner outer
                 ./outer
-                [ -f "$umlaut/harness/target/harness-0.1.0.jar" ]""");
+                [ -f "$umlaut/harness/target/harness.jar" ]""");
         assertEquals(0, outcome.status(), outcome::toString);
         assertEquals(BUILDING, outcome.err());
         assertEquals(List.of(), sandbox.builds(), "of the checkout that was copied");
@@ -222,7 +222,7 @@ class LauncherTest {
         assertEquals(0, unknown.status(), unknown::toString);
         assertEquals(
                 List.of(sandbox.checkout
-                        .resolve("harness/target/riffle-0.1.0.zip")
+                        .resolve("harness/target/riffle-1.2.3.zip")
                         .toString()),
                 unknown.out());
         assertTrue(sandbox.builds().getFirst().contains(" -Driffle.commit=unknown package"), sandbox::lastBuild);

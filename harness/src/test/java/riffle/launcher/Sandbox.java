@@ -109,8 +109,8 @@ final class Sandbox {
         tool("mvn", """
                 echo "mvn $* with $JAVA_HOME" >>mvn.log
                 mkdir -p harness/target/lib
-                touch harness/target/harness-0.1.0.jar
-                case "$*" in *-Prelease*) touch harness/target/riffle-0.1.0.zip ;; esac""");
+                touch harness/target/harness.jar
+                case "$*" in *-Prelease*) touch harness/target/riffle-1.2.3.zip ;; esac""");
         tool("apt-get", "echo \"apt-get $*\" >>\"" + root + "/apt.log\"; echo noise; echo noise >&2");
         environment.put("PATH", tools.toString());
         environment.put("HOME", home.toString());
@@ -185,7 +185,7 @@ final class Sandbox {
     void pretendABuild() throws IOException {
         Files.createDirectories(checkout.resolve("harness/target/lib"));
         Files.createFile(checkout.resolve("harness/target/launcher-build"));
-        Files.createFile(checkout.resolve("harness/target/harness-0.1.0.jar"));
+        Files.createFile(checkout.resolve("harness/target/harness.jar"));
     }
 
     Outcome riffle(String... arguments) throws IOException, InterruptedException {
