@@ -20,6 +20,12 @@ final class ChannelShapes {
                 .toList();
     }
 
+    /** Operators that move channels as they are, of so many images. */
+    static List<Operator> moves(int images) {
+        Shape shape = new Shape(images, 20, 5, 7);
+        return List.of(new ChannelShuffle(shape, 4), new Concat(shape, new Shape(images, 3, 5, 7)));
+    }
+
     private static List<Operator> shuffle() {
         return List.of(
                 new ChannelShuffle(new Shape(1, 1, 1, 1), 1),

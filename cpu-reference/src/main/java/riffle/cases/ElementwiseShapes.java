@@ -1,6 +1,7 @@
 package riffle.cases;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import riffle.operator.AddRelu;
 import riffle.operator.BatchNorm;
@@ -22,12 +23,19 @@ final class ElementwiseShapes {
     private ElementwiseShapes() {}
 
     static List<Operator> all() {
-        Stream<Operator> normalised = SHAPES.stream().map(shape -> new BatchNorm(shape, BatchNorm.DEFAULT_EPSILON));
         Stream<Operator> largeEpsilon = Stream.of(new BatchNorm(new Shape(2, 7, 3, 5), 0.1));
-        Stream<Operator> rectified = SHAPES.stream().map(Relu::new);
-        Stream<Operator> added = SHAPES.stream().map(AddRelu::new);
-        return Stream.of(normalised, largeEpsilon, rectified, added)
-                .flatMap(operators -> operators)
+        int operators = of(SHAPES.getFirst()).size();
+        return Stream.concat(
+                        IntStream.range(0, operators)
+                                .boxed()
+                                .flatMap(i ->
+                                        SHAPES.stream().map(shape -> of(shape).get(i))),
+                        largeEpsilon)
                 .toList();
+    }
+
+    /** Each operator at one shape. */
+    static List<Operator> of(Shape shape) {
+        return List.of(new BatchNorm(shape, BatchNorm.DEFAULT_EPSILON), new Relu(shape), new AddRelu(shape));
     }
 }

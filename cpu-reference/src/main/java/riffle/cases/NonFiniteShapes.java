@@ -7,11 +7,8 @@ import java.util.stream.Stream;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
-import riffle.operator.AddRelu;
 import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
-import riffle.operator.ChannelShuffle;
-import riffle.operator.Concat;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.FullyConnected;
@@ -52,7 +49,12 @@ public final class NonFiniteShapes {
 
     /** Every case: operators alone, then what fused and merged plans make one launch of, then networks. */
     public static List<Case> all() {
-        Stream<Case> single = Stream.of(convolutions(), pools(), elementwise(), others())
+        Stream<Case> single = Stream.of(
+                        convolutions(),
+                        pools(),
+                        ElementwiseShapes.of(shape(17, 5, 7)),
+                        ChannelShapes.moves(IMAGES),
+                        others())
                 .flatMap(List::stream)
                 .map(operator -> Case.seeded(operator.toString(), operator.type(), Network.of(operator), SEED));
         return Stream.of(single, chains(), GraphShapes.representatives(), UnitShapes.inBatchesOf(IMAGES), networks())
@@ -93,15 +95,8 @@ public final class NonFiniteShapes {
                 new GlobalAvgPool(shape(17, 5, 7)));
     }
 
-    private static List<Operator> elementwise() {
-        Shape shape = shape(17, 5, 7);
-        return List.of(new BatchNorm(shape, BatchNorm.DEFAULT_EPSILON), new Relu(shape), new AddRelu(shape));
-    }
-
     private static List<Operator> others() {
         return List.of(
-                new ChannelShuffle(shape(20, 5, 7), 4),
-                new Concat(shape(17, 5, 7), shape(3, 5, 7)),
                 new LocalResponseNorm(shape(17, 5, 7), 5, 1, 0.75, 1),
                 new LocalResponseNorm(shape(17, 5, 7), 5, 1, 0.5, 1),
                 new Softmax(Shape.vector(IMAGES, 17), false),

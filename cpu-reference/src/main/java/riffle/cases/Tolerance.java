@@ -1,6 +1,7 @@
 package riffle.cases;
 
 import riffle.network.Network;
+import riffle.operator.Rounding;
 
 /**
  * The largest errors that are allowed, relative to the largest output, and why: one table for everything that compares.
@@ -48,16 +49,28 @@ public enum Tolerance {
     /**
      * The tolerance of a device on a case.
      *
-     * @param type the case's: an operator's, a chain's, or {@value #WHOLE_NETWORK}
-     * @throws IllegalArgumentException if none is set for the type: how far a new operator may be off is to be said,
-     *     not guessed
+     * @throws IllegalArgumentException if none is set for a case of several operators: how far it may be off is to be said, not
+     *     guessed
      */
-    public static Tolerance of(String type) {
+    public static Tolerance of(Case some) {
+        return some.network().nodes().size() == 1
+                ? of(some.network().nodes().getFirst().operator().rounding())
+                : ofSeveral(some.type());
+    }
+
+    private static Tolerance of(Rounding rounding) {
+        return switch (rounding) {
+            case MOVED -> MOVED;
+            case ELEMENTWISE -> ELEMENTWISE;
+            case SUMMED -> SUMMED;
+            case TRANSCENDENTAL -> TRANSCENDENTAL;
+        };
+    }
+
+    /** Of a row of operators, by the name of its group, or {@value #WHOLE_NETWORK}. */
+    static Tolerance ofSeveral(String type) {
         return switch (type) {
-            case "channel_shuffle", "shuffle_inverse", "concat", "concat_relu", "relu", "max_pool" -> MOVED;
-            case "add_relu", "batch_norm", "avg_pool" -> ELEMENTWISE;
-            case "conv2d", "pointwise_conv", "depthwise_conv", "linear", "global_avg_pool" -> SUMMED;
-            case "local_response_norm", "softmax", "log_softmax" -> TRANSCENDENTAL;
+            case "shuffle_inverse", "concat_relu" -> MOVED;
             case "conv_bn", "conv_bn_relu", "conv_relu", "conv_shuffle_conv", "graph", "shufflenet_unit" -> CHAINED;
             case WHOLE_NETWORK -> NETWORK;
             default -> throw new IllegalArgumentException("no tolerance is set for cases of type " + type);

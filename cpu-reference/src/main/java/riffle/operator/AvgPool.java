@@ -25,6 +25,21 @@ public record AvgPool(Shape input, Window window) implements Operator {
     }
 
     @Override
+    public String operatorClass() {
+        return "pooling";
+    }
+
+    @Override
+    public Rounding rounding() {
+        return Rounding.ELEMENTWISE;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return in.get(0); // averages of rectified values lose little
+    }
+
+    @Override
     public List<Shape> inputs() {
         return List.of(input);
     }

@@ -31,6 +31,21 @@ public record BatchNorm(Shape input, double epsilon) implements Operator {
     }
 
     @Override
+    public String operatorClass() {
+        return "batch norm";
+    }
+
+    @Override
+    public Rounding rounding() {
+        return Rounding.ELEMENTWISE;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return in.get(0); // the statistics drawn are nearly neutral
+    }
+
+    @Override
     public List<Shape> inputs() {
         return List.of(input);
     }

@@ -1,6 +1,5 @@
 package riffle.operator;
 
-import java.util.List;
 import riffle.tensor.Shape;
 
 /**
@@ -10,7 +9,7 @@ import riffle.tensor.Shape;
  * @param input input shape, N x C x H x W
  * @param groups groups, a divisor of C
  */
-public record ChannelShuffle(Shape input, int groups) implements Operator {
+public record ChannelShuffle(Shape input, int groups) implements ChannelMove {
 
     /**
      * @throws IllegalArgumentException if groups do not divide the channels
@@ -26,13 +25,18 @@ public record ChannelShuffle(Shape input, int groups) implements Operator {
     }
 
     @Override
-    public List<Shape> inputs() {
-        return List.of(input);
+    public String operatorClass() {
+        return "shuffle";
     }
 
     @Override
     public Shape output() {
         return input;
+    }
+
+    @Override
+    public int source(int channel) {
+        return channel % groups * (input.c() / groups) + channel / groups;
     }
 
     /** The shuffle that undoes this one: by C / groups. */

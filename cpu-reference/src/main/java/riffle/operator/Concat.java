@@ -33,6 +33,21 @@ public record Concat(Shape first, Shape second) implements Operator {
     }
 
     @Override
+    public String operatorClass() {
+        return "concat";
+    }
+
+    @Override
+    public Rounding rounding() {
+        return Rounding.MOVED;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return (first.c() * in.get(0) + second.c() * in.get(1)) / output().c();
+    }
+
+    @Override
     public List<Shape> inputs() {
         return List.of(first, second);
     }

@@ -29,6 +29,21 @@ public record Conv2d(Shape input, int outChannels, Window window, int groups, bo
     }
 
     @Override
+    public String operatorClass() {
+        return groups == 1 ? "dense conv" : "group conv";
+    }
+
+    @Override
+    public Rounding rounding() {
+        return Rounding.SUMMED;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return 1; // the scale of its weights is chosen for this
+    }
+
+    @Override
     public List<Shape> inputs() {
         return List.of(input);
     }

@@ -25,6 +25,21 @@ public record DepthwiseConv(Shape input, Window window, boolean bias) implements
     }
 
     @Override
+    public String operatorClass() {
+        return "depthwise";
+    }
+
+    @Override
+    public Rounding rounding() {
+        return Rounding.SUMMED;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return 1; // the scale of its weights is chosen for this
+    }
+
+    @Override
     public List<Shape> inputs() {
         return List.of(input);
     }

@@ -28,6 +28,21 @@ public record FullyConnected(Shape input, int outFeatures, boolean bias) impleme
     }
 
     @Override
+    public String operatorClass() {
+        return "fully connected";
+    }
+
+    @Override
+    public Rounding rounding() {
+        return Rounding.SUMMED;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return 1; // the scale of its weights is chosen for this
+    }
+
+    @Override
     public List<Shape> inputs() {
         return List.of(input);
     }

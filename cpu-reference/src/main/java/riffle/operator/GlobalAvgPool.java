@@ -16,6 +16,21 @@ public record GlobalAvgPool(Shape input) implements Operator {
     }
 
     @Override
+    public String operatorClass() {
+        return "pooling";
+    }
+
+    @Override
+    public Rounding rounding() {
+        return Rounding.SUMMED;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return in.get(0); // averages of rectified values lose little
+    }
+
+    @Override
     public List<Shape> inputs() {
         return List.of(input);
     }

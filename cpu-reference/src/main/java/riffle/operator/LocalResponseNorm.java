@@ -36,6 +36,21 @@ public record LocalResponseNorm(Shape input, int size, double alpha, double beta
     }
 
     @Override
+    public String operatorClass() {
+        return "response norm";
+    }
+
+    @Override
+    public Rounding rounding() {
+        return Rounding.TRANSCENDENTAL;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return in.get(0) * Math.pow(k, -2 * beta);
+    }
+
+    @Override
     public List<Shape> inputs() {
         return List.of(input);
     }

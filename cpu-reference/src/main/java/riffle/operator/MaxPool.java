@@ -12,6 +12,9 @@ import riffle.tensor.Shape;
  */
 public record MaxPool(Shape input, Window window, boolean roundUp) implements Operator {
 
+    /** Mean square of the largest of a window of rectified, partly correlated values over that of one of them. */
+    private static final double MEAN_SQUARE_GAIN = 3;
+
     /**
      * @throws IllegalArgumentException if the window does not fit the input or is more than half padding
      */
@@ -22,6 +25,21 @@ public record MaxPool(Shape input, Window window, boolean roundUp) implements Op
     @Override
     public String type() {
         return "max_pool";
+    }
+
+    @Override
+    public String operatorClass() {
+        return "pooling";
+    }
+
+    @Override
+    public Rounding rounding() {
+        return Rounding.MOVED;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return MEAN_SQUARE_GAIN * in.get(0);
     }
 
     @Override

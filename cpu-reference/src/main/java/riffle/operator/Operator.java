@@ -8,20 +8,33 @@ public sealed interface Operator
         permits Conv2d,
                 PointwiseConv,
                 DepthwiseConv,
-                ChannelShuffle,
+                FullyConnected,
                 BatchNorm,
-                Relu,
+                Elementwise,
                 AddRelu,
+                ChannelMove,
                 Concat,
                 AvgPool,
                 MaxPool,
                 GlobalAvgPool,
-                FullyConnected,
                 LocalResponseNorm,
                 Softmax {
 
     /** The operator's name, as golden files, error messages and reports write it. */
     String type();
+
+    /** The class that reports group it by: {@code dense conv}, {@code group pointwise}, {@code depthwise}, ... */
+    String operatorClass();
+
+    /** What rounding may do to its result on a device. */
+    Rounding rounding();
+
+    /**
+     * What mean square to expect of its output: an estimate by reasoning, by which seeded weights are scaled.
+     *
+     * @param in those expected of its inputs
+     */
+    double meanSquare(List<Double> in);
 
     /** Shapes of the inputs, in order. */
     List<Shape> inputs();

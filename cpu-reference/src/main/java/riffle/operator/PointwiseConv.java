@@ -29,6 +29,21 @@ public record PointwiseConv(Shape input, int outChannels, int groups, boolean bi
     }
 
     @Override
+    public String operatorClass() {
+        return groups == 1 ? "pointwise" : "group pointwise";
+    }
+
+    @Override
+    public Rounding rounding() {
+        return Rounding.SUMMED;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return 1; // the scale of its weights is chosen for this
+    }
+
+    @Override
     public List<Shape> inputs() {
         return List.of(input);
     }

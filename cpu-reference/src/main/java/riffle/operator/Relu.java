@@ -8,7 +8,7 @@ import riffle.tensor.Shape;
  *
  * @param input input shape, N x C x H x W
  */
-public record Relu(Shape input) implements Operator {
+public record Relu(Shape input) implements Elementwise {
 
     @Override
     public String type() {
@@ -16,12 +16,22 @@ public record Relu(Shape input) implements Operator {
     }
 
     @Override
-    public List<Shape> inputs() {
-        return List.of(input);
+    public String operatorClass() {
+        return "relu";
     }
 
     @Override
-    public Shape output() {
-        return input;
+    public Rounding rounding() {
+        return Rounding.MOVED;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return in.get(0) / 2; // half of the values, being centred, become zero
+    }
+
+    @Override
+    public double of(double x) {
+        return Math.max(x, 0);
     }
 }

@@ -27,6 +27,21 @@ public record Softmax(Shape input, boolean log) implements Operator {
     }
 
     @Override
+    public String operatorClass() {
+        return "softmax";
+    }
+
+    @Override
+    public Rounding rounding() {
+        return Rounding.TRANSCENDENTAL;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return in.get(0); // no layer follows whose scale could depend on it
+    }
+
+    @Override
     public List<Shape> inputs() {
         return List.of(input);
     }

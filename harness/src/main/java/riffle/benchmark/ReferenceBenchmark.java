@@ -15,7 +15,6 @@ import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
 import riffle.network.Node;
 import riffle.operator.Operator;
-import riffle.operator.OperatorClass;
 import riffle.reference.Reference;
 import riffle.tensor.Tensor;
 
@@ -40,7 +39,7 @@ public class ReferenceBenchmark {
     public void prepare() {
         operator = NetworkSpec.of(Architecture.SHUFFLENET, 3, 1).build().nodes().stream()
                 .map(Node::operator)
-                .filter(candidate -> OperatorClass.of(candidate).equals(operatorClass))
+                .filter(candidate -> candidate.operatorClass().equals(operatorClass))
                 .findFirst()
                 .orElseThrow();
         inputs = operator.inputs().stream()

@@ -14,7 +14,6 @@ import riffle.execution.PlanKind;
 import riffle.execution.Sample;
 import riffle.network.Network;
 import riffle.network.Node;
-import riffle.operator.OperatorClass;
 import riffle.reference.Reference;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
@@ -63,7 +62,7 @@ public final class ReferenceBackend implements Backend {
                     .map(node -> new Launch(
                             node.name(),
                             node.operator().type(),
-                            OperatorClass.of(node.operator()),
+                            node.operator().operatorClass(),
                             List.of(node.name()),
                             node.operator().cost()))
                     .toList();

@@ -176,7 +176,7 @@ final class VerifyTask {
 
     private CaseChecked check(Case subject, String name, PlanKind plan) {
         try (Execution execution = backend.prepare(subject.network(), subject.weights(), plan, device)) {
-            double tolerance = (isReference() ? Tolerance.REFERENCE : Tolerance.of(subject.type())).value();
+            double tolerance = (isReference() ? Tolerance.REFERENCE : Tolerance.of(subject)).value();
             Comparison comparison =
                     subject.compare(execution.run(subject.inputs()).output());
             boolean passed = comparison.within(tolerance);

@@ -10,7 +10,6 @@ import riffle.operator.FullyConnected;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
-import riffle.operator.OperatorClass;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
 import riffle.operator.Softmax;
@@ -47,7 +46,7 @@ public enum Representative {
 
     /** What reports group by. */
     public String operatorClass() {
-        return OperatorClass.of(at(1, 1));
+        return at(1, 1).operatorClass();
     }
 
     /** Whether it works on vectors, so that only the batch can grow. */

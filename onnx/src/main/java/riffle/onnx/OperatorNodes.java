@@ -7,14 +7,17 @@ import riffle.onnx.format.AttributeProto;
 import riffle.operator.AddRelu;
 import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
+import riffle.operator.ChannelMove;
 import riffle.operator.ChannelShuffle;
 import riffle.operator.Concat;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
+import riffle.operator.Elementwise;
 import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
+import riffle.operator.Operator;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
 import riffle.operator.Softmax;
@@ -40,6 +43,7 @@ final class OperatorNodes {
             case PointwiseConv op -> convolution(node, POINT, op.groups(), graph);
             case DepthwiseConv op -> convolution(node, op.window(), op.input().c(), graph);
             case ChannelShuffle op -> shuffle(node, op, graph);
+            case ChannelMove op -> throw unsaid(op);
             case BatchNorm op ->
                 graph.end(
                         node,
@@ -47,6 +51,7 @@ final class OperatorNodes {
                         withParameters(node, graph),
                         Attributes.of("epsilon", op.epsilon()));
             case Relu op -> sameRank(node, "Relu", graph);
+            case Elementwise op -> throw unsaid(op);
             case AddRelu op -> {
                 String sum = graph.step(node, "add", "Add", images(node, graph));
                 graph.end(node, "Relu", List.of(sum));
@@ -60,6 +65,10 @@ final class OperatorNodes {
             case Softmax op ->
                 sameRank(node, op.log() ? "LogSoftmax" : "Softmax", graph, Attributes.of("axis", CHANNELS));
         }
+    }
+
+    private static IllegalArgumentException unsaid(Operator operator) {
+        return new IllegalArgumentException("operator " + operator.type() + " has no form in ONNX here");
     }
 
     private static void convolution(Node node, Window window, int groups, GraphWriter graph) {

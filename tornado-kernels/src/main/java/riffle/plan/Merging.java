@@ -10,7 +10,7 @@ import riffle.operator.DepthwiseConv;
 import riffle.operator.PointwiseConv;
 import riffle.plan.family.Bands;
 import riffle.plan.family.DepthwiseFamily;
-import riffle.plan.family.Lowerings;
+import riffle.plan.family.Kernel;
 import riffle.plan.step.Step;
 
 /**
@@ -55,7 +55,7 @@ final class Merging {
         choices.add(List.of(depthwise.get()));
         for (List<Step> before : choices) {
             Step whole = step.after(before);
-            if (Lowerings.merges(whole) && Bands.pay(whole, device)) {
+            if (Kernel.merges(whole) && Bands.pay(whole, device)) {
                 gone.addAll(before);
                 last.add(step);
                 return whole;

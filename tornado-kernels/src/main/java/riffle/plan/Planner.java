@@ -18,7 +18,6 @@ import riffle.operator.Cost;
 import riffle.plan.family.Entries;
 import riffle.plan.family.Kernel;
 import riffle.plan.family.Lowered;
-import riffle.plan.family.Lowerings;
 import riffle.plan.family.PadFamily;
 import riffle.plan.step.Access;
 import riffle.plan.step.Operand;
@@ -28,7 +27,7 @@ import riffle.plan.step.Target;
 import riffle.tensor.Shape;
 
 /**
- * Makes plans: fuses, gives every value a buffer, and has {@link Lowerings} write each step down as a call.
+ * Makes plans: fuses, gives every value a buffer, and has {@link Kernel} write each step down as a call.
  *
  * <p>Convolution kernels read planes with a border of zeros as wide as their padding. Where such a convolution is the
  * only reader of a value and the writer can address borders, the value lives with its border; otherwise a copy is made.
@@ -128,7 +127,7 @@ public final class Planner {
     /** Writes a step down as a call; buffers that it needs are made on the way. */
     private void call(Step step) {
         int border = values.get(step.value()).border();
-        Lowered lowered = Lowerings.of(step, kernels).lowered().apply(new Target(kernels, device, border));
+        Lowered lowered = Kernel.lowering(step, kernels).lowered().apply(new Target(kernels, device, border));
         List<Integer> arguments = lowered.operands().stream()
                 .map(operand -> buffer(operand, step).id())
                 .toList();
@@ -233,6 +232,6 @@ public final class Planner {
     }
 
     private Access access(Step step) {
-        return Lowerings.of(step, kernels).access();
+        return Kernel.lowering(step, kernels).access();
     }
 }

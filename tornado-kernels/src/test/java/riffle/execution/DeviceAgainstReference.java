@@ -152,7 +152,7 @@ abstract class DeviceAgainstReference {
 
     static void check(Backend backend, Case some, PlanKind plan) {
         try (Execution execution = prepare(backend, some, plan)) {
-            assertWithin(execution.run(some.inputs()).output(), some.oracle(), Tolerance.of(some.type()));
+            assertWithin(execution.run(some.inputs()).output(), some.oracle(), Tolerance.of(some));
         }
     }
 

@@ -83,7 +83,7 @@ final class NonFiniteOnDeviceTest {
         Device device = backend.devices().getFirst();
         try (Execution execution = backend.prepare(some.network(), some.weights(), plan, device)) {
             Comparison comparison = some.compare(execution.run(some.inputs()).output());
-            assertTrue(comparison.within(Tolerance.of(some.type()).value()), comparison::toString);
+            assertTrue(comparison.within(Tolerance.of(some).value()), comparison::toString);
         }
     }
 

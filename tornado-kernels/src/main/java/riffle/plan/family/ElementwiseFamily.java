@@ -1,9 +1,8 @@
 package riffle.plan.family;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import riffle.operator.AddRelu;
-import riffle.operator.Relu;
 import riffle.plan.step.NdRange;
 import riffle.plan.step.Operand;
 import riffle.plan.step.Reach;
@@ -12,23 +11,13 @@ import riffle.plan.step.Step;
 /** Element by element, with no shape array; a work-item takes an element. */
 public record ElementwiseFamily() implements Family {
 
-    static Lowering of(Step step, Relu op) {
-        return Lowering.dense(new Lowered(
-                Kernel.RELU,
-                new ElementwiseFamily(),
-                List.of(new Operand.Value(step.inputs().getFirst()), new Operand.Result()),
-                NdRange.of(op.input().elements(), 1, 1)));
-    }
-
-    static Lowering of(Step step, AddRelu op) {
-        return Lowering.dense(new Lowered(
-                Kernel.ADD_RELU,
-                new ElementwiseFamily(),
-                List.of(
-                        new Operand.Value(step.inputs().get(0)),
-                        new Operand.Value(step.inputs().get(1)),
-                        new Operand.Result()),
-                NdRange.of(op.input().elements(), 1, 1)));
+    /** A kernel that takes the step's inputs, all of one shape. */
+    static Lowering of(Step step, Kernel kernel) {
+        List<Operand> operands = new ArrayList<>();
+        step.inputs().forEach(input -> operands.add(new Operand.Value(input)));
+        operands.add(new Operand.Result());
+        int elements = step.node().operator().output().elements();
+        return Lowering.dense(new Lowered(kernel, new ElementwiseFamily(), operands, NdRange.of(elements, 1, 1)));
     }
 
     @Override

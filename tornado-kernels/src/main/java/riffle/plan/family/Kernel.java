@@ -3,8 +3,27 @@ package riffle.plan.family;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import riffle.execution.KernelSet;
+import riffle.operator.AddRelu;
+import riffle.operator.AvgPool;
+import riffle.operator.BatchNorm;
+import riffle.operator.ChannelMove;
+import riffle.operator.ChannelShuffle;
+import riffle.operator.Concat;
+import riffle.operator.Conv2d;
+import riffle.operator.DepthwiseConv;
+import riffle.operator.Elementwise;
+import riffle.operator.FullyConnected;
+import riffle.operator.GlobalAvgPool;
+import riffle.operator.LocalResponseNorm;
+import riffle.operator.MaxPool;
+import riffle.operator.Operator;
+import riffle.operator.PointwiseConv;
+import riffle.operator.Relu;
+import riffle.operator.Softmax;
 import riffle.plan.step.NdRange;
 import riffle.plan.step.Reach;
+import riffle.plan.step.Step;
 
 /**
  * The kernels, and what each takes: the entries of its shape array and its buffers, both in order. The method of that
@@ -181,5 +200,52 @@ public enum Kernel {
      */
     public List<String> buffers() {
         return List.of(buffers.split(" "));
+    }
+
+    /** Which family computes a step, and how: one row an operator. */
+    public static Lowering lowering(Step step, KernelSet kernels) {
+        if (!step.before().isEmpty()) {
+            return step.before().size() == 1 ? MergedPairFamily.of(step) : MergedUnitFamily.of(step);
+        }
+        boolean narrow = kernels == KernelSet.NARROW;
+        return switch (step.node().operator()) {
+            case PointwiseConv op -> narrow ? NarrowPointwiseFamily.of(step, op) : PointwiseFamily.of(step, op);
+            case Conv2d op -> narrow ? NarrowDenseFamily.of(step, op) : dense(step, op);
+            case DepthwiseConv op -> narrow ? NarrowDepthwiseFamily.of(step, op) : depthwise(step, op);
+            case FullyConnected op -> FullyConnectedFamily.of(step, op, narrow);
+            case MaxPool op -> MaxPoolFamily.of(step, op, narrow);
+            case AvgPool op ->
+                !narrow && AvgPool3x3Family.takes(op) ? AvgPool3x3Family.of(step, op) : AvgPoolFamily.of(step, op);
+            case GlobalAvgPool op -> GlobalAvgPoolFamily.of(step, op);
+            case LocalResponseNorm op -> LocalResponseNormFamily.of(step, op);
+            case BatchNorm op -> BatchNormFamily.of(step, op);
+            case ChannelShuffle op -> ChannelShuffleFamily.of(step, op);
+            case Concat op -> ConcatFamily.of(step, op);
+            case Relu op -> ElementwiseFamily.of(step, RELU);
+            case AddRelu op -> ElementwiseFamily.of(step, ADD_RELU);
+            case Elementwise op -> throw noKernel(op);
+            case ChannelMove op -> throw noKernel(op);
+            case Softmax op -> SoftmaxFamily.of(step, op);
+        };
+    }
+
+    /** Whether some kernel computes a step with the steps before it in its launch. */
+    public static boolean merges(Step step) {
+        return Merged.kernel(step).isPresent();
+    }
+
+    private static Lowering dense(Step step, Conv2d op) {
+        return StemFamily.takes(op) ? StemFamily.of(step, op) : DenseFamily.of(step, op);
+    }
+
+    private static Lowering depthwise(Step step, DepthwiseConv op) {
+        if (!DepthwiseFamily.readsDense(op)) {
+            return DepthwiseFamily.of(step, op);
+        }
+        return op.window().stride() == 1 ? Depthwise3x3Family.of(step, op) : Depthwise3x3Stride2Family.of(step, op);
+    }
+
+    private static IllegalArgumentException noKernel(Operator operator) {
+        return new IllegalArgumentException("operator " + operator.type() + " has no kernel");
     }
 }

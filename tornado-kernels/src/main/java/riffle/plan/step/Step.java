@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import riffle.network.Node;
 import riffle.operator.Cost;
-import riffle.operator.OperatorClass;
 
 /**
  * An operator with what was folded into it.
@@ -33,6 +32,12 @@ public record Step(
         int firstPlane,
         List<Node> nodes,
         List<Step> before) {
+
+    /** The class of a depthwise convolution in one launch with the pointwise convolutions before and behind it. */
+    public static final String MERGED_UNIT = "merged unit";
+
+    /** The class of a depthwise convolution in one launch with the pointwise convolution behind it. */
+    public static final String DEPTHWISE_POINTWISE = "depthwise + pointwise";
 
     /** The operator alone. */
     public static Step of(Node node) {
@@ -117,9 +122,9 @@ public record Step(
     /** What reports group it by. */
     public String operatorClass() {
         return switch (before.size()) {
-            case 0 -> OperatorClass.of(node.operator());
-            case 1 -> OperatorClass.DEPTHWISE_POINTWISE;
-            default -> OperatorClass.MERGED_UNIT;
+            case 0 -> node.operator().operatorClass();
+            case 1 -> DEPTHWISE_POINTWISE;
+            default -> MERGED_UNIT;
         };
     }
 
