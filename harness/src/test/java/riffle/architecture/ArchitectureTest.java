@@ -53,7 +53,20 @@ class ArchitectureTest {
             assertTrue(packages.contains(room), () -> room + " is not among " + packages);
         }
         if (List.of(System.getProperty("riffle.require", "").split(",", -1)).contains("tornado")) {
-            assertTrue(packages.containsAll(Set.of("riffle.kernel", "riffle.tornado")), packages::toString);
+            for (String room : Set.of(
+                    "riffle.tornado",
+                    "riffle.kernel",
+                    "riffle.kernel.vector",
+                    "riffle.kernel.pointwise",
+                    "riffle.kernel.depthwise",
+                    "riffle.kernel.dense",
+                    "riffle.kernel.pool",
+                    "riffle.kernel.merged",
+                    "riffle.kernel.elementwise",
+                    "riffle.kernel.normalisation",
+                    "riffle.kernel.ceiling")) {
+                assertTrue(packages.contains(room), () -> room + " is not among " + packages);
+            }
         }
     }
 
@@ -98,6 +111,24 @@ class ArchitectureTest {
     @Test
     void kernelsSeeNothingOfRiffle() {
         check(seesAtMost("kernel"));
+    }
+
+    /** What all kernels are made of knows none of them. */
+    @Test
+    void vectorsSeeNothingOfKernels() {
+        check(seesAtMost("kernel.vector"));
+    }
+
+    /** Ceilings are measured by kernels of their own. */
+    @Test
+    void ceilingsSeeNoOperatorsKernels() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("riffle.kernel.ceiling..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("riffle.kernel..")
+                        .and(not(resideInAnyPackage(
+                                "riffle.kernel.ceiling..", "riffle.kernel.vector..", "riffle.kernel")))));
     }
 
     private static ArchRule seesAtMost(String room, String... others) {

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -230,11 +232,30 @@ final class CaptureCommandTest {
     }
 
     @Test
-    void aKernelIsShownBesideItsJava() {
+    void aKernelIsShownBesideItsJava() throws IOException {
+        CaptureCommand command = new CaptureCommand();
+        CommandLine line = new CommandLine(command);
+        StringWriter out = new StringWriter();
+        line.setOut(new PrintWriter(out));
+        Launchpad here = Launchpad.read(line.getCommandSpec());
+        line.parseArgs("--show", "maxPool");
+
+        int status = command.run(
+                new Launchpad(here.tornadoHome(), here.drivers(), here.workers(), Path.of(".."), here.err()));
+
+        assertEquals(ExitStatus.DONE, status);
+        assertTrue(out.toString().startsWith("// ==== MaxPoolKernel.java ====\npackage riffle.kernel"), out::toString);
+        assertTrue(out.toString().contains("__kernel void maxPool("), out::toString);
+    }
+
+    @Test
+    void withoutTheSourcesAKernelIsShownAlone() {
         Cli shown = Cli.run("capture", "--show", "maxPool");
 
         assertDone(shown);
-        assertTrue(shown.out().contains("// ==== MaxPoolKernel.java ===="), shown.out());
+        assertTrue(
+                shown.out().lines().findFirst().orElseThrow().endsWith("sources are in the project, not in its jars"),
+                shown.out());
         assertTrue(shown.out().contains("__kernel void maxPool("), shown.out());
     }
 

@@ -1,89 +1,155 @@
 package riffle.bundle;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.StreamTokenizer;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import riffle.plan.family.Kernel;
 
-/** The Java sources of the kernels, and their hashes: what ties captured code to the code that it came from. */
+/**
+ * The Java sources of the kernels, and their hashes: what ties captured code to the code that it came from. A kernel
+ * depends on the file that declares its method and on every file whose type that file names, and so on from those. A
+ * name in a comment or in a string is none.
+ */
 public final class JavaSources {
 
-    /** What every kernel may call. */
-    private static final List<String> HELPERS = List.of(
-            "DepthwiseRows.java",
-            "Lanes.java",
-            "MediumTiles.java",
-            "Narrow.java",
-            "NarrowTiles.java",
-            "Part.java",
-            "Planes.java",
-            "PointwiseEnds.java",
-            "PointwiseTiles.java",
-            "Wide.java");
+    private static final String SUFFIX = ".java";
 
-    private JavaSources() {}
+    /** A file's text, line ends as line feeds, and its words and signs without comments and strings. */
+    private record Source(String text, List<String> tokens) {
+        boolean names(String type) {
+            return tokens.contains(type);
+        }
 
-    /** Name of the file, in the folder of riffle.kernel, that holds a kernel's method. */
-    public static String file(Kernel kernel) {
-        return switch (kernel.whole()) {
-            case POINTWISE_CONV, POINTWISE_CONV_ADD -> "PointwiseConvKernel.java";
-            case CONV2D, CONV2D_STRIDE_1 -> "Conv2dKernel.java";
-            case STEM_CONV -> "StemConvKernel.java";
-            case DEPTHWISE_CONV -> "DepthwiseConvKernel.java";
-            case DEPTHWISE_CONV_3X3, DEPTHWISE_CONV_3X3_STRIDE_2 -> "DepthwiseConv3x3Kernel.java";
-            case NARROW_POINTWISE_CONV, NARROW_POINTWISE_CONV_ADD -> "NarrowPointwiseConvKernel.java";
-            case NARROW_CONV2D, NARROW_CONV2D_STRIDE_1 -> "NarrowConv2dKernel.java";
-            case NARROW_DEPTHWISE_CONV, NARROW_DEPTHWISE_CONV_STRIDE_1 -> "NarrowDepthwiseConvKernel.java";
-            case SHUFFLE_UNIT, SHUFFLE_UNIT_STRIDE_2, DEPTHWISE_POINTWISE -> "MergedConvKernel.java";
-            case PAD -> "PadKernel.java";
-            case CHANNEL_SHUFFLE -> "ChannelShuffleKernel.java";
-            case CONCAT -> "ConcatKernel.java";
-            case BATCH_NORM -> "BatchNormKernel.java";
-            case RELU -> "ReluKernel.java";
-            case ADD_RELU -> "AddReluKernel.java";
-            case MAX_POOL, MAX_POOL_3X3 -> "MaxPoolKernel.java";
-            case AVG_POOL -> "AvgPoolKernel.java";
-            case AVG_POOL_3X3 -> "AvgPool3x3Kernel.java";
-            case GLOBAL_AVG_POOL -> "GlobalAvgPoolKernel.java";
-            case FULLY_CONNECTED -> "FullyConnectedKernel.java";
-            case LOCAL_RESPONSE_NORM -> "LocalResponseNormKernel.java";
-            case SOFTMAX, LOG_SOFTMAX -> "SoftmaxKernel.java";
-            case PEAK_1, PEAK_2, PEAK_4, PEAK_8, PEAK_16 -> "PeakKernel.java";
-            case FILL, READ, COPY, TRIAD -> "BandwidthKernel.java";
-            case NOTHING -> "NothingKernel.java";
-            default -> throw new IllegalArgumentException(kernel.method() + " is not a whole kernel");
-        };
+        boolean declares(String method) {
+            return Collections.indexOfSubList(tokens, List.of("public", "static", "void", method, "(")) >= 0;
+        }
+    }
+
+    private final Path folder;
+
+    /** By path from the folder, with slashes. */
+    private final Map<String, Source> sources = new TreeMap<>();
+
+    private JavaSources(Path folder) {
+        this.folder = folder;
     }
 
     /**
-     * SHA-256 of a kernel's file and of the helpers, in that order, each behind its name on a line; line ends count as
-     * line feeds, everything else as it stands.
+     * Reads all of them.
      *
-     * @param folder the sources of riffle.kernel
-     * @return 64 hexadecimal digits
-     * @throws BundleException if a source cannot be read
+     * @param folder the sources of riffle.kernel, with the folders below it
+     * @throws BundleException if one cannot be read
      */
-    public static String hash(Kernel kernel, Path folder) {
+    public static JavaSources in(Path folder) {
+        JavaSources read = new JavaSources(folder);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
+                String text = Files.readString(file).replace("\r\n", "\n").replace('\r', '\n');
+                String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
+                read.sources.put(name, new Source(text, tokens(text)));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new BundleException(folder + ": cannot be read: " + e, e);
+        }
+        return read;
+    }
+
+    /**
+     * The file that declares a kernel's method.
+     *
+     * @return its path from the folder, with slashes
+     * @throws BundleException if it is not in exactly one of them
+     */
+    public String file(Kernel kernel) {
+        List<String> files = sources.keySet().stream()
+                .filter(file -> sources.get(file).declares(kernel.method()))
+                .toList();
+        if (files.size() != 1) {
+            throw new BundleException(folder + ": kernel " + kernel.method() + " is declared in " + files.size()
+                    + " files, expected 1: " + files);
+        }
+        return files.getFirst();
+    }
+
+    /** The text of a file, by its path from the folder, with line feeds as line ends. */
+    public String text(String file) {
+        return sources.get(file).text();
+    }
+
+    /** The files that a kernel depends on, by their paths from the folder. */
+    public SortedSet<String> files(Kernel kernel) {
+        SortedSet<String> found = new TreeSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(file(kernel)));
+        while (!open.isEmpty()) {
+            String file = open.remove();
+            if (found.add(file)) {
+                Source source = sources.get(file);
+                sources.keySet().stream()
+                        .filter(other -> source.names(type(other)))
+                        .forEach(open::add);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * SHA-256 of the files that a kernel depends on, in the order of their paths, each behind its path on a line; line
+     * ends count as line feeds, everything else as it stands.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String hash(Kernel kernel) {
         MessageDigest digest = sha256();
-        add(digest, folder.resolve(file(kernel)));
-        for (String helper : HELPERS) {
-            add(digest, folder.resolve(helper));
+        for (String file : files(kernel)) {
+            digest.update((file + "\n" + text(file)).getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static void add(MessageDigest digest, Path source) {
-        try {
-            String text = Files.readString(source).replace("\r\n", "\n").replace('\r', '\n');
-            digest.update((source.getFileName() + "\n" + text).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new BundleException(source + ": cannot be read: " + e, e);
+    /** The type that a file declares: its name without folders and suffix. */
+    private static String type(String file) {
+        return file.substring(file.lastIndexOf('/') + 1, file.length() - SUFFIX.length());
+    }
+
+    private static List<String> tokens(String text) throws IOException {
+        StreamTokenizer tokenizer = new StreamTokenizer(new StringReader(text));
+        tokenizer.resetSyntax();
+        tokenizer.whitespaceChars(0, ' ');
+        for (String range : List.of("az", "AZ", "09", "__", "$$")) {
+            tokenizer.wordChars(range.charAt(0), range.charAt(1));
         }
+        tokenizer.quoteChar('"');
+        tokenizer.quoteChar('\'');
+        tokenizer.slashSlashComments(true);
+        tokenizer.slashStarComments(true);
+        List<String> tokens = new ArrayList<>();
+        while (tokenizer.nextToken() != StreamTokenizer.TT_EOF) {
+            if (tokenizer.ttype == StreamTokenizer.TT_WORD) {
+                tokens.add(tokenizer.sval);
+            } else if (tokenizer.ttype != '"' && tokenizer.ttype != '\'') {
+                tokens.add(String.valueOf((char) tokenizer.ttype));
+            }
+        }
+        return tokens;
     }
 
     private static MessageDigest sha256() {

@@ -24,7 +24,7 @@ import riffle.tensor.Shape;
 
 /**
  * What a library or bundle says about itself, in JSON; keys in a fixed order, kernels in that of {@link
- * riffle.plan.Kernel}.
+ * riffle.plan.family.Kernel}.
  */
 final class ManifestWriter {
 

@@ -11,6 +11,8 @@ import riffle.plan.family.Kernel;
 /** The shipped library against the Java sources beside it: captured code cannot drift from the kernels. */
 final class LibraryTest {
 
+    private static final JavaSources SOURCES = JavaSources.in(JavaSourcesTest.SOURCES);
+
     @Test
     void everyKernelIsShipped() {
         assertEquals(EnumSet.allOf(Kernel.class), Library.shipped().kernels().keySet());
@@ -20,7 +22,7 @@ final class LibraryTest {
     @EnumSource(Kernel.class)
     void theShippedCodeIsThatOfTheSources(Kernel kernel) {
         assertEquals(
-                JavaSources.hash(kernel, JavaSourcesTest.SOURCES),
+                SOURCES.hash(kernel),
                 Library.shipped().source(kernel).javaHash(),
                 () -> kernel.method() + " was captured from other Java sources: run ./riffle capture");
     }

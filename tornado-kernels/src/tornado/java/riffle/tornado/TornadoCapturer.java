@@ -48,11 +48,12 @@ public final class TornadoCapturer implements Capturer {
     @Override
     public KernelLibrary capture(Path dump, Path javaSources) {
         List<Subject> subjects = subjects();
+        JavaSources java = JavaSources.in(javaSources);
         Map<Kernel, KernelSource> sources = new EnumMap<>(Kernel.class);
         for (Kernel kernel : Kernel.values()) {
             for (Subject user : users(kernel, subjects)) {
                 String opencl = Declarations.inFixedOrder(compile(user, kernel, dump));
-                KernelSource source = new KernelSource(kernel, opencl, JavaSources.hash(kernel, javaSources));
+                KernelSource source = new KernelSource(kernel, opencl, java.hash(kernel));
                 KernelSource before = sources.putIfAbsent(kernel, source);
                 if (before != null && !before.equals(source)) {
                     throw new ExecutionException(

@@ -107,7 +107,7 @@ final class TornadoExecution implements Execution {
                 graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
             }
             List<FloatArray> buffers = call.buffers().stream().map(arrays::get).toList();
-            KernelTasks.add(graph, task(i), context, call.kernel(), shape, buffers);
+            KernelTasks.of(call.kernel()).addTo(graph, task(i), context, shape, buffers);
             grid.addWorkerGrid(segment.name() + "." + task(i), workers(call.range()));
         }
         if (segment.equals(segments.getLast())) {

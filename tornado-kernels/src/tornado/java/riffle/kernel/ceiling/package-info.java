@@ -1,0 +1,2 @@
+/** What a device does at best: arithmetic, memory, a launch. */
+package riffle.kernel.ceiling;

@@ -1,0 +1,2 @@
+/** Depthwise convolution. */
+package riffle.kernel.depthwise;

@@ -1,0 +1,34 @@
+package riffle.kernel.elementwise;
+
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/**
+ * Batch normalisation with mean and variance folded to one factor and one summand a channel.
+ *
+ * <p>Work-items: x = pixel, y = channel, z = image.
+ */
+public final class BatchNormKernel {
+
+    private BatchNormKernel() {}
+
+    /** y[c] = scale[c] x[c] + shift[c]. */
+    public static void batchNorm(
+            KernelContext context, IntArray shape, FloatArray x, FloatArray scale, FloatArray shift, FloatArray y) {
+        body(context, x, scale, shift, y, shape.get(0), shape.get(1));
+    }
+
+    private static void body(
+            KernelContext context,
+            FloatArray x,
+            FloatArray scale,
+            FloatArray shift,
+            FloatArray y,
+            int pixels,
+            int channels) {
+        int channel = context.globalIdy;
+        int i = (context.globalIdz * channels + channel) * pixels + context.globalIdx;
+        y.set(i, x.get(i) * scale.get(channel) + shift.get(channel));
+    }
+}

@@ -1,0 +1,29 @@
+package riffle.kernel.elementwise;
+
+import riffle.kernel.Planes;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/**
+ * Channel shuffle.
+ *
+ * <p>Work-items: x = pixel, y = input channel, z = image.
+ */
+public final class ChannelShuffleKernel {
+
+    private ChannelShuffleKernel() {}
+
+    /** Input channel i n + j becomes output channel j groups + i, n = channels / groups (paper, section 3.1). */
+    public static void channelShuffle(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
+        body(context, x, y, shape.get(0), shape.get(1), shape.get(2));
+    }
+
+    private static void body(KernelContext context, FloatArray x, FloatArray y, int pixels, int channels, int groups) {
+        int pixel = context.globalIdx;
+        int channel = context.globalIdy;
+        int first = context.globalIdz * channels;
+        int to = first + Planes.shuffled(channel, channels, groups);
+        y.set(to * pixels + pixel, x.get((first + channel) * pixels + pixel));
+    }
+}

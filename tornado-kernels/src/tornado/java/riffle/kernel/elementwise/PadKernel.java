@@ -1,0 +1,30 @@
+package riffle.kernel.elementwise;
+
+import riffle.kernel.Planes;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/**
+ * Copies planes into planes with a border: what a windowed kernel needs where its producer could not write there
+ * itself.
+ *
+ * <p>Work-items: x = column, y = row, z = plane.
+ */
+public final class PadKernel {
+
+    private PadKernel() {}
+
+    /** y[plane, row + border, column + border] = x[plane, row, column]. */
+    public static void padPlanes(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
+        body(context, x, y, shape.get(0), shape.get(1), shape.get(2));
+    }
+
+    private static void body(KernelContext context, FloatArray x, FloatArray y, int height, int width, int border) {
+        int column = context.globalIdx;
+        int row = context.globalIdy;
+        int plane = context.globalIdz;
+        Planes.keepBorder(y, column, row, plane, border);
+        y.set(Planes.at(plane, row, column, height, width, border), x.get((plane * height + row) * width + column));
+    }
+}
