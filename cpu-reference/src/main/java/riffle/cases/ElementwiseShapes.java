@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import riffle.operator.AddRelu;
 import riffle.operator.BatchNorm;
+import riffle.operator.HardSwish;
 import riffle.operator.Operator;
 import riffle.operator.Relu;
 import riffle.tensor.Shape;
@@ -36,6 +37,10 @@ final class ElementwiseShapes {
 
     /** Each operator at one shape. */
     static List<Operator> of(Shape shape) {
-        return List.of(new BatchNorm(shape, BatchNorm.DEFAULT_EPSILON), new Relu(shape), new AddRelu(shape));
+        return List.of(
+                new BatchNorm(shape, BatchNorm.DEFAULT_EPSILON),
+                new Relu(shape),
+                new AddRelu(shape),
+                new HardSwish(shape));
     }
 }

@@ -14,6 +14,7 @@ import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
+import riffle.operator.HardSwish;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.PointwiseConv;
@@ -89,6 +90,13 @@ class HandComputedTest {
     @Test
     void reluKeepsPositiveValues() {
         assertArrayEquals(values(0, 0, 2), apply(new Relu(Shape.vector(1, 3)), values(-1, 0, 2)));
+    }
+
+    @Test
+    void hardSwishIsZeroBelowMinusThreeAndTheValueItselfAboveThree() {
+        assertArrayEquals(
+                values(0, 0, -1 / 3f, 0, 2 / 3f, 3, 4),
+                apply(new HardSwish(Shape.vector(1, 7)), values(-4, -3, -1, 0, 1, 3, 4)));
     }
 
     @Test

@@ -15,6 +15,7 @@ import riffle.operator.DepthwiseConv;
 import riffle.operator.Elementwise;
 import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
+import riffle.operator.HardSwish;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
@@ -51,6 +52,12 @@ final class OperatorNodes {
                         withParameters(node, graph),
                         Attributes.of("epsilon", op.epsilon()));
             case Relu op -> sameRank(node, "Relu", graph);
+            case HardSwish op -> {
+                List<String> x = images(node, graph);
+                AttributeProto slope = Attributes.of("alpha", 1.0 / 6);
+                String gate = graph.step(node, "gate", "HardSigmoid", x, slope, Attributes.of("beta", 0.5));
+                graph.end(node, "Mul", List.of(x.getFirst(), gate));
+            }
             case Elementwise op -> throw unsaid(op);
             case AddRelu op -> {
                 String sum = graph.step(node, "add", "Add", images(node, graph));

@@ -17,6 +17,7 @@ import riffle.kernel.elementwise.AddReluKernel;
 import riffle.kernel.elementwise.BatchNormKernel;
 import riffle.kernel.elementwise.ChannelShuffleKernel;
 import riffle.kernel.elementwise.ConcatKernel;
+import riffle.kernel.elementwise.HardSwishKernel;
 import riffle.kernel.elementwise.PadKernel;
 import riffle.kernel.elementwise.ReluKernel;
 import riffle.kernel.merged.MergedConvKernel;
@@ -61,6 +62,7 @@ final class KernelTasks {
             case BATCH_NORM -> shaped(BatchNormKernel::batchNorm);
             case RELU -> plain(ReluKernel::relu);
             case ADD_RELU -> plain(AddReluKernel::addRelu);
+            case HARD_SWISH -> plain(HardSwishKernel::hardSwish);
             case MAX_POOL -> shaped(MaxPoolKernel::maxPool);
             case MAX_POOL_3X3 -> shaped(MaxPoolKernel::maxPool3x3);
             case AVG_POOL -> shaped(AvgPoolKernel::avgPool);

@@ -15,6 +15,7 @@ import riffle.operator.DepthwiseConv;
 import riffle.operator.Elementwise;
 import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
+import riffle.operator.HardSwish;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
@@ -60,6 +61,7 @@ public enum Kernel {
     BATCH_NORM("batchNorm", BatchNormFamily.class, "x scale shift y"),
     RELU("relu", ElementwiseFamily.class, "x y"),
     ADD_RELU("addRelu", ElementwiseFamily.class, "first second y"),
+    HARD_SWISH("hardSwish", ElementwiseFamily.class, "x y"),
     MAX_POOL("maxPool", MaxPoolFamily.class, "x y"),
     MAX_POOL_3X3("maxPool3x3", MaxPoolFamily.class, "x y"),
     AVG_POOL("avgPool", AvgPoolFamily.class, "x y"),
@@ -223,6 +225,7 @@ public enum Kernel {
             case Concat op -> ConcatFamily.of(step, op);
             case Relu op -> ElementwiseFamily.of(step, RELU);
             case AddRelu op -> ElementwiseFamily.of(step, ADD_RELU);
+            case HardSwish op -> ElementwiseFamily.of(step, HARD_SWISH);
             case Elementwise op -> throw noKernel(op);
             case ChannelMove op -> throw noKernel(op);
             case Softmax op -> SoftmaxFamily.of(step, op);
