@@ -6,6 +6,7 @@ import riffle.operator.ChannelShuffle;
 import riffle.operator.Concat;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.Operator;
+import riffle.operator.Slice;
 import riffle.operator.Softmax;
 import riffle.tensor.Shape;
 
@@ -15,7 +16,7 @@ final class ChannelShapes {
     private ChannelShapes() {}
 
     static List<Operator> all() {
-        return Stream.of(shuffle(), concat(), localResponseNorm(), softmax(false), softmax(true))
+        return Stream.of(shuffle(), slice(), concat(), localResponseNorm(), softmax(false), softmax(true))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -23,7 +24,8 @@ final class ChannelShapes {
     /** Operators that move channels as they are, of so many images. */
     static List<Operator> moves(int images) {
         Shape shape = new Shape(images, 20, 5, 7);
-        return List.of(new ChannelShuffle(shape, 4), new Concat(shape, new Shape(images, 3, 5, 7)));
+        return List.of(
+                new ChannelShuffle(shape, 4), new Concat(shape, new Shape(images, 3, 5, 7)), new Slice(shape, 3, 11));
     }
 
     private static List<Operator> shuffle() {
@@ -37,6 +39,17 @@ final class ChannelShapes {
                 new ChannelShuffle(new Shape(2, 17, 5, 7), 17),
                 new ChannelShuffle(new Shape(1, 24, 7, 7), 8),
                 new ChannelShuffle(new Shape(1, 60, 28, 28), 3));
+    }
+
+    private static List<Operator> slice() {
+        return List.of(
+                new Slice(new Shape(1, 1, 1, 1), 0, 1),
+                new Slice(new Shape(1, 6, 1, 1), 5, 1),
+                new Slice(new Shape(3, 9, 2, 2), 0, 9),
+                new Slice(new Shape(3, 20, 5, 7), 7, 6),
+                new Slice(new Shape(2, 17, 13, 27), 0, 8),
+                new Slice(new Shape(2, 17, 13, 27), 8, 9),
+                new Slice(new Shape(1, 116, 28, 28), 58, 58));
     }
 
     private static List<Operator> concat() {

@@ -1,6 +1,8 @@
 package riffle.reference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static riffle.reference.Applied.apply;
 import static riffle.reference.Applied.applyToTwo;
 
@@ -19,6 +21,7 @@ import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Slice;
 import riffle.operator.Softmax;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
@@ -97,6 +100,18 @@ class HandComputedTest {
         assertArrayEquals(
                 values(0, 0, -1 / 3f, 0, 2 / 3f, 3, 4),
                 apply(new HardSwish(Shape.vector(1, 7)), values(-4, -3, -1, 0, 1, 3, 4)));
+    }
+
+    @Test
+    void aSliceIsItsChannelsInEachImage() {
+        Slice slice = new Slice(new Shape(2, 3, 1, 2), 1, 2);
+        assertArrayEquals(
+                values(3, 4, 5, 6, 9, 10, 11, 12), apply(slice, values(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)));
+        String message = assertThrows(IllegalArgumentException.class, () -> new Slice(slice.input(), 2, 2))
+                .getMessage();
+        assertTrue(message.contains("channels 2 to 3 are not all among the 3 of the input"), message);
+        assertThrows(IllegalArgumentException.class, () -> new Slice(slice.input(), -1, 2));
+        assertThrows(IllegalArgumentException.class, () -> new Slice(slice.input(), 0, 0));
     }
 
     @Test

@@ -21,6 +21,7 @@ import riffle.operator.MaxPool;
 import riffle.operator.Operator;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Slice;
 import riffle.operator.Softmax;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
@@ -44,6 +45,13 @@ final class OperatorNodes {
             case PointwiseConv op -> convolution(node, POINT, op.groups(), graph);
             case DepthwiseConv op -> convolution(node, op.window(), op.input().c(), graph);
             case ChannelShuffle op -> shuffle(node, op, graph);
+            case Slice op -> {
+                List<String> inputs = images(node, graph);
+                inputs.add(graph.constant(node, "starts", op.firstChannel()));
+                inputs.add(graph.constant(node, "ends", op.firstChannel() + (long) op.channels()));
+                inputs.add(graph.constant(node, "axes", CHANNELS));
+                graph.end(node, "Slice", inputs);
+            }
             case ChannelMove op -> throw unsaid(op);
             case BatchNorm op ->
                 graph.end(

@@ -20,6 +20,7 @@ import riffle.kernel.elementwise.ConcatKernel;
 import riffle.kernel.elementwise.HardSwishKernel;
 import riffle.kernel.elementwise.PadKernel;
 import riffle.kernel.elementwise.ReluKernel;
+import riffle.kernel.elementwise.SliceKernel;
 import riffle.kernel.merged.MergedConvKernel;
 import riffle.kernel.normalisation.LocalResponseNormKernel;
 import riffle.kernel.normalisation.SoftmaxKernel;
@@ -58,6 +59,7 @@ final class KernelTasks {
             case DEPTHWISE_POINTWISE -> shaped(MergedConvKernel::depthwisePointwise);
             case PAD -> shaped(PadKernel::padPlanes);
             case CHANNEL_SHUFFLE -> shaped(ChannelShuffleKernel::channelShuffle);
+            case SLICE -> shaped(SliceKernel::sliceChannels);
             case CONCAT -> shaped(ConcatKernel::concatChannels);
             case BATCH_NORM -> shaped(BatchNormKernel::batchNorm);
             case RELU -> plain(ReluKernel::relu);

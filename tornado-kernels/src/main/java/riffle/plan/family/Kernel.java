@@ -21,6 +21,7 @@ import riffle.operator.MaxPool;
 import riffle.operator.Operator;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Slice;
 import riffle.operator.Softmax;
 import riffle.plan.step.NdRange;
 import riffle.plan.step.Reach;
@@ -57,6 +58,7 @@ public enum Kernel {
             "depthwisePointwise", MergedPairFamily.class, "x depthwiseWeight depthwiseBias weight bias scratch y"),
     PAD("padPlanes", PadFamily.class, "x y"),
     CHANNEL_SHUFFLE("channelShuffle", ChannelShuffleFamily.class, "x y"),
+    SLICE("sliceChannels", SliceFamily.class, "x y"),
     CONCAT("concatChannels", ConcatFamily.class, "first second y"),
     BATCH_NORM("batchNorm", BatchNormFamily.class, "x scale shift y"),
     RELU("relu", ElementwiseFamily.class, "x y"),
@@ -227,6 +229,7 @@ public enum Kernel {
             case AddRelu op -> ElementwiseFamily.of(step, ADD_RELU);
             case HardSwish op -> ElementwiseFamily.of(step, HARD_SWISH);
             case Elementwise op -> throw noKernel(op);
+            case Slice op -> SliceFamily.of(step, op);
             case ChannelMove op -> throw noKernel(op);
             case Softmax op -> SoftmaxFamily.of(step, op);
         };
