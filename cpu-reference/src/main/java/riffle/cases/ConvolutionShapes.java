@@ -16,7 +16,7 @@ final class ConvolutionShapes {
     private ConvolutionShapes() {}
 
     static List<Operator> all() {
-        return Stream.of(conv2d(), pointwise(), depthwise(), fullyConnected())
+        return Stream.of(conv2d(), pointwise(), depthwise(), dilated(), fullyConnected())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -74,6 +74,20 @@ final class ConvolutionShapes {
                 new DepthwiseConv(new Shape(1, 7, 9, 11), new Window(1, 3, 4, 1), false),
                 new DepthwiseConv(new Shape(1, 60, 28, 28), Window.square(3, 2, 1), false),
                 new DepthwiseConv(new Shape(1, 96, 7, 7), Window.square(3, 1, 1), false));
+    }
+
+    private static List<Operator> dilated() {
+        return List.of(
+                dilated(1),
+                new DepthwiseConv(new Shape(1, 1, 3, 3), new Window(3, 3, 1, 2, 3), true),
+                new DepthwiseConv(new Shape(3, 5, 9, 7), new Window(3, 3, 2, 2, 2), true),
+                new DepthwiseConv(new Shape(2, 17, 13, 27), new Window(3, 5, 1, 4, 3), false),
+                new DepthwiseConv(new Shape(1, 24, 28, 28), new Window(3, 3, 1, 6, 6), false));
+    }
+
+    /** One of so many images. */
+    static Operator dilated(int images) {
+        return new DepthwiseConv(new Shape(images, 6, 7, 9), new Window(3, 3, 1, 2, 2), true);
     }
 
     private static List<Operator> fullyConnected() {

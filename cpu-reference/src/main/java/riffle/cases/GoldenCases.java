@@ -93,13 +93,14 @@ public final class GoldenCases {
     private static Operator convolution(CaseFile file, Shape input) {
         List<Integer> weight = file.filterDimensions("weight");
         int outChannels = weight.get(0);
-        Window window =
-                new Window(weight.get(2), weight.get(3), file.equalPair("stride", 1), file.equalPair("padding", 0));
+        Window window = new Window(
+                weight.get(2),
+                weight.get(3),
+                file.equalPair("stride", 1),
+                file.equalPair("padding", 0),
+                file.equalPair("dilation", 1));
         int groups = file.integer("groups", 1);
         boolean bias = file.has("bias");
-        if (file.equalPair("dilation", 1) != 1) {
-            throw file.problem("metadata dilation is " + file.equalPair("dilation", 1) + ", only 1 is supported");
-        }
         if (file.op().equals("pointwise_conv") && window.equals(Window.square(1, 1, 0))) {
             return new PointwiseConv(input, outChannels, groups, bias);
         }

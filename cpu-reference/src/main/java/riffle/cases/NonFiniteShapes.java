@@ -80,6 +80,7 @@ public final class NonFiniteShapes {
                 new DepthwiseConv(shape(3, 9, 69), Window.square(3, 2, 1), true),
                 new DepthwiseConv(shape(3, 9, 11), Window.square(5, 1, 2), true),
                 new DepthwiseConv(shape(3, 9, 11), Window.square(5, 2, 2), true),
+                ConvolutionShapes.dilated(IMAGES),
                 new FullyConnected(shape(17, 1, 1), 5, true),
                 new FullyConnected(shape(5, 2, 3), 33, false));
     }

@@ -9,8 +9,15 @@ import riffle.tensor.Shape;
  * @param kernelWidth columns of the window
  * @param stride step in both directions
  * @param padding zeros (for max pooling: nothing) added on each of the four sides
+ * @param dilation step from one element of the window to the next, in both directions; 1 where they are neighbours. Only
+ *     depthwise convolutions take another
  */
-public record Window(int kernelHeight, int kernelWidth, int stride, int padding) {
+public record Window(int kernelHeight, int kernelWidth, int stride, int padding, int dilation) {
+
+    /** A window of neighbouring elements. */
+    public Window(int kernelHeight, int kernelWidth, int stride, int padding) {
+        this(kernelHeight, kernelWidth, stride, padding, 1);
+    }
 
     /** A square window. */
     public static Window square(int kernelSize, int stride, int padding) {
@@ -39,11 +46,16 @@ public record Window(int kernelHeight, int kernelWidth, int stride, int padding)
     }
 
     private int positions(int size, int kernel) {
-        return (size + 2 * padding - kernel) / stride + 1;
+        return (size + 2 * padding - extent(kernel)) / stride + 1;
+    }
+
+    /** Rows or columns from the first to the last element of so many. */
+    private int extent(int kernel) {
+        return (kernel - 1) * dilation + 1;
     }
 
     private int positionsRoundedUp(int size, int kernel) {
-        int positions = Math.ceilDiv(size + 2 * padding - kernel, stride) + 1;
+        int positions = Math.ceilDiv(size + 2 * padding - extent(kernel), stride) + 1;
         return (positions - 1L) * stride >= (long) size + padding ? positions - 1 : positions;
     }
 
@@ -56,10 +68,27 @@ public record Window(int kernelHeight, int kernelWidth, int stride, int padding)
                 padding <= (Integer.MAX_VALUE - Math.max(input.h(), input.w())) / 2,
                 type,
                 "padding is " + padding + ", the padded input overflows");
+        Rule.positive(type, "dilation", dilation);
         Rule.require(
-                kernelHeight <= input.h() + 2 * padding && kernelWidth <= input.w() + 2 * padding,
+                dilation == 1 || type.equals("depthwise_conv"),
                 type,
-                "kernel " + kernelHeight + "x" + kernelWidth + " is larger than the padded input "
+                "dilation is " + dilation + ", must be 1: depthwise convolutions alone take another");
+        Rule.require(
+                fits(kernelHeight, input.h()) && fits(kernelWidth, input.w()),
+                type,
+                "kernel " + kernelHeight + "x" + kernelWidth + (dilation == 1 ? "" : " with a dilation of " + dilation)
+                        + " is larger than the padded input "
                         + (input.h() + 2 * padding) + "x" + (input.w() + 2 * padding));
+    }
+
+    private boolean fits(int kernel, int size) {
+        return (kernel - 1L) * dilation + 1 <= size + 2 * padding;
+    }
+
+    /** As records say it; a dilation of 1 goes without saying, so that the names of cases last. */
+    @Override
+    public String toString() {
+        return "Window[kernelHeight=" + kernelHeight + ", kernelWidth=" + kernelWidth + ", stride=" + stride
+                + ", padding=" + padding + (dilation == 1 ? "" : ", dilation=" + dilation) + "]";
     }
 }

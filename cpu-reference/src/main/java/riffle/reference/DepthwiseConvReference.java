@@ -34,9 +34,9 @@ final class DepthwiseConvReference {
         int position = c * window.kernelHeight() * window.kernelWidth();
         double sum = 0;
         for (int i = 0; i < window.kernelHeight(); i++) {
-            int row = y * window.stride() - window.padding() + i;
+            int row = y * window.stride() - window.padding() + i * window.dilation();
             for (int j = 0; j < window.kernelWidth(); j++, position++) {
-                int column = x * window.stride() - window.padding() + j;
+                int column = x * window.stride() - window.padding() + j * window.dilation();
                 if (row >= 0 && row < in.h() && column >= 0 && column < in.w()) {
                     sum += (double) weight[position] * input.get(n, c, row, column);
                 }

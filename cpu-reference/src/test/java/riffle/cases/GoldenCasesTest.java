@@ -141,7 +141,7 @@ class GoldenCasesTest {
         "padding, same, 'metadata padding is same, expected a whole number'",
         "groups, 3, 'conv2d: input channels is 4, must be a multiple of the groups, 3'",
         "stride, 0, 'conv2d: stride is 0, must be at least 1'",
-        "dilation, 2, 'metadata dilation is 2, only 1 is supported'",
+        "dilation, 2, 'dilation is 2, must be 1: depthwise convolutions alone take another'",
         "op, conv3d, 'unknown op conv3d, expected conv2d,'",
     })
     void wrongMetadataIsRefused(String key, String value, String reason) {

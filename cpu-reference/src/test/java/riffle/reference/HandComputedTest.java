@@ -1,11 +1,13 @@
 package riffle.reference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static riffle.reference.Applied.apply;
 import static riffle.reference.Applied.applyToTwo;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import riffle.operator.AddRelu;
 import riffle.operator.AvgPool;
@@ -112,6 +114,23 @@ class HandComputedTest {
         assertTrue(message.contains("channels 2 to 3 are not all among the 3 of the input"), message);
         assertThrows(IllegalArgumentException.class, () -> new Slice(slice.input(), -1, 2));
         assertThrows(IllegalArgumentException.class, () -> new Slice(slice.input(), 0, 0));
+    }
+
+    /** Every second element of five in a row, one step apart: 1 + 100 * 3 + 10000 * 5, and zeros beyond the ends. */
+    @Test
+    void aDilatedWindowLeavesElementsOut() {
+        DepthwiseConv conv = new DepthwiseConv(new Shape(1, 1, 1, 5), new Window(1, 3, 1, 2, 2), false);
+        assertEquals(new Shape(1, 1, 5, 5), conv.output());
+        float[] output = apply(conv, values(1, 2, 3, 4, 5), values(1, 100, 10000));
+        float[] middle = Arrays.copyOfRange(output, 10, 15);
+        assertArrayEquals(values(30100, 40200, 50301, 402, 503), middle);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> new Conv2d(conv.input(), 1, conv.window(), 1, false))
+                .getMessage();
+        assertTrue(message.contains("dilation is 2, must be 1"), message);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new DepthwiseConv(conv.input(), new Window(1, 3, 1, 0, 3), false));
     }
 
     @Test

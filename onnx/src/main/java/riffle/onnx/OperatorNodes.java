@@ -200,9 +200,13 @@ final class OperatorNodes {
     }
 
     private static List<AttributeProto> window(Window window, int below, int right) {
-        return new ArrayList<>(List.of(
+        List<AttributeProto> attributes = new ArrayList<>(List.of(
                 Attributes.list("kernel_shape", window.kernelHeight(), window.kernelWidth()),
                 Attributes.list("strides", window.stride(), window.stride()),
                 Attributes.list("pads", window.padding(), window.padding(), below, right)));
+        if (window.dilation() != 1) {
+            attributes.add(Attributes.list("dilations", window.dilation(), window.dilation()));
+        }
+        return attributes;
     }
 }

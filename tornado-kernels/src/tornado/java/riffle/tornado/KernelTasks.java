@@ -12,6 +12,7 @@ import riffle.kernel.dense.NarrowConv2dKernel;
 import riffle.kernel.dense.StemConvKernel;
 import riffle.kernel.depthwise.DepthwiseConv3x3Kernel;
 import riffle.kernel.depthwise.DepthwiseConvKernel;
+import riffle.kernel.depthwise.DilatedDepthwiseConvKernel;
 import riffle.kernel.depthwise.NarrowDepthwiseConvKernel;
 import riffle.kernel.elementwise.AddReluKernel;
 import riffle.kernel.elementwise.BatchNormKernel;
@@ -48,6 +49,7 @@ final class KernelTasks {
             case DEPTHWISE_CONV -> shaped(DepthwiseConvKernel::depthwiseConv);
             case DEPTHWISE_CONV_3X3 -> shaped(DepthwiseConv3x3Kernel::depthwiseConv3x3);
             case DEPTHWISE_CONV_3X3_STRIDE_2 -> shaped(DepthwiseConv3x3Kernel::depthwiseConv3x3Stride2);
+            case DILATED_DEPTHWISE_CONV -> shaped(DilatedDepthwiseConvKernel::dilatedDepthwiseConv);
             case NARROW_POINTWISE_CONV -> shaped(NarrowPointwiseConvKernel::narrowPointwiseConv);
             case NARROW_POINTWISE_CONV_ADD -> shaped(NarrowPointwiseConvKernel::narrowPointwiseConvAdd);
             case NARROW_CONV2D -> shaped(NarrowConv2dKernel::narrowConv2d);

@@ -40,6 +40,7 @@ public enum Kernel {
     DEPTHWISE_CONV("depthwiseConv", DepthwiseFamily.class, "x weight bias y"),
     DEPTHWISE_CONV_3X3("depthwiseConv3x3", Depthwise3x3Family.class, "x weight bias y"),
     DEPTHWISE_CONV_3X3_STRIDE_2("depthwiseConv3x3Stride2", Depthwise3x3Stride2Family.class, "x weight bias y"),
+    DILATED_DEPTHWISE_CONV("dilatedDepthwiseConv", DilatedDepthwiseFamily.class, "x weight bias y"),
     NARROW_POINTWISE_CONV("narrowPointwiseConv", NarrowPointwiseFamily.class, "x weight bias y"),
     NARROW_POINTWISE_CONV_ADD("narrowPointwiseConvAdd", NarrowPointwiseFamily.class, "x weight bias residual y"),
     NARROW_CONV2D("narrowConv2d", NarrowDenseFamily.class, "x weight bias y"),
@@ -215,7 +216,7 @@ public enum Kernel {
         return switch (step.node().operator()) {
             case PointwiseConv op -> narrow ? NarrowPointwiseFamily.of(step, op) : PointwiseFamily.of(step, op);
             case Conv2d op -> narrow ? NarrowDenseFamily.of(step, op) : dense(step, op);
-            case DepthwiseConv op -> narrow ? NarrowDepthwiseFamily.of(step, op) : depthwise(step, op);
+            case DepthwiseConv op -> depthwise(step, op, narrow);
             case FullyConnected op -> FullyConnectedFamily.of(step, op, narrow);
             case MaxPool op -> MaxPoolFamily.of(step, op, narrow);
             case AvgPool op ->
@@ -244,7 +245,13 @@ public enum Kernel {
         return StemFamily.takes(op) ? StemFamily.of(step, op) : DenseFamily.of(step, op);
     }
 
-    private static Lowering depthwise(Step step, DepthwiseConv op) {
+    private static Lowering depthwise(Step step, DepthwiseConv op, boolean narrow) {
+        if (op.window().dilation() > 1) {
+            return DilatedDepthwiseFamily.of(step, op);
+        }
+        if (narrow) {
+            return NarrowDepthwiseFamily.of(step, op);
+        }
         if (!DepthwiseFamily.readsDense(op)) {
             return DepthwiseFamily.of(step, op);
         }
