@@ -22,7 +22,8 @@ public final class BandwidthKernel {
     /** y[i] = scale (i % 8 + 1): small numbers, whose sums are exact. */
     public static void fillPattern(KernelContext context, IntArray shape, FloatArray y) {
         int i = context.globalIdx;
-        y.set(i, shape.get(0) * ((i & 7) + 1f));
+        int scale = shape.get(0);
+        y.set(i, scale * ((i & 7) + 1f));
     }
 
     /** y[to + item] = the sum of all that the work-item reads. */
@@ -32,7 +33,8 @@ public final class BandwidthKernel {
         int chunk = shape.get(1);
         int rounds = shape.get(2);
         int group = item / items;
-        int start = shape.get(3) + group * chunk;
+        int offset = shape.get(3);
+        int start = offset + group * chunk;
         int first = start + (item - group * items) * 16;
         int end = start + chunk;
         int vector = items * 16;
@@ -59,7 +61,8 @@ public final class BandwidthKernel {
         }
         Float16 low = Float16.add(Float16.add(sum0, sum1), Float16.add(sum2, sum3));
         Float16 high = Float16.add(Float16.add(sum4, sum5), Float16.add(sum6, sum7));
-        y.set(shape.get(4) + item, lanes(Float16.add(low, high)));
+        int to = shape.get(4);
+        y.set(to + item, lanes(Float16.add(low, high)));
     }
 
     /** y = x. */
@@ -69,7 +72,8 @@ public final class BandwidthKernel {
         int chunk = shape.get(1);
         int rounds = shape.get(2);
         int group = item / items;
-        int start = shape.get(3) + group * chunk;
+        int offset = shape.get(3);
+        int start = offset + group * chunk;
         int first = start + (item - group * items) * 16;
         int end = start + chunk;
         int vector = items * 16;
@@ -107,7 +111,8 @@ public final class BandwidthKernel {
         int chunk = shape.get(1);
         int rounds = shape.get(2);
         int group = item / items;
-        int start = shape.get(3) + group * chunk;
+        int offset = shape.get(3);
+        int start = offset + group * chunk;
         int first = start + (item - group * items) * 16;
         int end = start + chunk;
         int vector = items * 16;

@@ -15,6 +15,7 @@ public final class NothingKernel {
 
     /** y[to] = x[0]. */
     public static void copyOne(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
-        y.set(shape.get(0), x.get(0));
+        int to = shape.get(0);
+        y.set(to, x.get(0));
     }
 }

@@ -53,7 +53,8 @@ public final class PeakKernel {
             v9 = v9 * a + b;
         }
         float sum = (v0 + v1) + (v2 + v3) + (v4 + v5) + (v6 + v7) + (v8 + v9);
-        y.set(shape.get(1) + item, sum);
+        int to = shape.get(1);
+        y.set(to + item, sum);
     }
 
     /** y[to + item] = the sum of ten chains of 2 lanes after so many rounds; chain k starts at k + 1 + x[2] item. */
@@ -88,7 +89,8 @@ public final class PeakKernel {
         Float2 low = Float2.add(Float2.add(v0, v1), Float2.add(v2, v3));
         Float2 high = Float2.add(Float2.add(v4, v5), Float2.add(v6, v7));
         Float2 sum = Float2.add(Float2.add(low, high), Float2.add(v8, v9));
-        y.set(shape.get(1) + item, lanes(sum));
+        int to = shape.get(1);
+        y.set(to + item, lanes(sum));
     }
 
     /** y[to + item] = the sum of ten chains of 4 lanes after so many rounds; chain k starts at k + 1 + x[2] item. */
@@ -123,7 +125,8 @@ public final class PeakKernel {
         Float4 low = Float4.add(Float4.add(v0, v1), Float4.add(v2, v3));
         Float4 high = Float4.add(Float4.add(v4, v5), Float4.add(v6, v7));
         Float4 sum = Float4.add(Float4.add(low, high), Float4.add(v8, v9));
-        y.set(shape.get(1) + item, lanes(sum));
+        int to = shape.get(1);
+        y.set(to + item, lanes(sum));
     }
 
     /** y[to + item] = the sum of ten chains of 8 lanes after so many rounds; chain k starts at k + 1 + x[2] item. */
@@ -158,7 +161,8 @@ public final class PeakKernel {
         Float8 low = Float8.add(Float8.add(v0, v1), Float8.add(v2, v3));
         Float8 high = Float8.add(Float8.add(v4, v5), Float8.add(v6, v7));
         Float8 sum = Float8.add(Float8.add(low, high), Float8.add(v8, v9));
-        y.set(shape.get(1) + item, lanes(sum));
+        int to = shape.get(1);
+        y.set(to + item, lanes(sum));
     }
 
     /** y[to + item] = the sum of ten chains of 16 lanes after so many rounds; chain k starts at k + 1 + x[2] item. */
@@ -211,7 +215,8 @@ public final class PeakKernel {
         Float16 low = Float16.add(Float16.add(v0, v1), Float16.add(v2, v3));
         Float16 high = Float16.add(Float16.add(v4, v5), Float16.add(v6, v7));
         Float16 sum = Float16.add(Float16.add(low, high), Float16.add(v8, v9));
-        y.set(shape.get(1) + item, lanes(sum));
+        int to = shape.get(1);
+        y.set(to + item, lanes(sum));
     }
 
     private static Float2 splat2(float v) {

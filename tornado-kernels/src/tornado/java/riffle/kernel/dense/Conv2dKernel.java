@@ -26,187 +26,63 @@ public final class Conv2dKernel {
     /** y = W * x + b, rectified, shuffled and put at a channel offset where the plan folded those in, any stride. */
     public static void conv2d(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(
-                context,
-                x,
-                weight,
-                bias,
-                y,
-                Part.ALL,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8),
-                shape.get(9),
-                shape.get(10),
-                shape.get(11),
-                shape.get(12),
-                shape.get(13),
-                shape.get(14));
+        body(context, shape, x, weight, bias, y, false, Part.ALL);
     }
 
     /** The same for stride 1, where the 7 pixels have addresses at fixed distances. */
     public static void conv2dStride1(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(
-                context,
-                x,
-                weight,
-                bias,
-                y,
-                Part.ALL,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                1,
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8),
-                shape.get(9),
-                shape.get(10),
-                shape.get(11),
-                shape.get(12),
-                shape.get(13),
-                shape.get(14));
+        body(context, shape, x, weight, bias, y, true, Part.ALL);
     }
 
     /** The memory traffic of {@link #conv2d} alone: {@link Part#MEMORY}. */
     public static void conv2dMemory(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(
-                context,
-                x,
-                weight,
-                bias,
-                y,
-                Part.MEMORY,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8),
-                shape.get(9),
-                shape.get(10),
-                shape.get(11),
-                shape.get(12),
-                shape.get(13),
-                shape.get(14));
+        body(context, shape, x, weight, bias, y, false, Part.MEMORY);
     }
 
     /** Its arithmetic alone: {@link Part#COMPUTE}. */
     public static void conv2dCompute(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(
-                context,
-                x,
-                weight,
-                bias,
-                y,
-                Part.COMPUTE,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8),
-                shape.get(9),
-                shape.get(10),
-                shape.get(11),
-                shape.get(12),
-                shape.get(13),
-                shape.get(14));
+        body(context, shape, x, weight, bias, y, false, Part.COMPUTE);
     }
 
     /** The memory traffic of {@link #conv2dStride1} alone: {@link Part#MEMORY}. */
     public static void conv2dStride1Memory(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(
-                context,
-                x,
-                weight,
-                bias,
-                y,
-                Part.MEMORY,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                1,
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8),
-                shape.get(9),
-                shape.get(10),
-                shape.get(11),
-                shape.get(12),
-                shape.get(13),
-                shape.get(14));
+        body(context, shape, x, weight, bias, y, true, Part.MEMORY);
     }
 
     /** Its arithmetic alone: {@link Part#COMPUTE}. */
     public static void conv2dStride1Compute(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(
-                context,
-                x,
-                weight,
-                bias,
-                y,
-                Part.COMPUTE,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                1,
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8),
-                shape.get(9),
-                shape.get(10),
-                shape.get(11),
-                shape.get(12),
-                shape.get(13),
-                shape.get(14));
+        body(context, shape, x, weight, bias, y, true, Part.COMPUTE);
     }
 
     private static void body(
             KernelContext context,
+            IntArray shape,
             FloatArray x,
             FloatArray weight,
             FloatArray bias,
             FloatArray y,
-            int part,
-            int inHeight,
-            int inWidth,
-            int kernelHeight,
-            int kernelWidth,
-            int stride,
-            int groups,
-            int channelsPerGroup,
-            int outPerGroup,
-            int height,
-            int width,
-            int relu,
-            int shuffleGroups,
-            int planes,
-            int firstPlane,
-            int border) {
+            boolean sideBySide,
+            int part) {
+        int inHeight = shape.get(0);
+        int inWidth = shape.get(1);
+        int kernelHeight = shape.get(2);
+        int kernelWidth = shape.get(3);
+        int stride = sideBySide ? 1 : shape.get(4);
+        int groups = shape.get(5);
+        int channelsPerGroup = shape.get(6);
+        int outPerGroup = shape.get(7);
+        int height = shape.get(8);
+        int width = shape.get(9);
+        int relu = shape.get(10);
+        int shuffleGroups = shape.get(11);
+        int planes = shape.get(12);
+        int firstPlane = shape.get(13);
+        int border = shape.get(14);
         int column = context.globalIdx * PIXELS;
         int row = context.globalIdy;
         int blocksPerGroup = (outPerGroup + BLOCK - 1) / BLOCK;

@@ -23,31 +23,32 @@ public final class FullyConnectedKernel {
     /** y = W x + b, rectified where the plan folded that in. */
     public static void fullyConnected(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(context, x, weight, bias, y, Part.ALL, shape.get(0), shape.get(1), shape.get(2));
+        body(context, shape, x, weight, bias, y, Part.ALL);
     }
 
     /** Its memory traffic alone: {@link Part#MEMORY}. */
     public static void fullyConnectedMemory(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(context, x, weight, bias, y, Part.MEMORY, shape.get(0), shape.get(1), shape.get(2));
+        body(context, shape, x, weight, bias, y, Part.MEMORY);
     }
 
     /** Its arithmetic alone: {@link Part#COMPUTE}. */
     public static void fullyConnectedCompute(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(context, x, weight, bias, y, Part.COMPUTE, shape.get(0), shape.get(1), shape.get(2));
+        body(context, shape, x, weight, bias, y, Part.COMPUTE);
     }
 
     private static void body(
             KernelContext context,
+            IntArray shape,
             FloatArray x,
             FloatArray weight,
             FloatArray bias,
             FloatArray y,
-            int part,
-            int features,
-            int outputs,
-            int relu) {
+            int part) {
+        int features = shape.get(0);
+        int outputs = shape.get(1);
+        int relu = shape.get(2);
         int output = context.globalIdx * OUTPUTS;
         int image = context.globalIdy;
         int in = image * features;

@@ -66,8 +66,9 @@ public final class StemConvKernel {
         int shuffleGroups = shape.get(5);
         int height = (inHeight + 1) / 2;
         int width = (inWidth + 1) / 2;
-        float floor = Planes.floor(shape.get(4));
-        float one = Planes.one(shape.get(4));
+        int relu = shape.get(4);
+        float floor = Planes.floor(relu);
+        float one = Planes.one(relu);
         int start = context.globalIdx * SEGMENT;
         int row = context.globalIdy;
         int image = context.globalIdz;
@@ -94,7 +95,9 @@ public final class StemConvKernel {
             }
         }
 
-        int first = image * shape.get(6) + shape.get(7);
+        int planes = shape.get(6);
+        int firstPlane = shape.get(7);
+        int first = image * planes + firstPlane;
         int pixels = height * width;
         int at = row * width + start;
         for (int block = 0; block * BLOCK < channels; block++) {

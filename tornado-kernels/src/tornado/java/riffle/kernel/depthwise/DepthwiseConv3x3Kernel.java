@@ -51,10 +51,14 @@ public final class DepthwiseConv3x3Kernel {
         int inPlane = context.globalIdx;
         int image = inPlane / channels;
         int channel = inPlane - image * channels;
-        int plane = image * shape.get(5) + shape.get(6) + Planes.shuffled(channel, channels, shape.get(4));
+        int planes = shape.get(5);
+        int firstPlane = shape.get(6);
+        int shuffleGroups = shape.get(4);
+        int plane = image * planes + firstPlane + Planes.shuffled(channel, channels, shuffleGroups);
         int pixels = height * width;
         int in = Part.from(inPlane * pixels, part);
         int last = in + pixels - 1;
+        int relu = shape.get(3);
         DepthwiseRows.stride1(
                 x,
                 in,
@@ -70,7 +74,7 @@ public final class DepthwiseConv3x3Kernel {
                 plane * pixels,
                 height,
                 pixels,
-                shape.get(3),
+                relu,
                 part);
     }
 
@@ -106,11 +110,15 @@ public final class DepthwiseConv3x3Kernel {
         int inPlane = context.globalIdx;
         int image = inPlane / channels;
         int channel = inPlane - image * channels;
-        int plane = image * shape.get(5) + shape.get(6) + Planes.shuffled(channel, channels, shape.get(4));
+        int planes = shape.get(5);
+        int firstPlane = shape.get(6);
+        int shuffleGroups = shape.get(4);
+        int plane = image * planes + firstPlane + Planes.shuffled(channel, channels, shuffleGroups);
         int height = (inHeight + 1) / 2;
         int pixels = height * ((inWidth + 1) / 2);
         int in = Part.from(inPlane * inHeight * inWidth, part);
         int last = in + inHeight * inWidth - 1;
+        int relu = shape.get(3);
         DepthwiseRows.stride2(
                 x,
                 in,
@@ -126,7 +134,7 @@ public final class DepthwiseConv3x3Kernel {
                 plane * pixels,
                 height,
                 pixels,
-                shape.get(3),
+                relu,
                 part);
     }
 }

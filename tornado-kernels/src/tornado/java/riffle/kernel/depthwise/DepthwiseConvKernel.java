@@ -24,46 +24,19 @@ public final class DepthwiseConvKernel {
      */
     public static void depthwiseConv(
             KernelContext context, IntArray shape, FloatArray x, FloatArray weight, FloatArray bias, FloatArray y) {
-        body(
-                context,
-                x,
-                weight,
-                bias,
-                y,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8),
-                shape.get(9),
-                shape.get(10),
-                shape.get(11),
-                shape.get(12));
-    }
-
-    private static void body(
-            KernelContext context,
-            FloatArray x,
-            FloatArray weight,
-            FloatArray bias,
-            FloatArray y,
-            int inHeight,
-            int inWidth,
-            int kernelHeight,
-            int kernelWidth,
-            int stride,
-            int channels,
-            int height,
-            int width,
-            int relu,
-            int shuffleGroups,
-            int planes,
-            int firstPlane,
-            int border) {
+        int inHeight = shape.get(0);
+        int inWidth = shape.get(1);
+        int kernelHeight = shape.get(2);
+        int kernelWidth = shape.get(3);
+        int stride = shape.get(4);
+        int channels = shape.get(5);
+        int height = shape.get(6);
+        int width = shape.get(7);
+        int relu = shape.get(8);
+        int shuffleGroups = shape.get(9);
+        int planes = shape.get(10);
+        int firstPlane = shape.get(11);
+        int border = shape.get(12);
         int column = context.globalIdx * Vector8.COUNT;
         int row = context.globalIdy;
         int inPlane = context.globalIdz;

@@ -16,17 +16,8 @@ public final class BatchNormKernel {
     /** y[c] = scale[c] x[c] + shift[c]. */
     public static void batchNorm(
             KernelContext context, IntArray shape, FloatArray x, FloatArray scale, FloatArray shift, FloatArray y) {
-        body(context, x, scale, shift, y, shape.get(0), shape.get(1));
-    }
-
-    private static void body(
-            KernelContext context,
-            FloatArray x,
-            FloatArray scale,
-            FloatArray shift,
-            FloatArray y,
-            int pixels,
-            int channels) {
+        int pixels = shape.get(0);
+        int channels = shape.get(1);
         int channel = context.globalIdy;
         int i = (context.globalIdz * channels + channel) * pixels + context.globalIdx;
         y.set(i, x.get(i) * scale.get(channel) + shift.get(channel));

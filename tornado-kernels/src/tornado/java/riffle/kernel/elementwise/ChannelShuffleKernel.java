@@ -16,10 +16,9 @@ public final class ChannelShuffleKernel {
 
     /** Input channel i n + j becomes output channel j groups + i, n = channels / groups (paper, section 3.1). */
     public static void channelShuffle(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
-        body(context, x, y, shape.get(0), shape.get(1), shape.get(2));
-    }
-
-    private static void body(KernelContext context, FloatArray x, FloatArray y, int pixels, int channels, int groups) {
+        int pixels = shape.get(0);
+        int channels = shape.get(1);
+        int groups = shape.get(2);
         int pixel = context.globalIdx;
         int channel = context.globalIdy;
         int first = context.globalIdz * channels;

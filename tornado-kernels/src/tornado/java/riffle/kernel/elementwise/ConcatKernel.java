@@ -16,11 +16,8 @@ public final class ConcatKernel {
     /** y[n] = first[n], then second[n]; shape: elements of one image in each. */
     public static void concatChannels(
             KernelContext context, IntArray shape, FloatArray first, FloatArray second, FloatArray y) {
-        body(context, first, second, y, shape.get(0), shape.get(1));
-    }
-
-    private static void body(
-            KernelContext context, FloatArray first, FloatArray second, FloatArray y, int firstSize, int secondSize) {
+        int firstSize = shape.get(0);
+        int secondSize = shape.get(1);
         int i = context.globalIdx;
         int image = context.globalIdy;
         int to = image * (firstSize + secondSize) + i;

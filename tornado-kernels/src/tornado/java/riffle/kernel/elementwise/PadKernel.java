@@ -17,10 +17,9 @@ public final class PadKernel {
 
     /** y[plane, row + border, column + border] = x[plane, row, column]. */
     public static void padPlanes(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
-        body(context, x, y, shape.get(0), shape.get(1), shape.get(2));
-    }
-
-    private static void body(KernelContext context, FloatArray x, FloatArray y, int height, int width, int border) {
+        int height = shape.get(0);
+        int width = shape.get(1);
+        int border = shape.get(2);
         int column = context.globalIdx;
         int row = context.globalIdy;
         int plane = context.globalIdz;

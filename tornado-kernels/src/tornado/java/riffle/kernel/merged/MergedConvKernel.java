@@ -160,6 +160,8 @@ public final class MergedConvKernel {
             int group = block / blocksPerGroup;
             int first = (block - group * blocksPerGroup) * 8;
             int left = Math.min(perGroup - first, 8);
+            int firstRelu = shape.get(16);
+            int lanes = shape.get(13);
             PointwiseBlock.strip(
                     x,
                     (image * groups + group) * inPerGroup * inHeight * inWidth + inBegin * inWidth,
@@ -180,10 +182,10 @@ public final class MergedConvKernel {
                     0,
                     1,
                     8,
-                    shape.get(16),
+                    firstRelu,
                     false,
                     false,
-                    shape.get(13),
+                    lanes,
                     Part.ALL);
             // what is read behind the last plane counts as nothing, which takes a number
             for (int i = 0; i < inWidth + 32; i = i + 16) {
@@ -214,8 +216,10 @@ public final class MergedConvKernel {
 
     /** Where a work-item's part of the scratch memory begins. */
     private static int part(KernelContext context, IntArray shape, int height) {
-        int bands = (height + shape.get(3) - 1) / shape.get(3);
-        return (context.globalIdy * bands + context.globalIdx) * shape.get(5);
+        int rows = shape.get(3);
+        int part = shape.get(5);
+        int bands = (height + rows - 1) / rows;
+        return (context.globalIdy * bands + context.globalIdx) * part;
     }
 
     /** One channel over the rows of a band, into its plane behind the depthwise convolution. */
@@ -236,7 +240,8 @@ public final class MergedConvKernel {
         int inWidth = shape.get(1);
         int channels = shape.get(2);
         int plane = shape.get(4);
-        int out = behind + Planes.shuffled(channel, channels, shape.get(7)) * plane;
+        int shuffleGroups = shape.get(7);
+        int out = behind + Planes.shuffled(channel, channels, shuffleGroups) * plane;
         int relu = shape.get(6);
         if (stride == 1) {
             DepthwiseRows.stride1(
@@ -264,19 +269,25 @@ public final class MergedConvKernel {
             FloatArray y,
             int stride,
             boolean add) {
-        int width = (shape.get(1) + stride - 1) / stride;
+        int inWidth = shape.get(1);
+        int width = (inWidth + stride - 1) / stride;
         int plane = shape.get(4);
         int groups = shape.get(8);
         int outPerGroup = shape.get(9);
         int image = context.globalIdy;
         int pixels = height * width;
-        int perGroup = shape.get(2) / groups;
+        int inChannels = shape.get(2);
+        int perGroup = inChannels / groups;
         int channels = groups * outPerGroup;
         int blocksPerGroup = (outPerGroup + 7) / 8;
         for (int block = 0; block < groups * blocksPerGroup; block++) {
             int group = block / blocksPerGroup;
             int first = (block - group * blocksPerGroup) * 8;
             int channel = group * outPerGroup + first;
+            int planes = shape.get(11);
+            int firstPlane = shape.get(12);
+            int relu = shape.get(10);
+            int lanes = shape.get(13);
             PointwiseBlock.strip(
                     scratch,
                     behind + group * perGroup * plane,
@@ -289,7 +300,7 @@ public final class MergedConvKernel {
                     residual,
                     (image * channels + channel) * pixels + begin * width,
                     y,
-                    (image * shape.get(11) + shape.get(12)) * pixels + begin * width,
+                    (image * planes + firstPlane) * pixels + begin * width,
                     pixels,
                     0,
                     count * width,
@@ -297,10 +308,10 @@ public final class MergedConvKernel {
                     channel,
                     1,
                     channels,
-                    shape.get(10),
+                    relu,
                     add,
                     false,
-                    shape.get(13),
+                    lanes,
                     Part.ALL);
         }
     }

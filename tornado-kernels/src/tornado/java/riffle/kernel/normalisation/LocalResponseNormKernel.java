@@ -22,17 +22,9 @@ public final class LocalResponseNormKernel {
      */
     public static void localResponseNorm(
             KernelContext context, IntArray shape, FloatArray x, FloatArray coefficients, FloatArray y) {
-        body(context, x, coefficients, y, shape.get(0), shape.get(1), shape.get(2));
-    }
-
-    private static void body(
-            KernelContext context,
-            FloatArray x,
-            FloatArray coefficients,
-            FloatArray y,
-            int pixels,
-            int channels,
-            int size) {
+        int pixels = shape.get(0);
+        int channels = shape.get(1);
+        int size = shape.get(2);
         int pixel = context.globalIdx * Vector16.COUNT;
         int channel = context.globalIdy;
         int first = context.globalIdz * channels;

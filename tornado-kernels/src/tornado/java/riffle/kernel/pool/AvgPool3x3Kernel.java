@@ -29,10 +29,13 @@ public final class AvgPool3x3Kernel {
         int inPlane = context.globalIdx;
         int image = inPlane / channels;
         int channel = inPlane - image * channels;
-        int plane = image * shape.get(4) + shape.get(5) + channel;
+        int planes = shape.get(4);
+        int firstPlane = shape.get(5);
+        int plane = image * planes + firstPlane + channel;
         int height = (inHeight + 1) / 2;
         int pixels = height * ((inWidth + 1) / 2);
-        plane(x, inPlane * inHeight * inWidth, inHeight, inWidth, y, plane * pixels, height, pixels, shape.get(3));
+        int relu = shape.get(3);
+        plane(x, inPlane * inHeight * inWidth, inHeight, inWidth, y, plane * pixels, height, pixels, relu);
     }
 
     private static void plane(

@@ -17,40 +17,18 @@ public final class AvgPoolKernel {
 
     /** y = the mean of each window, rectified and put at a channel offset where the plan folded those in. */
     public static void avgPool(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
-        body(
-                context,
-                x,
-                y,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8),
-                shape.get(9),
-                shape.get(10),
-                shape.get(11));
-    }
-
-    private static void body(
-            KernelContext context,
-            FloatArray x,
-            FloatArray y,
-            int inHeight,
-            int inWidth,
-            int kernelHeight,
-            int kernelWidth,
-            int stride,
-            int padding,
-            int channels,
-            int height,
-            int width,
-            int relu,
-            int planes,
-            int firstPlane) {
+        int inHeight = shape.get(0);
+        int inWidth = shape.get(1);
+        int kernelHeight = shape.get(2);
+        int kernelWidth = shape.get(3);
+        int stride = shape.get(4);
+        int padding = shape.get(5);
+        int channels = shape.get(6);
+        int height = shape.get(7);
+        int width = shape.get(8);
+        int relu = shape.get(9);
+        int planes = shape.get(10);
+        int firstPlane = shape.get(11);
         int column = context.globalIdx;
         int row = context.globalIdy;
         int inPlane = context.globalIdz;

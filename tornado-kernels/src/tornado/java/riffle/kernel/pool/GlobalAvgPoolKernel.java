@@ -17,10 +17,7 @@ public final class GlobalAvgPoolKernel {
 
     /** y[plane] = the mean of the plane's pixels. */
     public static void globalAvgPool(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
-        body(context, x, y, shape.get(0));
-    }
-
-    private static void body(KernelContext context, FloatArray x, FloatArray y, int pixels) {
+        int pixels = shape.get(0);
         int plane = context.globalIdx;
         int in = plane * pixels;
         int vectors = pixels / Vector16.COUNT * Vector16.COUNT;

@@ -22,34 +22,15 @@ public final class MaxPoolKernel {
 
     /** y = the largest element of each window. */
     public static void maxPool(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
-        body(
-                context,
-                x,
-                y,
-                shape.get(0),
-                shape.get(1),
-                shape.get(2),
-                shape.get(3),
-                shape.get(4),
-                shape.get(5),
-                shape.get(6),
-                shape.get(7),
-                shape.get(8));
-    }
-
-    private static void body(
-            KernelContext context,
-            FloatArray x,
-            FloatArray y,
-            int inHeight,
-            int inWidth,
-            int kernelHeight,
-            int kernelWidth,
-            int stride,
-            int padding,
-            int height,
-            int width,
-            int border) {
+        int inHeight = shape.get(0);
+        int inWidth = shape.get(1);
+        int kernelHeight = shape.get(2);
+        int kernelWidth = shape.get(3);
+        int stride = shape.get(4);
+        int padding = shape.get(5);
+        int height = shape.get(6);
+        int width = shape.get(7);
+        int border = shape.get(8);
         int column = context.globalIdx;
         int row = context.globalIdy;
         int plane = context.globalIdz;
@@ -77,19 +58,12 @@ public final class MaxPoolKernel {
      * <p>Work-items: x = segment of 112 columns, z = image and channel.
      */
     public static void maxPool3x3(KernelContext context, IntArray shape, FloatArray x, FloatArray y) {
-        body3x3(context, x, y, shape.get(0), shape.get(1), shape.get(5), shape.get(6), shape.get(7), shape.get(8));
-    }
-
-    private static void body3x3(
-            KernelContext context,
-            FloatArray x,
-            FloatArray y,
-            int inHeight,
-            int inWidth,
-            int padding,
-            int height,
-            int width,
-            int border) {
+        int inHeight = shape.get(0);
+        int inWidth = shape.get(1);
+        int padding = shape.get(5);
+        int height = shape.get(6);
+        int width = shape.get(7);
+        int border = shape.get(8);
         int start = context.globalIdx * SEGMENT;
         int plane = context.globalIdz;
         int count = Math.min(width - start, SEGMENT);
