@@ -25,7 +25,20 @@ class ConvolutionFormsTest {
     private static final double TOLERANCE = 1e-7;
 
     static List<Case> specialForms() {
-        return ofTypes("pointwise_conv", "depthwise_conv");
+        return ofTypes("pointwise_conv", "depthwise_conv").stream()
+                .filter(shape ->
+                        !(only(shape) instanceof DepthwiseConv op && op.window().dilation() > 1))
+                .toList();
+    }
+
+    static List<Case> dilatedConvolutions() {
+        return ofTypes("depthwise_conv").stream()
+                .filter(shape -> ((DepthwiseConv) only(shape)).window().dilation() > 1)
+                .toList();
+    }
+
+    private static Operator only(Case shape) {
+        return shape.network().nodes().getFirst().operator();
     }
 
     static List<Case> groupedConvolutions() {
@@ -63,6 +76,35 @@ class ConvolutionFormsTest {
                 });
 
         Comparison comparison = Comparison.of(shape.oracle(), Reference.run(general, shape.weights(), shape.inputs()));
+
+        assertTrue(comparison.within(TOLERANCE), comparison::toString);
+    }
+
+    /** A window that leaves elements out is a larger one with zeros there. */
+    @ParameterizedTest
+    @MethodSource("dilatedConvolutions")
+    void dilatedWindowEqualsOneWithZeros(Case shape) {
+        DepthwiseConv op = (DepthwiseConv) only(shape);
+        Window window = op.window();
+        int step = window.dilation();
+        Window larger = new Window(
+                (window.kernelHeight() - 1) * step + 1,
+                (window.kernelWidth() - 1) * step + 1,
+                window.stride(),
+                window.padding());
+        String node = shape.network().nodes().getFirst().name();
+        float[] weight = shape.weights().get(node + ".weight");
+        float[] stuffed = new float[op.input().c() * larger.kernelHeight() * larger.kernelWidth()];
+        for (int i = 0; i < weight.length; i++) {
+            int column = i % window.kernelWidth();
+            int row = i / window.kernelWidth() % window.kernelHeight();
+            int channel = i / window.kernelWidth() / window.kernelHeight();
+            stuffed[(channel * larger.kernelHeight() + row * step) * larger.kernelWidth() + column * step] = weight[i];
+        }
+        List<float[]> parameters = op.bias() ? List.of(stuffed, shape.weights().get(node + ".bias")) : List.of(stuffed);
+        Tensor expected = Reference.apply(new DepthwiseConv(op.input(), larger, op.bias()), shape.inputs(), parameters);
+
+        Comparison comparison = Comparison.of(shape.oracle(), expected);
 
         assertTrue(comparison.within(TOLERANCE), comparison::toString);
     }

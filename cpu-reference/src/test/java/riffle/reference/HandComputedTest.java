@@ -101,7 +101,8 @@ class HandComputedTest {
     void hardSwishIsZeroBelowMinusThreeAndTheValueItselfAboveThree() {
         assertArrayEquals(
                 values(0, 0, -1 / 3f, 0, 2 / 3f, 3, 4),
-                apply(new HardSwish(Shape.vector(1, 7)), values(-4, -3, -1, 0, 1, 3, 4)));
+                apply(new HardSwish(Shape.vector(1, 7)), values(-4, -3, -1, 0, 1, 3, 4)),
+                DELTA);
     }
 
     @Test
