@@ -121,6 +121,14 @@ final class MadeUpRun {
         }
     }
 
+    /** A file of its report. */
+    String reported(String name) throws IOException {
+        try (var files = Files.walk(results)) {
+            return Files.readString(
+                    files.filter(file -> file.endsWith(name)).findFirst().orElseThrow());
+        }
+    }
+
     /** A device for every backend. */
     static Answer.Last foundEverything(String backend) {
         return new Answer.Found(backend.equals("reference") ? JVM : OPENCL);
