@@ -28,7 +28,8 @@ final class BackendOptions {
             names = "--backend",
             paramLabel = "NAME",
             description =
-                    "reference, bundle, tornado or onnxruntime (default: bundle; reference where there is no OpenCL at all)")
+                    "reference, bundle, tornado or onnxruntime (default: bundle; reference where there is no OpenCL at"
+                            + " all)")
     private String backend;
 
     @Option(

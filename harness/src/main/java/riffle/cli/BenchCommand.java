@@ -27,8 +27,8 @@ import riffle.result.Status;
         mixinStandardHelpOptions = true,
         description = {
             "Latency of one network, verified against the reference first, with its breakdown by clock and operator.",
-            "Exit status 1 if the output differs from the reference, a process fails, or the default backend cannot run although",
-            "there is OpenCL; 2 if a backend or device that was asked for cannot."
+            "Exit status 1 if the output differs from the reference, a process fails, or the default backend cannot",
+            "run although there is OpenCL; 2 if a backend or device that was asked for cannot."
         })
 final class BenchCommand implements Callable<Integer> {
 
@@ -59,8 +59,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--cold",
             description = {
-                "begin with an empty cache of compiled kernels in place of the driver's own: the first process shows a first"
-                        + " start, the others later ones (PoCL alone)"
+                "begin with an empty cache of compiled kernels in place of the driver's own: the first process shows a"
+                        + " first start, the others later ones (PoCL alone)"
             })
     private boolean cold;
 

@@ -5,12 +5,17 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import riffle.analysis.Comparisons;
 import riffle.analysis.Halves;
 import riffle.analysis.RunComparison;
 import riffle.report.ComparisonReport;
+import riffle.report.chart.Painter;
+import riffle.report.page.Report;
+import riffle.report.page.ReportFolder;
+import riffle.report.page.TerminalPage;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
 
@@ -19,9 +24,10 @@ import riffle.result.RunResult;
         name = "compare",
         mixinStandardHelpOptions = true,
         description = {
-            "Says for every configuration that two results files share whether B is faster than A, slower, or whether there",
-            "is no telling, with the 95 %% interval of the ratio of their times. Measures nothing. Of one file alone, every other",
-            "block is compared with the rest: the same thing with itself, which nobody should be able to tell apart."
+            "Says for every configuration that two results files share whether B is faster than A, slower, or whether",
+            "there is no telling, with the 95 %% interval of the ratio of their times. Measures nothing. Of one file",
+            "alone, every other block is compared with the rest: the same thing with itself, which nobody should be",
+            "able to tell apart."
         })
 final class CompareCommand implements Callable<Integer> {
 
@@ -34,10 +40,16 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "B", description = "results file to judge")
     private Path second;
 
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "also write the report, with every row, to this folder: HTML, Markdown, CSV and LaTeX")
+    private Path output;
+
     @Override
     public Integer call() throws IOException {
         RunResult a = ResultStore.read(first);
-        String report;
+        Report report;
         if (second == null) {
             Halves halves = Halves.of(a);
             RunComparison comparison = Comparisons.of(halves.first(), halves.second());
@@ -47,7 +59,11 @@ final class CompareCommand implements Callable<Integer> {
             RunComparison comparison = Comparisons.of(a, ResultStore.read(second));
             report = ComparisonReport.of(comparison, String.valueOf(first), String.valueOf(second));
         }
-        spec.commandLine().getOut().print(report);
+        spec.commandLine().getOut().print(TerminalPage.of(ComparisonReport.screen(report)));
+        if (output != null) {
+            Path page = ReportFolder.write(report, new Painter(), output);
+            spec.commandLine().getErr().println("report: " + page);
+        }
         return ExitStatus.DONE;
     }
 }

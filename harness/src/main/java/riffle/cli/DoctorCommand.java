@@ -22,8 +22,9 @@ import riffle.onnxruntime.OnnxRuntimeBackend;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks for the JDK, the OpenCL library with its platforms and devices, the TornadoVM SDK and ONNX Runtime: found, failed",
-            "(there, but it does not work, and something else does) or missing, and the command that gets it.",
+            "Looks for the JDK, the OpenCL library with its platforms and devices, the TornadoVM SDK and ONNX Runtime:",
+            "found, failed (there, but it does not work, and something else does) or missing, and the command that",
+            "gets it.",
             "Exit status 1 if something that the main job needs is missing."
         })
 final class DoctorCommand implements Callable<Integer> {

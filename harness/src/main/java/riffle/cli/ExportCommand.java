@@ -48,8 +48,8 @@ final class ExportCommand implements Callable<Integer> {
             names = "--weights",
             paramLabel = "FILE",
             description = {
-                ".safetensors file of weights; of whole networks in any dialect of docs/weights.md, and groups, scale and"
-                        + " classes are seen from them"
+                ".safetensors file of weights; of whole networks in any dialect of docs/weights.md, and groups, scale"
+                        + " and classes are seen from them"
             })
     private Path weights;
 

@@ -29,8 +29,9 @@ import riffle.result.ResultRow;
         name = "growth",
         mixinStandardHelpOptions = true,
         description = {
-            "How a network's time grows: with the input from 128x128 to 720x1280, with the batch from 1 to 16, and from one",
-            "thread to all, beside ONNX Runtime in the same interleaved run. Everything is verified before it is timed.",
+            "How a network's time grows: with the input from 128x128 to 720x1280, with the batch from 1 to 16, and",
+            "from one thread to all, beside ONNX Runtime in the same interleaved run. Everything is verified before it",
+            "is timed.",
             "--size is that of the batches, --batch that of the sizes.",
             "Exit status 1 if an output differs from the reference or a process fails, 2 if the backend cannot run."
         })

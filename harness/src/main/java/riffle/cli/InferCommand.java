@@ -75,8 +75,8 @@ final class InferCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description = {
-                "PNG or JPEG, prepared as --preprocess says, or a .safetensors file with tensor input, images x 3 x height"
-                        + " x width, taken as it is"
+                "PNG or JPEG, prepared as --preprocess says, or a .safetensors file with tensor input, images x 3 x"
+                        + " height x width, taken as it is"
             })
     private Path input;
 
@@ -93,8 +93,8 @@ final class InferCommand implements Callable<Integer> {
 
     @Option(
             names = "--allow-non-finite",
-            description =
-                    "run a tensor with NaN or infinities, which is refused otherwise; an output with them has no classes")
+            description = "run a tensor with NaN or infinities, which is refused otherwise; an output with them has no"
+                    + " classes")
     private boolean allowNonFinite;
 
     @Option(

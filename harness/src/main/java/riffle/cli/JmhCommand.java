@@ -45,8 +45,9 @@ import riffle.result.ResultStore;
         name = "jmh",
         mixinStandardHelpOptions = true,
         description = {
-            "JMH benchmarks of what runs on the JVM: operators of the reference, planning, reading files, and whole passes on",
-            "every backend that can run here. Writes JMH's JSON beside the results of the device and prints a table."
+            "JMH benchmarks of what runs on the JVM: operators of the reference, planning, reading files, and whole",
+            "passes on every backend that can run here. Writes JMH's JSON beside the results of the device and prints",
+            "a table."
         })
 final class JmhCommand implements Callable<Integer> {
 

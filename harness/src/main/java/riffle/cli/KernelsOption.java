@@ -14,9 +14,9 @@ final class KernelsOption {
             paramLabel = "SET",
             converter = SetConverter.class,
             description = {
-                "wide (vectors of 16, few work-items), medium (the same with pointwise tiles for vectors of 8) or narrow (vectors"
-                        + " of 4, work-groups of 64: no plan merged), on backends bundle and tornado (default: what suits the device, or"
-                        + " wide for a file)"
+                "wide (vectors of 16, few work-items), medium (the same with pointwise tiles for vectors of 8) or"
+                        + " narrow (vectors of 4, work-groups of 64: no plan merged), on backends bundle and tornado"
+                        + " (default: what suits the device, or wide for a file)"
             })
     private KernelSet set;
 

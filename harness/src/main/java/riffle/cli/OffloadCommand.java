@@ -22,6 +22,7 @@ import riffle.offload.Probe;
 import riffle.report.OffloadReport;
 import riffle.report.chart.Painter;
 import riffle.report.page.ReportFolder;
+import riffle.report.page.TerminalPage;
 import riffle.result.Json;
 import riffle.result.Machine;
 import riffle.result.ResultStore;
@@ -31,9 +32,11 @@ import riffle.result.ResultStore;
         name = "offload",
         mixinStandardHelpOptions = true,
         description = {
-            "Is it worth sending this to the device? Operators, units and networks on the host (ONNX Runtime, or else PoCL)",
-            "against the device, with transfers and dispatch: from which size and batch on, and where to cut a network.",
-            "With --network, that one alone, cut at the size and batch asked for. Everything is verified before it is timed."
+            "Is it worth sending this to the device? Operators, units and networks on the host (ONNX Runtime, or else",
+            "PoCL) against the device, with transfers and dispatch: from which size and batch on, and where to cut a",
+            "network.",
+            "With --network, that one alone, cut at the size and batch asked for. Everything is verified before it is",
+            "timed."
         })
 final class OffloadCommand implements Callable<Integer> {
 
@@ -109,7 +112,7 @@ final class OffloadCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.document(result));
         } else {
-            out.print(OffloadReport.of(result));
+            out.print(TerminalPage.of(OffloadReport.screen(result)));
         }
         if (output != null) {
             Path page = ReportFolder.write(OffloadReport.page(result), new Painter(), output);

@@ -12,9 +12,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import riffle.report.Reports;
-import riffle.report.SpeedupReport;
 import riffle.report.chart.Painter;
+import riffle.report.page.MarkdownPage;
+import riffle.report.page.Report;
+import riffle.report.page.Report.Captioned;
 import riffle.report.page.ReportFolder;
+import riffle.report.section.Source;
+import riffle.report.section.TableEight;
 import riffle.result.JmhBenchmark;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
@@ -24,8 +28,8 @@ import riffle.result.RunResult;
         name = "report",
         mixinStandardHelpOptions = true,
         description = {
-            "One HTML page that opens offline, the same in Markdown, every table as CSV and LaTeX, every picture as SVG,",
-            "from results files alone. Several files are set side by side; files of JMH (-rf json) are added."
+            "One HTML page that opens offline, the same in Markdown, every table as CSV and LaTeX, every picture as",
+            "SVG, from results files alone. Several files are set side by side; files of JMH (-rf json) are added."
         })
 final class ReportCommand implements Callable<Integer> {
 
@@ -83,11 +87,17 @@ final class ReportCommand implements Callable<Integer> {
         Path file = files.getFirst();
         RunResult run = ResultStore.read(file);
         try {
-            spec.commandLine().getOut().print(SpeedupReport.summary(run));
+            Captioned table = TableEight.ours(Source.of(file.toString(), run));
+            spec.commandLine().getOut().print(MarkdownPage.of(table));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
         return ExitStatus.DONE;
+    }
+
+    /** The report of one run. */
+    static Report report(Path file, RunResult run) {
+        return Reports.of(List.of(new Reports.File(file.getFileName().toString(), run)), List.of());
     }
 
     /**
@@ -97,9 +107,8 @@ final class ReportCommand implements Callable<Integer> {
      * @return the page
      * @throws IOException if it cannot be written
      */
-    static Path beside(Path file, RunResult run) throws IOException {
-        List<Reports.File> runs = List.of(new Reports.File(file.getFileName().toString(), run));
-        return ReportFolder.write(Reports.of(runs, List.of()), new Painter(), folder(file));
+    static Path beside(Path file, Report report) throws IOException {
+        return ReportFolder.write(report, new Painter(), folder(file));
     }
 
     /**

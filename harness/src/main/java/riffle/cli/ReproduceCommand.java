@@ -22,7 +22,9 @@ import riffle.measure.Answer;
 import riffle.measure.Campaign;
 import riffle.measure.Configuration;
 import riffle.measure.Request;
-import riffle.report.SpeedupReport;
+import riffle.report.SpeedupScreen;
+import riffle.report.page.Report;
+import riffle.report.page.TerminalPage;
 import riffle.result.Job;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
@@ -32,10 +34,12 @@ import riffle.result.RunResult;
         name = "reproduce",
         mixinStandardHelpOptions = true,
         description = {
-            "Theoretical beside actual speedup of the networks of the paper's Table 8: each verified against the reference,",
-            "then timed, in interleaved blocks of separate processes. Writes a results file and prints tables.",
+            "Theoretical beside actual speedup of the networks of the paper's Table 8: each verified against the",
+            "reference, then timed, in interleaved blocks of separate processes. Writes a results file and prints",
+            "tables.",
             "--device all makes a run of each OpenCL device, and one report of all beside theirs.",
-            "Exit status 1 if an output was wrong, a process failed, or there is OpenCL and captured kernels cannot run on it."
+            "Exit status 1 if an output was wrong, a process failed, or there is OpenCL and captured kernels cannot",
+            "run on it."
         })
 final class ReproduceCommand implements Callable<Integer> {
 
@@ -60,8 +64,8 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--full",
             description = {
-                "also 480x640 and 720x1280, one thread beside all, every g of Table 1, the unfused plan, ceilings before and"
-                        + " after, convolutions taken apart, and " + FULL_BLOCKS + " blocks instead of "
+                "also 480x640 and 720x1280, one thread beside all, every g of Table 1, the unfused plan, ceilings"
+                        + " before and after, convolutions taken apart, and " + FULL_BLOCKS + " blocks instead of "
                         + DEFAULT_BLOCKS
             })
     private boolean full;
@@ -119,10 +123,11 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         failures.forEach(launchpad::warn);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(SpeedupReport.of(run));
+        Report report = ReportCommand.report(started.file(), run);
+        out.print(TerminalPage.of(SpeedupScreen.of(report)));
         out.println();
         out.println("results: " + started.file());
-        out.println("report: " + ReportCommand.beside(started.file(), run));
+        out.println("report: " + ReportCommand.beside(started.file(), report));
         boolean failed = !failures.isEmpty()
                 || run.rows().stream().anyMatch(row -> row.status().isError());
         return new Measured(started.file(), !failed, started.reproduction().instead());

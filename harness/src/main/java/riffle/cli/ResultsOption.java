@@ -11,7 +11,8 @@ final class ResultsOption {
             names = "--results",
             paramLabel = "DIR",
             description =
-                    "folder of results (default: the project's results/, with a release riffle-results in the current folder)")
+                    "folder of results (default: the project's results/, with a release riffle-results in the current"
+                            + " folder)")
     private Path folder;
 
     ResultStore store(Launchpad launchpad) {

@@ -23,7 +23,9 @@ import riffle.measure.Configuration;
 import riffle.measure.Reproduction;
 import riffle.measure.Sampling;
 import riffle.network.NetworkSpec;
-import riffle.report.RooflineReport;
+import riffle.report.RooflineScreen;
+import riffle.report.page.Report;
+import riffle.report.page.TerminalPage;
 import riffle.result.Ablation;
 import riffle.result.Ceilings;
 import riffle.result.Environment;
@@ -39,8 +41,9 @@ import riffle.roofline.Roofline;
         name = "roofline",
         mixinStandardHelpOptions = true,
         description = {
-            "Ceilings measured by micro-kernels (multiply-adds, bandwidth by working set, launches, copies), then the operators",
-            "of the networks of Table 8, or of one network, under them, then the ceilings again. Writes a results file.",
+            "Ceilings measured by micro-kernels (multiply-adds, bandwidth by working set, launches, copies), then the",
+            "operators of the networks of Table 8, or of one network, under them, then the ceilings again. Writes a",
+            "results file.",
             "Exit status 1 if an output was wrong or a process failed, 2 if there is no OpenCL device."
         })
 final class RooflineCommand implements Callable<Integer> {
@@ -143,12 +146,15 @@ final class RooflineCommand implements Callable<Integer> {
                 .forEach(row -> launchpad.warn(row.result().subject().spec().title() + ": "
                         + row.status().label() + ": " + row.reason()));
         PrintWriter out = spec.commandLine().getOut();
-        Roofline roofline = Roofline.of(run);
         if (json) {
-            out.println(Json.document(roofline));
+            out.println(Json.document(Roofline.of(run)));
             launchpad.err().println("results: " + file);
         } else {
-            out.print(RooflineReport.of(roofline, network.find().isPresent()));
+            Report report = ReportCommand.report(file, run);
+            out.print(TerminalPage.of(
+                    network.find().isPresent()
+                            ? RooflineScreen.launches(report, file.toString())
+                            : RooflineScreen.classes(report, file.toString())));
             out.println();
             out.println("results: " + file);
         }

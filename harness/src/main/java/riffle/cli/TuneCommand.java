@@ -32,9 +32,9 @@ import riffle.report.table.Table;
         name = "tune",
         mixinStandardHelpOptions = true,
         description = {
-            "Times the launches of the networks of Table 8, or of one network, with coarser and finer work-groups, and keeps what",
-            "gained in the user's cache, for this device, driver and number of compute units. Backend bundle then follows it;",
-            "results say so. Outputs stay the same bit for bit.",
+            "Times the launches of the networks of Table 8, or of one network, with coarser and finer work-groups, and",
+            "keeps what gained in the user's cache, for this device, driver and number of compute units. Backend",
+            "bundle then follows it; results say so. Outputs stay the same bit for bit.",
             "Exit status 1 if an output was wrong or a process failed."
         })
 final class TuneCommand implements Callable<Integer> {

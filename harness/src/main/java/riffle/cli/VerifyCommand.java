@@ -22,10 +22,10 @@ import riffle.network.NetworkSpec;
         name = "verify",
         mixinStandardHelpOptions = true,
         description = {
-            "Every operator at odd shapes, small networks and units, on a backend against the reference, and operators against",
-            "PyTorch; the reference itself against PyTorch alone. Or the cases of a folder; or one network.",
-            "A line a case, errors relative to the largest output. Exit status 1 if one failed or there is none, or if the default",
-            "backend cannot run although there is OpenCL."
+            "Every operator at odd shapes, small networks and units, on a backend against the reference, and operators",
+            "against PyTorch; the reference itself against PyTorch alone. Or the cases of a folder; or one network.",
+            "A line a case, errors relative to the largest output. Exit status 1 if one failed or there is none, or if",
+            "the default backend cannot run although there is OpenCL."
         })
 final class VerifyCommand implements Callable<Integer> {
 

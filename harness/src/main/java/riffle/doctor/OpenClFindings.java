@@ -54,8 +54,8 @@ public final class OpenClFindings {
         findings.add(Finding.missing(
                 "OpenCL",
                 reason,
-                "apt-get install ocl-icd-libopencl1 where no OpenCL library opens; else install again what registered the"
-                        + " driver, or point OCL_ICD_VENDORS at another driver's .icd file"));
+                "apt-get install ocl-icd-libopencl1 where no OpenCL library opens; else install again what registered"
+                        + " the driver, or point OCL_ICD_VENDORS at another driver's .icd file"));
         return findings;
     }
 }

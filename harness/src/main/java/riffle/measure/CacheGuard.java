@@ -67,9 +67,9 @@ public final class CacheGuard implements Workers {
         try {
             if (own.isEmpty() && !usual.canBeKept()) {
                 own = Optional.of(emptyCache());
-                warnings.accept(
-                        "PoCL's cache " + usual.folder()
-                                + " cannot be written, or holds no programs: what PoCL compiles is kept until this command ends");
+                warnings.accept("PoCL's cache " + usual.folder()
+                        + " cannot be written, or holds no programs: what PoCL compiles is kept until this"
+                        + " command ends");
             }
             return own.isPresent() || tried ? askWith(own, request, heard) : guarded(request, heard);
         } catch (IOException e) {

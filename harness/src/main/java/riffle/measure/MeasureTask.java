@@ -241,7 +241,8 @@ final class MeasureTask {
                     Status.WRONG_RESULT,
                     String.format(
                             Locale.ROOT,
-                            "output of pass %d differs from the reference by %.2g of the largest output, allowed is %.0e: %s",
+                            "output of pass %d differs from the reference by %.2g of the largest output, allowed is"
+                                    + " %.0e: %s",
                             pass,
                             error,
                             Tolerance.NETWORK.value(),

@@ -3,6 +3,7 @@ package riffle.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import riffle.offload.BestCut;
 import riffle.offload.BreakEven;
 import riffle.offload.Clocks;
@@ -14,33 +15,55 @@ import riffle.report.page.Report;
 import riffle.report.page.Report.Captioned;
 import riffle.report.page.Report.Download;
 import riffle.report.page.Report.Section;
+import riffle.report.page.Report.Sentence;
+import riffle.report.page.Screen;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 import riffle.result.Json;
 
-/** What is worth sending to a device, as Markdown. */
+/** What is worth sending to a device. */
 public final class OffloadReport {
 
     private OffloadReport() {}
 
     private static final List<String> KINDS = List.of("operator", "unit", "network");
+    private static final String VERDICTS = "Both sides' times, and from where on the device wins.";
+    private static final String CUTS = "cuts-table";
+    private static final String PLACES = "places";
 
-    /** The report as text. */
-    public static String of(OffloadResult result) {
-        StringBuilder text = new StringBuilder("# Offload\n\n");
-        places(result).forEach(line -> text.append(line).append("\n"));
-        for (Section section : sections(result)) {
-            text.append("\n## ").append(section.title()).append("\n\n");
-            section.paragraphs().forEach(line -> text.append(line).append("\n"));
-            section.tables().forEach(captioned -> text.append(captioned.table()));
-        }
-        return text.append("\n").append(legend()).toString();
+    /** On a screen, those that answer first: a narrow one lacks the last. */
+    private static final String[] VERDICT_COLUMNS = {
+        "what", "at", "device wins, by size", "by batch", "device / host", "host (ms)", "device (ms)"
+    };
+
+    private static final String[] CUT_COLUMNS = {
+        "network", "size", "batch", "best", "all on host (ms)", "all on device (ms)"
+    };
+
+    /** What the command shows of the report: verdicts of networks, units and operators, then cuts. */
+    public static Screen screen(OffloadResult result) {
+        Report report = page(result);
+        List<Captioned> tables = new ArrayList<>();
+        KINDS.reversed().stream()
+                .map(kind -> report.table(kind + "s-table"))
+                .flatMap(Optional::stream)
+                .map(Captioned::table)
+                .reduce(Table::and)
+                .ifPresent(all -> tables.add(new Captioned("all", VERDICTS, all.only(VERDICT_COLUMNS))));
+        report.table(CUTS)
+                .ifPresent(cuts -> tables.add(
+                        new Captioned(cuts.id(), cuts.caption(), cuts.table().only(CUT_COLUMNS))));
+        List<String> lines = new ArrayList<>(report.about(PLACES));
+        report.sections().forEach(section -> lines.addAll(section.paragraphs()));
+        return new Screen(
+                report.title(), tables, lines, "--output DIR writes a page with every clock and pictures, --json all.");
     }
 
-    /** The same with its pictures, to be written as a folder. */
+    /** The report with its pictures, to be written as a folder. */
     public static Report page(OffloadResult result) {
-        List<String> notes = new ArrayList<>(places(result));
-        notes.addAll(legend().lines().toList());
+        List<Sentence> notes = new ArrayList<>();
+        places(result).forEach(words -> notes.add(new Sentence(PLACES, words)));
+        legend().forEach(words -> notes.add(new Sentence("legend", words)));
         String json = Json.line(result);
         return new Report("Offload", notes, sections(result), List.of(new Download("points", "offload.json", json)));
     }
@@ -50,9 +73,9 @@ public final class OffloadReport {
         return result.sameProcessor()
                 ? List.of(
                         both,
-                        "The device is the host's own processor, reached through OpenCL: nothing is sent anywhere, and the"
-                                + " table compares two engines on the same cores. It says nothing about offloading to another"
-                                + " device.")
+                        "The device is the host's own processor, reached through OpenCL: nothing is sent anywhere, and"
+                                + " the table compares two engines on the same cores. It says nothing about offloading"
+                                + " to another device.")
                 : List.of(both);
     }
 
@@ -75,7 +98,7 @@ public final class OffloadReport {
                             .filter(cut -> !cut.splits().isEmpty())
                             .map(cut -> OffloadChart.cut("cut-" + result.cuts().indexOf(cut), cut))
                             .toList(),
-                    List.of(new Captioned("cuts-table", "Where each network is best divided.", cuts(result.cuts())))));
+                    List.of(new Captioned(CUTS, "Where each network is best divided.", cuts(result.cuts())))));
         }
         List<String> reasons = reasons(result.points());
         if (!reasons.isEmpty()) {
@@ -94,8 +117,7 @@ public final class OffloadReport {
                 plural.substring(0, 1).toUpperCase(Locale.ROOT) + plural.substring(1),
                 List.of(),
                 List.of(OffloadChart.sizes(plural + "-chart", kind, those)),
-                List.of(new Captioned(
-                        plural + "-table", "Both sides' times, and from where on the device wins.", table(verdicts))));
+                List.of(new Captioned(plural + "-table", VERDICTS, table(verdicts))));
     }
 
     private static String place(OffloadResult.Place place) {
@@ -195,19 +217,21 @@ public final class OffloadReport {
     private static List<String> reasons(List<Point> points) {
         return points.stream()
                 .filter(point -> point.reason() != null)
-                .map(point -> "- " + point.probe().title() + ", "
-                        + point.probe().size() + ", batch " + point.probe().images() + ": " + point.reason())
+                .map(point -> point.probe().title() + ", " + point.probe().size() + ", batch "
+                        + point.probe().images() + ": " + point.reason())
                 .distinct()
                 .toList();
     }
 
-    private static String legend() {
-        return String.format(
-                Locale.ROOT,
-                "Medians, end to end: inputs on the host to output on the host, on the device with transfers and dispatch."
-                        + " Sizes are timed at batch 1, batches at the size in the table.\n"
-                        + "A cut is taken if it beats each side alone, whole or in the same two parts, by more than %.0f %%: the"
-                        + " fastest of many noisy times looks better than it is. Its tensor passes through the host.\n",
-                100 * BestCut.LEAST_GAIN);
+    private static List<String> legend() {
+        return List.of(
+                "Medians, end to end: inputs on the host to output on the host, on the device with transfers and"
+                        + " dispatch. Sizes are timed at batch 1, batches at the size in the table.",
+                String.format(
+                        Locale.ROOT,
+                        "A cut is taken if it beats each side alone, whole or in the same two parts, by more than"
+                                + " %.0f %%: the fastest of many noisy times looks better than it is. Its tensor passes"
+                                + " through the host.",
+                        100 * BestCut.LEAST_GAIN));
     }
 }

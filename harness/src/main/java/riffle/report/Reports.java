@@ -2,7 +2,6 @@ package riffle.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import riffle.analysis.Analysis;
 import riffle.report.page.Report;
 import riffle.report.page.Report.Download;
 import riffle.report.section.Sections;
@@ -12,7 +11,6 @@ import riffle.result.Environment;
 import riffle.result.JmhBenchmark;
 import riffle.result.Json;
 import riffle.result.RunResult;
-import riffle.roofline.Roofline;
 
 /** Makes reports of results files. A report is a function of its files alone: no clock, locale or machine enters it. */
 public final class Reports {
@@ -38,7 +36,7 @@ public final class Reports {
         List<Download> downloads = new ArrayList<>();
         for (File file : files) {
             RunResult run = file.run();
-            sources.add(new Source(name(run.environment(), sources), run, Analysis.of(run), Roofline.of(run)));
+            sources.add(Source.of(name(run.environment(), sources), run));
             downloads.add(new Download("samples-" + sources.size(), file.name(), Json.line(run)));
         }
         return new Report(title(sources), Verdicts.of(sources), Sections.of(sources, jmh), downloads);

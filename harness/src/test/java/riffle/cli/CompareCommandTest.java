@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import riffle.Golden;
 import riffle.analysis.Comparisons;
 import riffle.report.ComparisonReport;
+import riffle.report.page.TerminalPage;
 import riffle.result.Block;
 import riffle.result.ResultRow;
 import riffle.result.ResultStore;
@@ -33,6 +34,24 @@ class CompareCommandTest {
         Cli ran = Cli.run("compare", file.toString(), file.toString());
         assertEquals(0, ran.status(), ran.err());
         assertTrue(ran.out().contains("B is faster in 0, slower in 0, and there is no telling in 4 of 4"), ran.out());
+    }
+
+    @Test
+    void theWholeReportGoesWhereItIsAskedTo() throws IOException {
+        Path file = folder.resolve("a.json");
+        ResultStore.write(file, Samples.RUN);
+        Cli ran = Cli.run(
+                "compare",
+                file.toString(),
+                file.toString(),
+                "--output",
+                folder.resolve("b").toString());
+        assertEquals(0, ran.status(), ran.err());
+        Path page = folder.resolve("b").resolve("report.html");
+        assertEquals("report: " + page + System.lineSeparator(), ran.err());
+        String text = Files.readString(page.resolveSibling("report.md"));
+        assertEquals(
+                4, text.lines().filter(line -> line.contains("| can't tell |")).count(), text);
     }
 
     /** Halves of eight equal blocks: four on either side, and nothing between them. */
@@ -55,7 +74,8 @@ class CompareCommandTest {
                 Locale.forLanguageTag(tag),
                 () -> Golden.check(
                         "compare.md",
-                        ComparisonReport.of(Comparisons.of(Samples.RUN, Samples.RUN), "a.json", "b.json")));
+                        TerminalPage.of(ComparisonReport.screen(
+                                ComparisonReport.of(Comparisons.of(Samples.RUN, Samples.RUN), "a.json", "b.json")))));
     }
 
     @Test

@@ -120,7 +120,7 @@ class FullRunTest {
 
     @Test
     void anInterruptedRunMeasuresOnlyWhatItsFileLacks() throws IOException {
-        ReproduceCommandTest.commit(results);
+        MadeUpRun.commit(results);
         assertThrows(
                 IllegalStateException.class,
                 () -> reproduce(

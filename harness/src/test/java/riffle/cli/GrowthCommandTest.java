@@ -87,12 +87,13 @@ class GrowthCommandTest {
                 text.contains("bundle: time grows as pixels to the power of 1.00 (R^2 of the logarithms 1.000)"), text);
         assertTrue(text.contains("onnxruntime: time grows as images to the power of 0.50"), text);
         assertTrue(
-                text.contains(
-                        "| bundle      |       2 | 720x1280 |       183.7 |        199.3 |                        1.00 |"),
+                text.contains("| bundle      |       2 | 720x1280 |       183.7 |        199.3 |                    "
+                        + "    1.00 |"),
                 text);
         assertTrue(
                 text.contains(
-                        "| bundle      |         18.00 |       2 |            10.00 |   1.80x |                    1.200 |"),
+                        "| bundle      |         18.00 |       2 |            10.00 |   1.80x |                    "
+                                + "1.200 |"),
                 text);
     }
 

@@ -55,9 +55,9 @@ class OffloadCommandTest {
         String text = out.toString();
         assertTrue(text.contains("Host: onnxruntime on onnxruntime's"), text);
         assertTrue(text.contains("Device: bundle on bundle's"), text);
-        assertTrue(text.contains("## Operators"), text);
-        assertTrue(text.contains("## Units"), text);
-        assertTrue(text.contains("## Networks\n"), text);
+        assertTrue(text.contains("| dense conv, 3x3, 60 to 60 channels "), text);
+        assertTrue(text.contains("| Fig. 2(c) unit 1x (g = 3) "), text);
+        assertTrue(text.contains("| ShuffleNet 0.5x (g = 3) "), text);
         assertTrue(text.contains("all on the device"), text);
         assertTrue(text.contains("always (7x7 to 112x112)"), text);
         assertTrue(err.toString().contains("[1/12] "), err::toString);

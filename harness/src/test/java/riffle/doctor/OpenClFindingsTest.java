@@ -37,8 +37,8 @@ final class OpenClFindingsTest {
                 new OpenClPlatform("Clover, OpenCL 1.1", List.of(), List.of()));
         assertEquals(
                 List.of(
-                        "found OpenCL library: libOpenCL.so (/lib/libOpenCL.so); tried before: libOpenCL.so.1: cannot open"
-                                + " shared object file",
+                        "found OpenCL library: libOpenCL.so (/lib/libOpenCL.so); tried before: libOpenCL.so.1: cannot"
+                                + " open shared object file",
                         "failed OpenCL platform: Fake, OpenCL 1.2: clGetDeviceIDs failed with -6",
                         "found OpenCL device 0: cpu, 2 compute units, PoCL, OpenCL 3.0, driver 3.1",
                         "failed OpenCL platform: Clover, OpenCL 1.1: no devices"),

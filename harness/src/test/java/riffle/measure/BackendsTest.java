@@ -60,8 +60,8 @@ class BackendsTest {
         BackendUnavailableException refusal =
                 assertThrows(BackendUnavailableException.class, () -> Backends.choose(many, "card"));
         assertEquals(
-                "several devices fit --device card: 1 = Card (Vendor's Platform, OpenCL 2.1), 2 = Card (Vendor's Platform,"
-                        + " OpenCL 2.1); an index fits one alone",
+                "several devices fit --device card: 1 = Card (Vendor's Platform, OpenCL 2.1), 2 = Card (Vendor's"
+                        + " Platform, OpenCL 2.1); an index fits one alone",
                 refusal.getMessage());
         assertThrows(BackendUnavailableException.class, () -> Backends.choose(many, "4"));
     }

@@ -53,7 +53,8 @@ class WorkerProcessTest {
     @Test
     void aCrashIsARefusalWithTheLastWords() {
         assertEquals(
-                "the worker ended with status 134 before it had answered; it last said: first complaint | last complaint",
+                "the worker ended with status 134 before it had answered; it last said: first complaint | last"
+                        + " complaint",
                 refusal("crash", WorkerSettings.DEFAULT_SILENCE));
         assertEquals(List.of(new Answer.Progress("start")), heard);
     }

@@ -13,6 +13,7 @@ import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
 import riffle.offload.Probe.Part;
 import riffle.report.OffloadReport;
+import riffle.report.page.TerminalPage;
 
 /** Verdicts, cuts and the report of made-up times. */
 class OffloadResultTest {
@@ -27,6 +28,10 @@ class OffloadResultTest {
 
     private static Point point(Probe probe, double host, double device) {
         return new Point(probe, took(host), took(device), null);
+    }
+
+    private static String text(OffloadResult result) {
+        return TerminalPage.of(OffloadReport.screen(result));
     }
 
     private static OffloadResult result(boolean sameProcessor, List<Point> points) {
@@ -65,7 +70,7 @@ class OffloadResultTest {
         assertEquals(14 * Math.sqrt(2), verdict.size().at(), 1e-9);
         assertEquals(BreakEven.Kind.NEVER, verdict.batch().kind());
 
-        String text = OffloadReport.of(result);
+        String text = text(result);
         assertTrue(text.contains("from about 20x20"), text);
         assertTrue(text.contains("never (1 to 16)"), text);
         assertFalse(text.contains("own processor"), text);
@@ -79,13 +84,13 @@ class OffloadResultTest {
         assertEquals(11, cut.best().totalMs(), 1e-9);
         assertEquals("relu1", cut.best().after());
         assertEquals(4L * 96 * 54 * 54, cut.best().bytes());
-        assertTrue(OffloadReport.of(result(false, alexNet(20))).contains("device up to relu1, then host: 11.00 ms"));
+        assertTrue(text(result(false, alexNet(20))).contains("device up to relu1, then host: 11.00 ms"));
     }
 
     @Test
     void aGainWithinTheNoiseIsNone() {
         assertNull(result(false, alexNet(11.5)).cuts().getFirst().best());
-        assertTrue(OffloadReport.of(result(false, alexNet(11.5))).contains("all on the host"));
+        assertTrue(text(result(false, alexNet(11.5))).contains("all on the host"));
     }
 
     /** The whole was timed in a bad moment, and both parts in better ones: staying on the host would do as well. */
@@ -101,7 +106,7 @@ class OffloadResultTest {
 
     @Test
     void oneProcessorIsSaidToBeOne() {
-        String text = OffloadReport.of(result(true, alexNet(20)));
+        String text = text(result(true, alexNet(20)));
         assertTrue(text.contains("The device is the host's own processor"), text);
     }
 
@@ -111,7 +116,7 @@ class OffloadResultTest {
         OffloadResult result = result(false, List.of(missing));
         assertNull(missing.ratio());
         assertEquals(BreakEven.Kind.UNKNOWN, result.verdicts().getFirst().size().kind());
-        String text = OffloadReport.of(result);
+        String text = text(result);
         assertTrue(text.contains("- relu, 240 channels, 7x7, batch 1: onnxruntime: no beads"), text);
     }
 }

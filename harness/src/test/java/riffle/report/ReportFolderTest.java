@@ -113,7 +113,10 @@ class ReportFolderTest {
     @Test
     void namesFromFilesAreEscaped() {
         Report report = new Report(
-                "<b>&\"", List.of("a < b"), List.of(), List.of(new Report.Download("d", "<i>", "[\"</script>\"]")));
+                "<b>&\"",
+                List.of(new Report.Sentence("a", "a < b")),
+                List.of(),
+                List.of(new Report.Download("d", "<i>", "[\"</script>\"]")));
         String page = HtmlPage.of(report, Map.of());
         assertTrue(page.contains("<h1>&lt;b&gt;&amp;&quot;</h1>"), page);
         assertTrue(page.contains("<li>a &lt; b</li>"), page);

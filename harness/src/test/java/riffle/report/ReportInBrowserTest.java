@@ -133,6 +133,21 @@ class ReportInBrowserTest {
         assertFalse(tip.isDisplayed());
     }
 
+    /** Whatever font this browser has: 23 pixels for the symbol of the next entry lie behind the words of one. */
+    @Test
+    void entriesOfLegendsDoNotOverlap() {
+        Number least = (Number) browser.executeScript("""
+                let least = Infinity;
+                for (const picture of document.querySelectorAll('.picture svg')) {
+                  const words = [...picture.querySelectorAll('text[x="23"]')].map(text => text.getBoundingClientRect());
+                  for (const a of words) for (const b of words) {
+                    if (Math.abs(a.top - b.top) < 2 && b.left > a.left) { least = Math.min(least, b.left - a.right); }
+                  }
+                }
+                return least;""");
+        assertTrue(least.doubleValue() >= 23, least::toString);
+    }
+
     @Test
     void everySampleIsInThePage() {
         Object samples = browser.executeScript(

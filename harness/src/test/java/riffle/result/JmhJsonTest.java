@@ -11,7 +11,8 @@ class JmhJsonTest {
     @Test
     void saysNothingOfWhereThingsLie() {
         String json = """
-                [{"benchmark": "B.b", "jvm": "/opt/jdk/bin/java", "jvmArgs": ["-Driffle.home=/home/me/riffle", "-Xmx1g", "@/sdk/args"],
+                [{"benchmark": "B.b", "jvm": "/opt/jdk/bin/java", \
+                  "jvmArgs": ["-Driffle.home=/home/me/riffle", "-Xmx1g", "@/sdk/args"],
                   "primaryMetric": {"score": 1.5, "rawData": [[1.0, 2.0]]}}]
                 """;
         assertEquals("""

@@ -75,12 +75,16 @@ class ResultStoreTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             "network" : "alexnet"    | "network" : "vgg"         | row 3: unknown network in a result row: vgg
-            "size" : "224x224"       | "size" : "224"            | row 1: size in a result row is 224, expected HEIGHTxWIDTH
-            "size" : "224x224"       | "size" : "axb"            | row 1: size in a result row is axb, expected HEIGHTxWIDTH
+            "size" : "224x224"       | "size" : "224"            | \
+                row 1: size in a result row is 224, expected HEIGHTxWIDTH
+            "size" : "224x224"       | "size" : "axb"            | \
+                row 1: size in a result row is axb, expected HEIGHTxWIDTH
             "status" : "ok"          | "status" : null           | row 1: no status
             "median_ms" : 10.0       | "median_ms" : null        | row 1: status is ok and there is no median_ms
-            "samples_ms" : [ 9.0, 10.0, 11.0 ] | "samples_ms" : [ 9.0, 10.0, 0.0 ] | row 1: a sample of no time, expected a number above 0
-            "samples_ms" : [ 9.0, 10.0, 11.0 ] | "samples_ms" : [ 9.0, 10.0 ] | row 1: a block has 2 samples, 3 transfer times and 3 lists of kernel times
+            "samples_ms" : [ 9.0, 10.0, 11.0 ] | "samples_ms" : [ 9.0, 10.0, 0.0 ] | \
+                row 1: a sample of no time, expected a number above 0
+            "samples_ms" : [ 9.0, 10.0, 11.0 ] | "samples_ms" : [ 9.0, 10.0 ] | \
+                row 1: a block has 2 samples, 3 transfer times and 3 lists of kernel times
             [ [ 6.0, 2.0 ],          | [ [ 6.0 ],                | row 1: 1 kernel times for 2 operators
             """)
     void namesTheRowAndWhatIsWrongWithIt(String right, String wrong, String complaint) throws IOException {

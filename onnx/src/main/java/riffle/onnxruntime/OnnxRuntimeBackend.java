@@ -64,8 +64,8 @@ public record OnnxRuntimeBackend(int threads) implements Backend {
             throw new BackendUnavailableException(
                     "ONNX Runtime's native library cannot be loaded (" + rootMessage(e)
                             + "); it comes with the build, for Linux on x86-64 and arm64 with glibc 2.28 or newer and"
-                            + " libstdc++, macOS on arm64, and Windows on x86-64, and needs a temporary folder that programs may"
-                            + " be loaded from",
+                            + " libstdc++, macOS on arm64, and Windows on x86-64, and needs a temporary folder that"
+                            + " programs may be loaded from",
                     e);
         }
     }

@@ -41,7 +41,7 @@ final class Axis {
         axis.put("interval", 2);
         axis.put("min", from);
         axis.put("max", to);
-        axis.put("axisLabel", Map.of("color", Palette.INK, "formatter", "@bytes"));
+        axis.put("axisLabel", Map.of("color", Palette.INK, "formatter", "@bytes", "hideOverlap", true));
         return axis;
     }
 

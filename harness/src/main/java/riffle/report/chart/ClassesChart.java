@@ -54,7 +54,7 @@ public final class ClassesChart {
                         x,
                         categories)
                 .height(bars.size() * BAR + FRAME)
-                .margins(210, 60);
+                .margins(250, 60);
         classes.forEach((name, shares) -> drawing.stackedBars(name, Palette.operatorClass(name), shares));
         return drawing.marks(marks).chart();
     }

@@ -138,13 +138,19 @@ final class Drawing {
         return this;
     }
 
-    /** Lines that the legend takes, by a generous guess. */
+    /** Lines that the legend takes, by a generous guess: an entry that does not fit begins the next. */
     private int rows() {
-        int pixels = legend.stream()
-                .mapToInt(entry ->
-                        ENTRY + LETTER * String.valueOf(entry.get("name")).length())
-                .sum();
-        return legend.isEmpty() ? 0 : 1 + pixels / (WIDTH - ENTRY);
+        int rows = legend.isEmpty() ? 0 : 1;
+        int taken = 0;
+        for (Map<String, Object> entry : legend) {
+            int pixels = ENTRY + LETTER * String.valueOf(entry.get("name")).length();
+            if (taken > 0 && taken + pixels > WIDTH - ENTRY) {
+                rows++;
+                taken = 0;
+            }
+            taken += pixels;
+        }
+        return rows;
     }
 
     /** The chart. */

@@ -47,8 +47,8 @@ final class SvgPage {
             String label = escape(marks.get(i).label());
             svg.append(String.format(
                     Locale.ROOT,
-                    "<circle class=\"mark\" cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill-opacity=\"0\" tabindex=\"%d\" role=\"img\""
-                            + " aria-label=\"%s\"><title>%s</title></circle>\n",
+                    "<circle class=\"mark\" cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill-opacity=\"0\" tabindex=\"%d\""
+                            + " role=\"img\" aria-label=\"%s\"><title>%s</title></circle>\n",
                     points.get(i).get(0).asDouble(),
                     points.get(i).get(1).asDouble(),
                     RADIUS,

@@ -33,8 +33,8 @@ public final class WaterfallChart {
                         id,
                         "From theoretical to actual: " + Names.pair(waterfall) + ", "
                                 + Names.place(waterfall.setting()),
-                        "Starts at the theoretical speedup; each bar multiplies it by a factor, up for what wins, down for"
-                                + " what loses; the last bar is the actual speedup.",
+                        "Starts at the theoretical speedup; each bar multiplies it by a factor, up for what wins, down"
+                                + " for what loses; the last bar is the actual speedup.",
                         categories,
                         Axis.logarithmic("speedup", ends))
                 .margins(76, 110);

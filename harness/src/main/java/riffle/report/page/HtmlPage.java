@@ -39,7 +39,8 @@ public final class HtmlPage {
                 .toList();
         Map<String, Object> model = Map.of(
                 "title", report.title(),
-                "verdicts", report.verdicts(),
+                "verdicts",
+                        report.verdicts().stream().map(Report.Sentence::words).toList(),
                 "sections", sections,
                 "downloads", report.downloads().stream().map(HtmlPage::inScript).toList(),
                 "style", resource("report.css"),

@@ -15,7 +15,8 @@ public final class MarkdownPage {
         if (!report.verdicts().isEmpty()) {
             text.append("\n");
             report.verdicts()
-                    .forEach(verdict -> text.append("- ").append(verdict).append("\n"));
+                    .forEach(
+                            verdict -> text.append("- ").append(verdict.words()).append("\n"));
         }
         for (Section section : report.sections()) {
             text.append("\n## ").append(section.title()).append("\n");
@@ -31,9 +32,14 @@ public final class MarkdownPage {
                         .append("\n");
             }
             for (Captioned captioned : section.tables()) {
-                text.append("\n").append(captioned.caption()).append("\n\n").append(captioned.table());
+                text.append("\n").append(of(captioned));
             }
         }
         return text.toString();
+    }
+
+    /** One table under its caption. */
+    public static String of(Captioned captioned) {
+        return captioned.caption() + "\n\n" + captioned.table();
     }
 }

@@ -1,6 +1,7 @@
 package riffle.report.page;
 
 import java.util.List;
+import java.util.Optional;
 import riffle.report.chart.Chart;
 import riffle.report.table.Table;
 
@@ -8,16 +9,45 @@ import riffle.report.table.Table;
  * What a report says, in no format yet.
  *
  * @param title of the whole
- * @param verdicts the findings, one sentence or two each
+ * @param verdicts the findings
  * @param sections in the order of reading
  * @param downloads what the page carries along
  */
-public record Report(String title, List<String> verdicts, List<Section> sections, List<Download> downloads) {
+public record Report(String title, List<Sentence> verdicts, List<Section> sections, List<Download> downloads) {
 
     public Report {
         verdicts = List.copyOf(verdicts);
         sections = List.copyOf(sections);
         downloads = List.copyOf(downloads);
+    }
+
+    /**
+     * A finding.
+     *
+     * @param about id of the section or table that it is read from
+     * @param words a sentence or two
+     */
+    public record Sentence(String about, String words) {}
+
+    /** The findings from a section or table. */
+    public List<String> about(String id) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.about().equals(id))
+                .map(Sentence::words)
+                .toList();
+    }
+
+    /** The section of an id; empty if the report has none. */
+    public Optional<Section> section(String id) {
+        return sections.stream().filter(section -> section.id().equals(id)).findFirst();
+    }
+
+    /** The table of an id; empty if the report has none. */
+    public Optional<Captioned> table(String id) {
+        return sections.stream()
+                .flatMap(section -> section.tables().stream())
+                .filter(table -> table.id().equals(id))
+                .findFirst();
     }
 
     /**

@@ -48,9 +48,9 @@ final class AblationSection {
                         ? List.of()
                         : List.of(new Captioned(
                                 "ablation-table",
-                                "The same kernel as it is, with its arithmetic taken out, and with its memory traffic taken"
-                                        + " out; shares are of the full kernel's time and may add up to more or less than"
-                                        + " 100 %, as the two overlap.",
+                                "The same kernel as it is, with its arithmetic taken out, and with its memory traffic"
+                                        + " taken out; shares are of the full kernel's time and may add up to more or"
+                                        + " less than 100 %, as the two overlap.",
                                 table)));
     }
 }

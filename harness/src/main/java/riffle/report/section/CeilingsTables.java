@@ -25,8 +25,8 @@ final class CeilingsTables {
         return List.of(
                 new Captioned(
                         "ceilings-peaks",
-                        "Peak multiply-add rate by vector width (the best counts), the cost of a launch that does nothing,"
-                                + " alone and in a long queue, and the best rate of copies.",
+                        "Peak multiply-add rate by vector width (the best counts), the cost of a launch that does"
+                                + " nothing, alone and in a long queue, and the best rate of copies.",
                         peaks(sources)),
                 new Captioned("ceilings-levels", "Levels of memory, found in the bandwidth curves.", levels(sources)));
     }

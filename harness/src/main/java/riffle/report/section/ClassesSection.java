@@ -42,9 +42,9 @@ final class ClassesSection {
                         : List.of(new Captioned(
                                 "classes-table",
                                 "Every network by class of operators: kernel time (OpenCL events), multiply-adds,"
-                                        + " compulsory bytes (each tensor moved once) of the launches as they were fused, and"
-                                        + " the rates that follow. Share of peak: of the peak that was measured in the same"
-                                        + " run.",
+                                        + " compulsory bytes (each tensor moved once) of the launches as they were"
+                                        + " fused, and the rates that follow. Share of peak: of the peak that was"
+                                        + " measured in the same run.",
                                 table)));
     }
 

@@ -13,24 +13,26 @@ import riffle.stats.Estimate;
 /** Section 3.2's sentence on depthwise convolution, held against what was measured. */
 final class DepthwiseSection {
 
+    /** Of the section. */
+    static final String ID = "depthwise";
+
     private DepthwiseSection() {}
 
     static Section of(List<Source> sources) {
         Table table = table(sources);
         return new Section(
-                "depthwise",
+                ID,
                 "Depthwise convolution beside the others",
-                List.of(
-                        "The paper's section 3.2 says that depthwise convolution has a worse ratio of computation to memory"
-                                + " access than dense operations. Ratios are depthwise over the other class: below 1, depthwise is"
-                                + " worse; in the column of time per multiply-add, above 1."),
+                List.of("The paper's section 3.2 says that depthwise convolution has a worse ratio of computation to"
+                        + " memory access than dense operations. Ratios are depthwise over the other class:"
+                        + " below 1, depthwise is worse; in the column of time per multiply-add, above 1."),
                 List.of(),
                 table.rows().isEmpty()
                         ? List.of()
                         : List.of(new Captioned(
                                 "depthwise-table",
-                                "Depthwise convolution over each other class of convolution, of the same network or, where"
-                                        + " it has none, of the network named.",
+                                "Depthwise convolution over each other class of convolution, of the same network or,"
+                                        + " where it has none, of the network named.",
                                 table)));
     }
 

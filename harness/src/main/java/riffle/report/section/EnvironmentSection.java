@@ -12,6 +12,9 @@ import riffle.result.Json;
 /** Where and when everything was measured. */
 final class EnvironmentSection {
 
+    /** Of the section. */
+    static final String ID = "environment";
+
     /** Values that say nothing. */
     private static final Set<String> NOTHING = Set.of("null", "[]");
 
@@ -30,10 +33,18 @@ final class EnvironmentSection {
             table.row(cells.toArray());
         }
         return new Section(
-                "environment",
+                ID,
                 "Environment",
-                List.of(),
+                leftOut(sources),
                 List.of(),
                 List.of(new Captioned("environment-table", "As the results files record it.", table)));
+    }
+
+    private static List<String> leftOut(List<Source> sources) {
+        return sources.stream()
+                .flatMap(source -> source.environment().leftOut().stream()
+                        .map(line ->
+                                "Left out" + (sources.size() == 1 ? "" : " of " + source.name()) + ": " + line + "."))
+                .toList();
     }
 }

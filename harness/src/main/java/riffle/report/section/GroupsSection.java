@@ -11,6 +11,9 @@ import riffle.stats.Estimate;
 /** Whether g = 3 is the trade-off here that it was for the paper. */
 final class GroupsSection {
 
+    /** Of the section. */
+    static final String ID = "groups";
+
     private GroupsSection() {}
 
     static Section of(List<Source> sources) {
@@ -44,7 +47,7 @@ final class GroupsSection {
             }
         }
         return new Section(
-                "groups",
+                ID,
                 "How many groups",
                 List.of(),
                 List.of(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import riffle.analysis.Setting;
 import riffle.network.NetworkSpec;
+import riffle.report.naming.Names;
 
 /** Names of anchors and files. */
 final class Ids {
@@ -21,7 +22,7 @@ final class Ids {
 
     /** Unique for a main setting of a source. */
     String of(String name, Source source, Setting setting) {
-        return of(name, source) + "-" + setting.threads() + (setting.threads() == 1 ? "-thread" : "-threads");
+        return of(name, source) + "-" + Names.threads(setting.threads()).replace(' ', '-');
     }
 
     /** A network in a few letters: {@code shufflenet-0.5x-g3} without the dot. */

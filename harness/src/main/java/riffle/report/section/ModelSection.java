@@ -12,18 +12,20 @@ import riffle.report.table.Table;
 /** The fitted model of time beside counting FLOPs alone. */
 final class ModelSection {
 
+    /** Of the section. */
+    static final String ID = "model";
+
     private ModelSection() {}
 
     static Section of(List<Source> sources) {
         Table fits = fits(sources);
         Table predictions = predictions(sources);
         return new Section(
-                "model",
+                ID,
                 "A model of time",
-                List.of(
-                        "Time is the sum over launches of the larger of FLOPs / (efficiency x peak) and bytes / bandwidth,"
-                                + " plus a cost for each launch. Each network is predicted from the others; beside it stands what"
-                                + " FLOPs alone would predict from the same others."),
+                List.of("Time is the sum over launches of the larger of FLOPs / (efficiency x peak) and bytes /"
+                        + " bandwidth, plus a cost for each launch. Each network is predicted from the others;"
+                        + " beside it stands what FLOPs alone would predict from the same others."),
                 List.of(),
                 fits.rows().isEmpty()
                         ? List.of()

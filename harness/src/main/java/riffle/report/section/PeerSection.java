@@ -1,8 +1,12 @@
 package riffle.report.section;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import riffle.analysis.PeerRatio;
 import riffle.analysis.Peers;
+import riffle.analysis.Setting;
+import riffle.report.naming.Names;
 import riffle.report.page.Report.Captioned;
 import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;
@@ -12,7 +16,36 @@ import riffle.stats.Estimate;
 /** Our backends beside the engine that a user would pick instead. */
 final class PeerSection {
 
+    /** Of the section. */
+    static final String ID = "peer";
+
     private PeerSection() {}
+
+    /** How a setting stands beside the peer; nothing where there is none. */
+    static Optional<String> sentence(Source source, Setting setting) {
+        List<PeerRatio> known = Peers.of(source.run()).stream()
+                .filter(row -> row.setting().equals(setting) && row.ratio().isPresent())
+                .sorted(Comparator.comparing(PeerSection::ratio))
+                .toList();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        long lost = known.stream().filter(row -> ratio(row) > 1).count();
+        String least = times(known.getFirst());
+        return Optional.of("Beside " + known.getFirst().peer() + " (" + Names.setting(setting)
+                + "), time over its time is "
+                + (known.size() == 1 ? least : "between " + least + " and " + times(known.getLast()))
+                + "; " + (known.size() - lost) + " of " + known.size()
+                + (known.size() == 1 ? " network takes" : " networks take") + " no longer here.");
+    }
+
+    private static double ratio(PeerRatio row) {
+        return row.ratio().orElseThrow().value();
+    }
+
+    private static String times(PeerRatio row) {
+        return Cells.times(ratio(row)) + " (" + row.network().title() + ")";
+    }
 
     static Section of(List<Source> sources) {
         Columns columns = new Columns(sources);
@@ -39,7 +72,7 @@ final class PeerSection {
             }
         }
         return new Section(
-                "peer",
+                ID,
                 "Beside the peer",
                 List.of(),
                 List.of(),
@@ -47,7 +80,8 @@ final class PeerSection {
                         ? List.of()
                         : List.of(new Captioned(
                                 "peer-table",
-                                "End-to-end time, ours over the peer's in the same blocks: 1 or less where nothing is lost.",
+                                "End-to-end time, ours over the peer's in the same blocks: 1 or less where nothing is"
+                                        + " lost.",
                                 table)));
     }
 }

@@ -1,27 +1,30 @@
 package riffle.report.section;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import riffle.analysis.Setting;
 import riffle.report.chart.BandwidthChart;
 import riffle.report.chart.Chart;
 import riffle.report.chart.RooflineChart;
 import riffle.report.naming.Names;
-import riffle.report.naming.Shapes;
-import riffle.report.page.Report.Captioned;
 import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;
-import riffle.report.table.Table;
 import riffle.result.Ceilings;
 import riffle.result.Moment;
 import riffle.roofline.Drift;
 import riffle.roofline.Roof;
-import riffle.roofline.RoofPoint;
 import riffle.roofline.RoofedOperator;
 
 /** Every launch under the ceilings that were measured in the same run. */
 final class RooflineSection {
+
+    /** Of the section. */
+    static final String ID = "roofline";
 
     private RooflineSection() {}
 
@@ -32,21 +35,32 @@ final class RooflineSection {
                 start(source, setting).ifPresent(ceilings -> charts.add(chart(sources, source, setting, ceilings)));
             }
         }
-        Table launches = launches(sources);
-        return new Section(
-                "roofline",
-                "Roofline",
-                paragraphs(sources),
-                charts,
-                launches.rows().isEmpty()
-                        ? List.of()
-                        : List.of(new Captioned(
-                                "roofline-launches",
-                                "Every launch of the settings drawn. FLOP/B is an interval that needs no counters: from"
-                                        + " FLOPs over what the level's bandwidth lets through in the time, to FLOPs over"
-                                        + " compulsory bytes. Of its roof: the time that the roof would allow over the time"
-                                        + " it took.",
-                                launches)));
+        return new Section(ID, "Roofline", paragraphs(sources), charts, RooflineTables.of(sources));
+    }
+
+    /** How far below its roofs a setting stays; nothing where it has none. */
+    static Optional<String> sentence(Source source, Setting setting) {
+        Map<String, List<RoofedOperator>> networks = launches(source, setting).stream()
+                .collect(Collectors.groupingBy(
+                        launch -> launch.subject().spec().title(), LinkedHashMap::new, Collectors.toList()));
+        List<String> shares = networks.entrySet().stream()
+                .sorted(Comparator.comparing(network -> share(network.getValue())))
+                .map(network -> Cells.percent(share(network.getValue()), 1) + " (" + network.getKey() + ")")
+                .toList();
+        if (shares.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("At their roofs, all launches of a network would take "
+                + (shares.size() == 1 ? shares.getFirst() : shares.getFirst() + " to " + shares.getLast())
+                + " of the kernel time that they take (" + Names.setting(setting) + ").");
+    }
+
+    /** The time that the roofs allow over the time that it took. */
+    private static double share(List<RoofedOperator> launches) {
+        double roof = launches.stream()
+                .mapToDouble(launch -> launch.point().shareOfRoof() * launch.kernelMs())
+                .sum();
+        return roof / launches.stream().mapToDouble(RoofedOperator::kernelMs).sum();
     }
 
     /** Bandwidth by working set. */
@@ -71,7 +85,8 @@ final class RooflineSection {
                 new Ids(sources).of("roofline", source, setting), new Roof(ceilings), launches(source, setting));
     }
 
-    private static List<RoofedOperator> launches(Source source, Setting setting) {
+    /** The launches of a setting that have a roof. */
+    static List<RoofedOperator> launches(Source source, Setting setting) {
         return source.roofline().operators().stream()
                 .filter(launch -> Setting.of(launch.subject()).equals(setting))
                 .toList();
@@ -89,58 +104,21 @@ final class RooflineSection {
     private static List<String> paragraphs(List<Source> sources) {
         List<String> paragraphs = new ArrayList<>();
         for (Source source : sources) {
+            String of = sources.size() == 1 ? "" : " of " + source.name();
+            if (!source.roofline().drift().isEmpty()
+                    && source.roofline().drift().stream().noneMatch(Drift::tooLarge)) {
+                paragraphs.add("No ceiling moved by more than 5 % during the run" + of + ".");
+            }
             List<String> moved = source.roofline().drift().stream()
                     .filter(Drift::tooLarge)
                     .map(drift -> drift.ceiling() + " with " + Names.threads(drift.threads()) + " ("
                             + Cells.digits(drift.start()) + " to " + Cells.digits(drift.end()) + ")")
                     .toList();
             if (!moved.isEmpty()) {
-                paragraphs.add("Ceilings moved by more than 5 % during the run"
-                        + (sources.size() == 1 ? "" : " of " + source.name())
+                paragraphs.add("Ceilings moved by more than 5 % during the run" + of
                         + ", so every number measured between is in doubt: " + String.join(", ", moved) + ".");
             }
         }
         return paragraphs;
-    }
-
-    private static Table launches(List<Source> sources) {
-        Columns columns = new Columns(sources);
-        Shapes shapes = new Shapes();
-        Table table = columns.table()
-                .words("network")
-                .words("launch")
-                .words("class")
-                .words("shape")
-                .numbers("kernel (ms)")
-                .intervals("FLOP/B")
-                .numbers("GFLOP/s")
-                .numbers("GB/s")
-                .words("level")
-                .numbers("ceiling (GFLOP/s)")
-                .words("bound by")
-                .numbers("of its roof (%)");
-        for (Source source : sources) {
-            for (Setting setting : Settings.main(source)) {
-                for (RoofedOperator launch : launches(source, setting)) {
-                    RoofPoint point = launch.point();
-                    table.row(columns.row(
-                            source,
-                            setting,
-                            launch.subject().spec().title(),
-                            launch.name(),
-                            launch.operatorClass(),
-                            shapes.of(launch),
-                            Cells.ms(launch.kernelMs()),
-                            Cells.range(point.leastFlopPerByte(), point.flopPerByte()),
-                            Cells.digits(point.gflopPerS()),
-                            Cells.digits(point.gbPerS()),
-                            point.level(),
-                            Cells.digits(point.attainableGflopPerS()),
-                            point.computeBound() ? "peak" : "bandwidth",
-                            Cells.percent(point.shareOfRoof(), 1)));
-                }
-            }
-        }
-        return table;
     }
 }

@@ -1,9 +1,13 @@
 package riffle.report.section;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import riffle.analysis.Distribution;
 import riffle.analysis.Setting;
+import riffle.report.naming.Names;
 import riffle.report.page.Report.Captioned;
 import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;
@@ -16,6 +20,9 @@ import riffle.result.Times;
 
 /** Every row of the results: its times by clock, its spread, and what became of rows without a number. */
 final class SamplesSection {
+
+    /** Of the section. */
+    static final String ID = "measurements";
 
     private static final double BYTES_PER_MB = 1e6;
 
@@ -33,14 +40,31 @@ final class SamplesSection {
                             + " once.",
                     memory));
         }
-        return new Section(
-                "measurements",
-                "Measurements",
-                List.of(
-                        "Medians over the samples of all steady blocks; a block is one worker process. Outliers lie outside"
-                                + " Tukey's fences; all are kept. Clocks: docs/measuring.md."),
-                List.of(),
-                tables);
+        List<String> paragraphs = new ArrayList<>(List.of(
+                "Medians over the samples of all steady blocks; a block is one worker process. Outliers lie outside"
+                        + " Tukey's fences; all are kept. Clocks: docs/measuring.md."));
+        sources.forEach(source -> paragraphs.addAll(reasons(sources, source)));
+        return new Section(ID, "Measurements", paragraphs, List.of(), tables);
+    }
+
+    /** Why rows have no number: one paragraph for all that have the same reason. */
+    private static List<String> reasons(List<Source> sources, Source source) {
+        String run = sources.size() == 1 ? "" : source.name() + ": ";
+        Map<String, List<String>> reasons = source.run().rows().stream()
+                .filter(row -> row.reason() != null)
+                .collect(Collectors.groupingBy(
+                        row -> row.status().label().replace('_', ' ') + ": " + row.reason(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(SamplesSection::name, Collectors.toList())));
+        return reasons.entrySet().stream()
+                .map(reason -> run + reason.getKey() + ": " + String.join("; ", reason.getValue()) + ".")
+                .toList();
+    }
+
+    private static String name(ResultRow row) {
+        Subject subject = row.result().subject();
+        return subject.spec().title() + ", " + subject.size() + ", " + subject.backend() + ", " + subject.plan()
+                + (subject.threads() == null ? "" : ", " + Names.threads(subject.threads()));
     }
 
     private static Table spread(List<Source> sources) {

@@ -8,6 +8,21 @@ import riffle.result.JmhBenchmark;
 /** All sections of a report, in the order of reading; those that have nothing to show are left out. */
 public final class Sections {
 
+    /** Id of the section of theoretical against actual speedup. */
+    public static final String SPEEDUP = SpeedupSection.ID;
+
+    /** Id of the section of launches under their roofs. */
+    public static final String ROOFLINE = RooflineSection.ID;
+
+    /** Id of the section of our backends beside the peer. */
+    public static final String PEER = PeerSection.ID;
+
+    /** Id of the section of every row, with what became of those that have no number. */
+    public static final String MEASUREMENTS = SamplesSection.ID;
+
+    /** Id of the section that says where and when. */
+    public static final String ENVIRONMENT = EnvironmentSection.ID;
+
     private Sections() {}
 
     /** The sections of these runs. */

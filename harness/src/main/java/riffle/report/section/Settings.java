@@ -20,7 +20,7 @@ final class Settings {
 
     /**
      * One setting for each number of threads, most threads first: batch 1, the paper's size, the usual backend and
-     * plan.
+     * plan, or what comes next to that.
      */
     static List<Setting> main(Source source) {
         Map<Integer, Setting> chosen = new LinkedHashMap<>();
@@ -29,13 +29,25 @@ final class Settings {
                 .map(Setting::of)
                 .distinct()
                 .filter(Settings::isOnDevice)
-                .filter(setting -> setting.batch() == 1)
                 .sorted(Comparator.comparing((Setting setting) -> -setting.threads())
+                        .thenComparing(Setting::batch)
                         .thenComparing(setting -> !setting.size().equals(USUAL_SIZE))
                         .thenComparing(setting -> place(setting.backend()))
                         .thenComparing(setting -> !setting.plan().equals(FUSED)))
                 .forEach(setting -> chosen.putIfAbsent(setting.threads(), setting));
         return List.copyOf(chosen.values());
+    }
+
+    /** The main settings; where no device was measured, the first one. */
+    static List<Setting> shown(Source source) {
+        List<Setting> main = main(source);
+        return main.isEmpty()
+                ? source.analysis().distributions().stream()
+                        .map(Distribution::subject)
+                        .map(Setting::of)
+                        .limit(1)
+                        .toList()
+                : main;
     }
 
     /** Whether a device was measured, rather than the reference. */

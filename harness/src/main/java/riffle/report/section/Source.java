@@ -15,6 +15,11 @@ import riffle.roofline.Roofline;
  */
 public record Source(String name, RunResult run, Analysis analysis, Roofline roofline) {
 
+    /** All that a run says. */
+    public static Source of(String name, RunResult run) {
+        return new Source(name, run, Analysis.of(run), Roofline.of(run));
+    }
+
     /** Where and when it was measured. */
     public Environment environment() {
         return run.environment();

@@ -27,6 +27,9 @@ import riffle.stats.Estimate;
 /** Theoretical against actual speedup, and what others published of the same pairs. */
 final class SpeedupSection {
 
+    /** Of the section. */
+    static final String ID = "speedup";
+
     private static final Map<Architecture, String> BASELINES = new LinkedHashMap<>();
 
     static {
@@ -39,7 +42,7 @@ final class SpeedupSection {
     private SpeedupSection() {}
 
     static Section of(List<Source> sources) {
-        List<Captioned> tables = new ArrayList<>();
+        List<Captioned> tables = new ArrayList<>(TableEight.of(sources));
         BASELINES.forEach((architecture, name) -> {
             Table table = measured(sources, architecture);
             if (!table.rows().isEmpty()) {
@@ -62,12 +65,13 @@ final class SpeedupSection {
             charts.add(SpeedupChart.of("speedup-" + words.replace(' ', '-'), words, series));
         });
         return new Section(
-                "speedup",
+                ID,
                 "Theoretical against actual speedup",
                 List.of(
-                        "Retained: actual over theoretical. Exponent: ln(actual) / ln(theoretical), 1 where theory holds. Per"
-                                + " 4x: the speedup for each fourfold reduction of multiply-adds that this exponent means, 2.6x in"
-                                + " the paper; given where theory promises at least 2x."),
+                        TableEight.LEGEND,
+                        "Retained: actual over theoretical. Exponent: ln(actual) / ln(theoretical), 1 where theory"
+                                + " holds. Per 4x: the speedup for each fourfold reduction of multiply-adds that this"
+                                + " exponent means, 2.6x in the paper; given where theory promises at least 2x."),
                 charts,
                 tables);
     }

@@ -16,6 +16,7 @@ import riffle.analysis.Speedup;
 import riffle.analysis.Waterfall;
 import riffle.network.Architecture;
 import riffle.report.naming.Names;
+import riffle.report.page.Report.Sentence;
 import riffle.report.table.Cells;
 import riffle.result.ResultRow;
 import riffle.result.Status;
@@ -30,39 +31,44 @@ public final class Verdicts {
     private Verdicts() {}
 
     /** The sentences of all runs, each run's after the other's. */
-    public static List<String> of(List<Source> sources) {
-        List<String> sentences = new ArrayList<>();
+    public static List<Sentence> of(List<Source> sources) {
+        List<Sentence> sentences = new ArrayList<>();
         for (Source source : sources) {
             String run = sources.size() == 1 ? "" : source.name() + ": ";
             for (Setting setting : Settings.main(source)) {
-                for (String sentence : of(source, setting)) {
-                    sentences.add(run + sentence);
+                for (Sentence sentence : of(sources, source, setting)) {
+                    sentences.add(new Sentence(sentence.about(), run + sentence.words()));
                 }
             }
-            failures(source).ifPresent(sentence -> sentences.add(run + sentence));
+            failures(source).ifPresent(words -> sentences.add(new Sentence(SamplesSection.ID, run + words)));
         }
         return sentences;
     }
 
-    private static List<String> of(Source source, Setting setting) {
-        List<String> sentences = new ArrayList<>();
-        speedup(source, setting).ifPresent(sentences::add);
-        exponent(source, setting).ifPresent(sentences::add);
-        waterfall(source, setting).ifPresent(sentences::add);
+    private static List<Sentence> of(List<Source> sources, Source source, Setting setting) {
+        List<Sentence> sentences = new ArrayList<>();
+        String table8 = TableEight.id(sources, source, setting);
+        speedup(source, setting).ifPresent(words -> sentences.add(new Sentence(table8, words)));
+        exponent(source, setting).ifPresent(words -> sentences.add(new Sentence(SpeedupSection.ID, words)));
+        waterfall(source, setting).ifPresent(words -> sentences.add(new Sentence(WaterfallSection.ID, words)));
         source.analysis().depthwise().stream()
                 .filter(verdict -> verdict.setting().equals(setting))
                 .findFirst()
-                .ifPresent(verdict -> sentences.addAll(depthwise(verdict)));
+                .ifPresent(verdict ->
+                        depthwise(verdict).forEach(words -> sentences.add(new Sentence(DepthwiseSection.ID, words))));
         source.analysis().groups().stream()
                 .filter(tradeOff -> tradeOff.setting().equals(setting))
                 .findFirst()
                 .flatMap(Verdicts::groups)
-                .ifPresent(sentences::add);
+                .ifPresent(words -> sentences.add(new Sentence(GroupsSection.ID, words)));
         source.analysis().models().stream()
                 .filter(model -> model.setting().equals(setting))
                 .findFirst()
                 .map(Verdicts::model)
-                .ifPresent(sentences::add);
+                .ifPresent(words -> sentences.add(new Sentence(ModelSection.ID, words)));
+        RooflineSection.sentence(source, setting)
+                .ifPresent(words -> sentences.add(new Sentence(RooflineSection.ID, words)));
+        PeerSection.sentence(source, setting).ifPresent(words -> sentences.add(new Sentence(PeerSection.ID, words)));
         return sentences;
     }
 

@@ -16,6 +16,9 @@ import riffle.report.table.Table;
 /** From theoretical to actual speedup, factor by factor. */
 final class WaterfallSection {
 
+    /** Of the section. */
+    static final String ID = "waterfall";
+
     private static final double SMALLEST_DRAWN = 2;
 
     private WaterfallSection() {}
@@ -35,19 +38,19 @@ final class WaterfallSection {
         }
         Table table = table(sources);
         return new Section(
-                "waterfall",
+                ID,
                 "From theoretical to actual",
-                List.of(
-                        "Theoretical speedup times all factors is the actual speedup. A class of operators that runs its"
-                                + " multiply-adds slower than the baseline's average loses speedup; so does everything that"
-                                + " theory does not count. What the factors leave unexplained is the remainder: medians of"
-                                + " clocks do not add up to the median of the whole."),
+                List.of("Theoretical speedup times all factors is the actual speedup. A class of operators that runs"
+                        + " its multiply-adds slower than the baseline's average loses speedup; so does"
+                        + " everything that theory does not count. What the factors leave unexplained is the"
+                        + " remainder: medians of clocks do not add up to the median of the whole."),
                 charts,
                 table.rows().isEmpty()
                         ? List.of()
                         : List.of(new Captioned(
                                 "waterfall-table",
-                                "The factors of every pair in the settings drawn, with the time of each part in both networks.",
+                                "The factors of every pair in the settings drawn, with the time of each part in both"
+                                        + " networks.",
                                 table)));
     }
 

@@ -7,13 +7,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
+import riffle.report.page.Report;
+import riffle.report.table.Cell;
 import riffle.result.BenchResult;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
 import riffle.result.Samples;
 import riffle.result.Subject;
 
-class PeerReportTest {
+class PeerTableTest {
 
     private static ResultRow of(String backend, double ms) {
         NetworkSpec network = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5);
@@ -39,21 +41,17 @@ class PeerReportTest {
     void oursOverTheirs() {
         RunResult run =
                 new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, List.of(of("onnxruntime", 10), of("bundle", 15)));
-        String line = SpeedupReport.of(run)
-                .lines()
-                .filter(each -> each.contains("| bundle "))
-                .findFirst()
-                .orElseThrow();
-        List<String> cells =
-                List.of(line.split("\\|")).stream().map(String::strip).toList();
+        Report report = Reports.of(List.of(new Reports.File("a.json", run)), List.of());
+        List<String> cells = report.table("peer-table").orElseThrow().table().rows().getFirst().stream()
+                .map(Cell::text)
+                .toList();
         assertEquals(
                 List.of(
-                        "",
-                        "ShuffleNet 0.5x (g = 3)",
                         "224x224",
                         "bundle",
                         "fused",
                         "2",
+                        "ShuffleNet 0.5x (g = 3)",
                         "15.00",
                         "onnxruntime",
                         "2",
@@ -61,10 +59,16 @@ class PeerReportTest {
                         "1.50",
                         "-"),
                 cells);
+        assertEquals(
+                List.of("Beside onnxruntime (224x224, bundle, fused, 2 threads), time over its time is 1.50x"
+                        + " (ShuffleNet 0.5x (g = 3)); 0 of 1 network takes no longer here."),
+                report.about("peer"));
     }
 
     @Test
     void nothingWithoutAPeer() {
-        assertTrue(PeerReport.of(Samples.RUN).isEmpty());
+        Report report = Reports.of(List.of(new Reports.File("a.json", Samples.RUN)), List.of());
+        assertTrue(report.section("peer").isEmpty());
+        assertEquals(List.of(), report.about("peer"));
     }
 }
