@@ -49,8 +49,8 @@ public enum Tolerance {
     /**
      * The tolerance of a device on a case.
      *
-     * @throws IllegalArgumentException if none is set for a case of several operators: how far it may be off is to be said, not
-     *     guessed
+     * @throws IllegalArgumentException if none is set for a case of several operators: how far it may be off is to be
+     *     said, not guessed
      */
     public static Tolerance of(Case some) {
         return some.network().nodes().size() == 1

@@ -4,8 +4,8 @@ import java.util.List;
 import riffle.tensor.Shape;
 
 /**
- * An operator whose output channels are channels of its one input, as they are, in another order or not all of them. Such
- * operators share a reference: a new one is its rule, its kernel family and its kernel.
+ * An operator whose output channels are channels of its one input, as they are, in another order or not all of them.
+ * Such operators share a reference: a new one is its rule, its kernel family and its kernel.
  */
 public non-sealed interface ChannelMove extends Operator {
 

@@ -1,6 +1,8 @@
 package riffle.operator;
 
-/** What rounding may do to the values of an operator where a device computes in float32, and the reference in double. */
+/**
+ * What rounding may do to the values of an operator where a device computes in float32, and the reference in double.
+ */
 public enum Rounding {
     /** Values are only moved or selected: a device may flush the smallest to zero. */
     MOVED,

@@ -3,8 +3,8 @@ package riffle.operator;
 import riffle.tensor.Shape;
 
 /**
- * Some neighbouring channels: one half of the channel split of ShuffleNet v2 (Ma et al. 2018, section 3.1 and Fig. 3c). Output
- * channel k is input channel {@code firstChannel + k}.
+ * Some neighbouring channels: one half of the channel split of ShuffleNet v2 (Ma et al. 2018, section 3.1 and Fig. 3c).
+ * Output channel k is input channel {@code firstChannel + k}.
  *
  * @param input input shape, N x C x H x W
  * @param firstChannel where they begin, from 0

@@ -9,8 +9,8 @@ import riffle.tensor.Shape;
  * @param kernelWidth columns of the window
  * @param stride step in both directions
  * @param padding zeros (for max pooling: nothing) added on each of the four sides
- * @param dilation step from one element of the window to the next, in both directions; 1 where they are neighbours. Only
- *     depthwise convolutions take another
+ * @param dilation step from one element of the window to the next, in both directions; 1 where they are neighbours.
+ *     Only depthwise convolutions take another
  */
 public record Window(int kernelHeight, int kernelWidth, int stride, int padding, int dilation) {
 

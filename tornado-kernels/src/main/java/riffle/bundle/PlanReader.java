@@ -27,7 +27,10 @@ final class PlanReader {
     /** Key of what a plan is written in; without it, wide kernels, as in files from before there were others. */
     static final String KERNEL_SET = "kernel_set";
 
-    /** Key of what a plan was made for; without it, two threads with 1 MiB each, as in files from before it could differ. */
+    /**
+     * Key of what a plan was made for; without it, two threads with 1 MiB each, as in files from before it could
+     * differ.
+     */
     static final String PLANNED_FOR = "planned_for";
 
     private static final int LONGEST_NAME = 200;

@@ -5,15 +5,12 @@ package riffle.bundle;
  *
  * <ul>
  *   <li>Products and sums of vectors as fused multiply-adds. TornadoVM fuses scalars itself, and writes a product of
- *       vectors and
- *       the sum that it goes into as two statements; Clang, which most OpenCL compilers are made of, fuses these only
- *       if asked to, and no option of OpenCL asks: docs/decisions/0022-fused-multiply-adds.md.
+ *       vectors and the sum that it goes into as two statements; Clang, which most OpenCL compilers are made of, fuses
+ *       these only if asked to, and no option of OpenCL asks: docs/decisions/0022-fused-multiply-adds.md.
  *   <li>Java's maximum, which is NaN where either operand is. TornadoVM writes {@code fmax}, which takes the other
- *       operand then:
- *       docs/decisions/0028-nan-and-infinity.md.
+ *       operand then: docs/decisions/0028-nan-and-infinity.md.
  *   <li>A minimum of which kernels know that the second operand is 0 or infinity: the first operand, NaN or not, if
- *       that is
- *       infinity, else 0. What {@code fmin} makes of NaN differs between drivers.
+ *       that is infinity, else 0. What {@code fmin} makes of NaN differs between drivers.
  * </ul>
  */
 public final class Prelude {

@@ -1,10 +1,11 @@
 package riffle.execution;
 
 /**
- * What a plan depends on of the device that it is made for, beside the set of kernels: how work is cut, not what is computed.
+ * What a plan depends on of the device that it is made for, beside the set of kernels: how work is cut, not what is
+ * computed.
  *
- * @param threads work-items that run at once; at least two, so that a plan for one thread is that for two and both do the
- *     same work
+ * @param threads work-items that run at once; at least two, so that a plan for one thread is that for two and both do
+ *     the same work
  * @param cacheBytes of the cache that each thread has to itself, the second level of most processors
  */
 public record DeviceProfile(int threads, long cacheBytes) {
@@ -21,8 +22,8 @@ public record DeviceProfile(int threads, long cacheBytes) {
     private static final long LEAST_CACHE_BYTES = 1 << 10;
 
     /**
-     * @throws IllegalArgumentException if there are fewer than two threads or more than {@value #MOST_THREADS}, or the cache is
-     *     smaller than 1 KiB or larger than 1 GiB
+     * @throws IllegalArgumentException if there are fewer than two threads or more than {@value #MOST_THREADS}, or the
+     *     cache is smaller than 1 KiB or larger than 1 GiB
      */
     public DeviceProfile {
         if (threads < 2 || threads > MOST_THREADS) {
@@ -34,7 +35,10 @@ public record DeviceProfile(int threads, long cacheBytes) {
         }
     }
 
-    /** That of a device with so many compute units, each with a cache of so many bytes; what it does not have is clamped. */
+    /**
+     * That of a device with so many compute units, each with a cache of so many bytes; what it does not have is
+     * clamped.
+     */
     public static DeviceProfile of(int computeUnits, long cacheBytes) {
         return new DeviceProfile(
                 Math.clamp(computeUnits, 2, MOST_THREADS), Math.clamp(cacheBytes, LEAST_CACHE_BYTES, MOST_CACHE_BYTES));

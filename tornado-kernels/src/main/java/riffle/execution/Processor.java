@@ -48,7 +48,10 @@ public record Processor(Path root) {
         return Optional.of(model).filter(text -> !text.isEmpty());
     }
 
-    /** Bytes of the second-level cache of its first core; nothing where the system does not tell, as in many virtual machines. */
+    /**
+     * Bytes of the second-level cache of its first core; nothing where the system does not tell, as in many virtual
+     * machines.
+     */
     public OptionalLong cacheBytes() {
         Path caches = root.resolve("sys/devices/system/cpu/cpu0/cache");
         try (Stream<Path> all = Files.list(caches)) {

@@ -72,8 +72,8 @@ public final class Planner {
     }
 
     /**
-     * The plan of a network for a device. No narrow kernel computes what a merged launch does: there {@code merged} comes to the
-     * launches of {@code fused}, as it does in every network where merging does not pay.
+     * The plan of a network for a device. No narrow kernel computes what a merged launch does: there {@code merged}
+     * comes to the launches of {@code fused}, as it does in every network where merging does not pay.
      *
      * @throws IllegalArgumentException if an index or a buffer outgrows what kernels can address
      */

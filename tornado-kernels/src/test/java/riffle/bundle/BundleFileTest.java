@@ -207,18 +207,25 @@ final class BundleFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"format_version\" : 1 | \"format_version\" : 2 | format_version is 2, expected 1, the one that this version reads",
-                "\"format_version\" : 1 | \"format_version\" : \"1\" | format_version is \"1\", expected a whole number",
+                "\"format_version\" : 1 | \"format_version\" : 2 | format_version is 2, expected 1, the one "
+                        + "that this version reads",
+                "\"format_version\" : 1 | \"format_version\" : \"1\" | format_version is \"1\", expected a "
+                        + "whole number",
                 "riffle bundle | riffle kernel library | format is \"riffle kernel library\", expected riffle bundle",
-                "\"kernel\" : \"stemConv\" | \"kernel\" : \"conv3d\" | calls[0].kernel is \"conv3d\", expected a kernel that this version has",
-                "\"kernel\" : \"stemConv\" | \"kernel\" : \"relu\" | call 0 (conv1, relu): the NDRange is 1x32x2, expected 1x1x1",
-                "\"specialisation\" : \"none\" | \"specialisation\" : \"14x14\" | kernels[0].specialisation is \"14x14\", expected \"none\"",
-                "\"role\" : \"input\" | \"role\" : \"host\" | buffers[0].role is \"host\", expected one of [input, output,",
+                "\"kernel\" : \"stemConv\" | \"kernel\" : \"conv3d\" | calls[0].kernel is \"conv3d\", expected "
+                        + "a kernel that this version has",
+                "\"kernel\" : \"stemConv\" | \"kernel\" : \"relu\" | call 0 (conv1, relu): the NDRange is "
+                        + "1x32x2, expected 1x1x1",
+                "\"specialisation\" : \"none\" | \"specialisation\" : \"14x14\" | kernels[0].specialisation is "
+                        + "\"14x14\", expected \"none\"",
+                "\"role\" : \"input\" | \"role\" : \"host\" | buffers[0].role is \"host\", expected one of "
+                        + "[input, output,",
                 "\"role\" : \"input\" | \"role\" : \"output\" | 0 buffers are inputs, expected one or two",
                 "\"stride\" : 2 | \"stride\" : 0 | stride is 0, expected at least 1",
                 "\"stride\" : 2 | \"stride\" : -2 | calls[1].shape.stride is -2, expected a whole number from 0",
                 "\"inHeight\" : 64, | '' | calls[0].shape.inHeight is missing",
-                "\"inChannels\" : 3 | \"inChannels\" : 4 | call 0 (conv1, stemConv): inChannels is 4, expected at most 3",
+                "\"inChannels\" : 3 | \"inChannels\" : 4 | call 0 (conv1, stemConv): inChannels is 4, expected "
+                        + "at most 3",
                 "\"channelsPerGroup\" : 12 | \"channelsPerGroup\" : 1200 | x reaches element",
                 "\"x\" : 0 | \"x\" : 9999 | buffer 9999 is not one of",
                 "\"x\" : 0 | \"x\" : 4294967296 | calls[0].buffers.x is 4294967296, expected a whole number",
@@ -228,10 +235,12 @@ final class BundleFileTest {
                 "\"border\" : 0 | \"border\" : 2147483647 | too many elements",
                 "\"groups\" : 1 | \"groups\" : 0 | groups is 0, expected a whole number from 1",
                 "-cl-mad-enable | -I/etc | build_options is",
-                "\"header_bytes\" : 16 | \"header_bytes\" : 24 | calling_convention.array.header_bytes is 24, expected 16",
+                "\"header_bytes\" : 16 | \"header_bytes\" : 24 | calling_convention.array.header_bytes is 24, "
+                        + "expected 16",
                 "\"plan\" : \"fused\" | \"plan\" : \"fused\", \"more\" : 1 | more is unknown to this version of Riffle",
                 "\"plan\" : \"fused\" | \"plan\" : \"fused\", \"plan\" : \"fused\" | is not valid JSON",
-                "\"weights\" : null | \"weights\" : \"weights.safetensors\" | weights is \"weights.safetensors\", expected null",
+                "\"weights\" : null | \"weights\" : \"weights.safetensors\" | weights is "
+                        + "\"weights.safetensors\", expected null",
                 "\"elements\" : 2 | \"elements\" : 3 | elements is",
             })
     void anEditedManifestIsRefused(String from, String to, String message) throws IOException {

@@ -32,7 +32,8 @@ final class DeviceIdentityTest {
         "'rusticl, OpenCL 3.0', gpu, 'AMD Radeon RX 7900 XTX (radeonsi, navi31, LLVM 17.0.6, DRM 3.57, 6.8.0)',"
                 + " rusticl-gpu-amd-radeon-rx-7900-xtx",
         "'NVIDIA CUDA, OpenCL 3.0 CUDA 12.4', gpu, NVIDIA H200, nvidia-cuda-gpu-nvidia-h200",
-        "'QUALCOMM Snapdragon(TM), OpenCL 3.0', gpu, QUALCOMM Adreno(TM) 740, qualcomm-snapdragon-tm-gpu-qualcomm-adreno-tm-740",
+        "'QUALCOMM Snapdragon(TM), OpenCL 3.0', gpu, QUALCOMM Adreno(TM) 740, "
+                + "qualcomm-snapdragon-tm-gpu-qualcomm-adreno-tm-740",
         "'ARM Platform, OpenCL 3.0 v1.g6p0', gpu, Mali-G610 r0p0, arm-platform-gpu-mali-g610-r0p0"
     })
     void processorsAreKnownByTheirModelAndOtherDevicesByTheirName(

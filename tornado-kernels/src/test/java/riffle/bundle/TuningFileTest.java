@@ -58,7 +58,8 @@ final class TuningFileTest {
         Path earlier = folder.resolve("fast-gpu-tm-3-1-8.json");
         Files.writeString(
                 earlier,
-                "{\"version\": 2, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {\"a\": 1}}");
+                "{\"version\": 2, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, "
+                        + "\"finer\": {\"a\": 1}}");
         assertEquals(Optional.of(new Tuning(0, Map.of("a", 1))), files.read(DEVICE));
         assertEquals(Optional.empty(), files.read(device("Fast GPU (TM)", "3.2", 8, "fast-gpu")));
         files.write(DEVICE, TUNING);
@@ -77,11 +78,15 @@ final class TuningFileTest {
                 "{\"version\": 2}",
                 "{\"version\": 4, \"identity\": \"fast-gpu\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {}}",
                 "{\"version\": 3, \"identity\": \"fast\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {}}",
-                "{\"version\": 3, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {}}",
+                "{\"version\": 3, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, "
+                        + "\"finer\": {}}",
                 "{\"version\": 2, \"device\": \"another\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {}}",
-                "{\"version\": 2, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {\"a\": 9}}",
-                "{\"version\": 2, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": {\"a\": null}}",
-                "{\"version\": 2, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, \"finer\": null}",
+                "{\"version\": 2, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, "
+                        + "\"finer\": {\"a\": 9}}",
+                "{\"version\": 2, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, "
+                        + "\"finer\": {\"a\": null}}",
+                "{\"version\": 2, \"device\": \"Fast GPU (TM)\", \"driver\": \"3.1\", \"computeUnits\": 8, "
+                        + "\"finer\": null}",
             })
     void whatCannotBeUsedIsTheSameAsNothing(String text) throws IOException {
         TuningFile files = new TuningFile(folder);

@@ -24,8 +24,9 @@ final class ProcessorTest {
 
     @Test
     void x86HasANameAndTheNumbersOfItsModel() throws IOException {
-        Processor processor = says(
-                "processor\t: 0\ncpu family\t: 26\nmodel\t\t: 2\nmodel name\t: AMD EPYC\n\nprocessor\t: 1\nmodel\t\t: 3\n");
+        Processor processor =
+                says("processor\t: 0\ncpu family\t: 26\nmodel\t\t: 2\nmodel name\t: AMD EPYC\n\nprocessor\t: "
+                        + "1\nmodel\t\t: 3\n");
         assertEquals(Optional.of("AMD EPYC"), processor.name());
         assertEquals(Optional.of("AMD EPYC family 26 model 2"), processor.model());
     }

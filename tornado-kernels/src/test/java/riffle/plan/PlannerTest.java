@@ -213,7 +213,9 @@ final class PlannerTest {
                 .anyMatch(call -> call.kernel() == kernel));
     }
 
-    /** More threads: as many more bands and strips, and fewer steps that pay to merge; what is computed stays the same. */
+    /**
+     * More threads: as many more bands and strips, and fewer steps that pay to merge; what is computed stays the same.
+     */
     @Test
     void aPlanIsMadeForADevice() {
         Network small = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5).build();

@@ -4,9 +4,9 @@
  * that reads it never tests for edges.
  *
  * <p>A kernel reads its shape from an IntArray, each entry into a variable of its name: one compilation serves all
- * shapes. {@link riffle.plan.family.Kernel} names the entries of that array, in order. Kernels that differ in a constant, such
- * as a stride or the part of the work that they do ({@link riffle.kernel.Part}), share a body, which takes it as a
- * parameter: TornadoVM inlines the call and drops the branches not taken.
+ * shapes. {@link riffle.plan.family.Kernel} names the entries of that array, in order. Kernels that differ in a
+ * constant, such as a stride or the part of the work that they do ({@link riffle.kernel.Part}), share a body, which
+ * takes it as a parameter: TornadoVM inlines the call and drops the branches not taken.
  *
  * <p>Most kernels compute eight or sixteen neighbouring elements of a row or plane at a time
  * ({@link riffle.kernel.vector}). Reads of the last block may run over the end of a plane, never over the end of a

@@ -13,8 +13,8 @@ import riffle.plan.step.Step;
 import riffle.tensor.Shape;
 
 /**
- * Average pooling by 3x3 with a stride of 2, padded by 1, of the wide and medium sets: ShuffleNet's shortcut. A work-item takes
- * a plane.
+ * Average pooling by 3x3 with a stride of 2, padded by 1, of the wide and medium sets: ShuffleNet's shortcut. A
+ * work-item takes a plane.
  */
 public record AvgPool3x3Family(
         int channels,

@@ -9,12 +9,15 @@ import riffle.plan.step.Step;
 import riffle.tensor.Shape;
 
 /**
- * How a merged launch is cut into bands of rows, one a work-item, and whether merging pays. Decision 17 has the measurements, on
- * a device of two threads; more threads are taken to do as much more.
+ * How a merged launch is cut into bands of rows, one a work-item, and whether merging pays. Decision 17 has the
+ * measurements, on a device of two threads; more threads are taken to do as much more.
  */
 public final class Bands {
 
-    /** Bands a thread without a pointwise convolution before the depthwise one, which computes the rows between bands twice. */
+    /**
+     * Bands a thread without a pointwise convolution before the depthwise one, which computes the rows between bands
+     * twice.
+     */
     private static final int OF_PAIR = 2;
 
     /** Multiply-adds that a thread does in the time that one weight takes on its way to one more of them. */
@@ -36,7 +39,9 @@ public final class Bands {
         return rows;
     }
 
-    /** Whether what a merged launch computes and reads beyond its parts takes less time than the launches that it saves. */
+    /**
+     * Whether what a merged launch computes and reads beyond its parts takes less time than the launches that it saves.
+     */
     public static boolean pay(Step step, DeviceProfile device) {
         Shape out = step.node().operator().output();
         DepthwiseConv depthwise = (DepthwiseConv) step.before().getLast().node().operator();
@@ -55,7 +60,9 @@ public final class Bands {
         return more <= MACS_A_LAUNCH * device.threads() * step.before().size();
     }
 
-    /** Multiply-adds that a pointwise convolution does, or could do instead, more in bands of so many pixels than alone. */
+    /**
+     * Multiply-adds that a pointwise convolution does, or could do instead, more in bands of so many pixels than alone.
+     */
     private static long more(PointwiseConv op, int bands, int pixels, DeviceProfile device) {
         long weights = (long) op.input().c() / op.groups() * op.output().c();
         long computed = tiles(pixels) * bands - tiles(op.output().pixels());

@@ -17,8 +17,8 @@ import riffle.plan.step.Target;
 import riffle.tensor.Shape;
 
 /**
- * Convolutions with any window and groups, of the wide and medium sets; work-items are pixels of a row, row, block of output
- * channels and image.
+ * Convolutions with any window and groups, of the wide and medium sets; work-items are pixels of a row, row, block of
+ * output channels and image.
  */
 public record DenseFamily(
         int inHeight,

@@ -14,8 +14,8 @@ import riffle.plan.step.Step;
 import riffle.tensor.Shape;
 
 /**
- * Depthwise 3x3 convolutions with a stride of 1, padded by 1, of the wide and medium sets; a work-item takes a plane and makes
- * its own zeros beyond the edges.
+ * Depthwise 3x3 convolutions with a stride of 1, padded by 1, of the wide and medium sets; a work-item takes a plane
+ * and makes its own zeros beyond the edges.
  */
 public record Depthwise3x3Family(
         int channels,

@@ -187,8 +187,8 @@ public enum Kernel {
      * How far a call reaches.
      *
      * @param shape its shape array
-     * @throws IllegalArgumentException if the shape makes no sense, the NDRange is not the one that goes with it, or an index
-     *     does not fit an int
+     * @throws IllegalArgumentException if the shape makes no sense, the NDRange is not the one that goes with it, or an
+     *     index does not fit an int
      */
     public Reach reach(List<Integer> shape, NdRange range) {
         Family call = family(shape);

@@ -17,8 +17,8 @@ import riffle.plan.step.Target;
 import riffle.tensor.Shape;
 
 /**
- * Max pooling; work-items are pixel, row, plane, or, by 3x3 with a stride of 2 in the wide and medium sets, segment of a row,
- * 1, plane.
+ * Max pooling; work-items are pixel, row, plane, or, by 3x3 with a stride of 2 in the wide and medium sets, segment of
+ * a row, 1, plane.
  */
 public record MaxPoolFamily(
         int inHeight,

@@ -13,8 +13,8 @@ import riffle.plan.step.NdRange;
 import riffle.plan.step.Step;
 
 /**
- * What the families of merged launches have in common: a depthwise 3x3 convolution and the pointwise convolution behind it, for
- * a band of rows; work-items are band, image.
+ * What the families of merged launches have in common: a depthwise 3x3 convolution and the pointwise convolution behind
+ * it, for a band of rows; work-items are band, image.
  */
 interface Merged extends Family {
 
@@ -74,7 +74,10 @@ interface Merged extends Family {
         return bands;
     }
 
-    /** What has to hold whatever comes before; elements of the planes between in a work-item's part of the scratch memory. */
+    /**
+     * What has to hold whatever comes before; elements of the planes between in a work-item's part of the scratch
+     * memory.
+     */
     default int depthwisePlanes(int width) {
         Indices.divides("depthwiseShuffle", depthwiseShuffle(), channels());
         Indices.divides("groups", groups(), channels());
@@ -90,7 +93,10 @@ interface Merged extends Family {
         require(part() >= least, "part is " + part() + ", expected at least " + least);
     }
 
-    /** Adds the reach into everything behind the input and the weights of a pointwise convolution before the depthwise one. */
+    /**
+     * Adds the reach into everything behind the input and the weights of a pointwise convolution before the depthwise
+     * one.
+     */
     default void addRest(List<Integer> last, int images, int bands, int pixels) {
         int blocks = Indices.blocks(groups(), outPerGroup(), Tiles.POINTWISE_BLOCK);
         last.add(times(channels(), Tiles.WINDOW_3X3) - 1);

@@ -16,7 +16,8 @@ import riffle.plan.step.Target;
 import riffle.tensor.Shape;
 
 /**
- * A depthwise 3x3 convolution with a stride of 1 and the pointwise convolution behind it in one launch: MobileNet's pairs.
+ * A depthwise 3x3 convolution with a stride of 1 and the pointwise convolution behind it in one launch: MobileNet's
+ * pairs.
  *
  * @param rows of the result in a band
  * @param plane elements of a depthwise plane of a band

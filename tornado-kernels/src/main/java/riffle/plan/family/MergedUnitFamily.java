@@ -17,8 +17,8 @@ import riffle.plan.step.Target;
 import riffle.tensor.Shape;
 
 /**
- * Pointwise, depthwise 3x3 and pointwise convolution in one launch: ShuffleNet's units (paper, Fig. 2b and 2c). The input is
- * the residual where the stride is 1.
+ * Pointwise, depthwise 3x3 and pointwise convolution in one launch: ShuffleNet's units (paper, Fig. 2b and 2c). The
+ * input is the residual where the stride is 1.
  *
  * @param rows of the result in a band
  * @param plane elements of a depthwise plane of a band

@@ -11,8 +11,9 @@ import riffle.plan.step.Reach;
 import riffle.tensor.Shape;
 
 /**
- * What the narrow convolutions have in common: work-items are vector of a row, row, plane or block of planes, image, along x
- * alone and rounded up to whole work-groups. They take the pixels of one row at a time, and so can write planes with a border.
+ * What the narrow convolutions have in common: work-items are vector of a row, row, plane or block of planes, image,
+ * along x alone and rounded up to whole work-groups. They take the pixels of one row at a time, and so can write planes
+ * with a border.
  */
 interface NarrowRows extends Family {
 

@@ -79,8 +79,8 @@ public record PointwiseFamily(
     }
 
     /**
-     * Strips of a plane at least: as many as give work enough, and so many that the input of each takes half of a thread's
-     * cache, which keeps it while block after block of output channels reads it again (decision 24).
+     * Strips of a plane at least: as many as give work enough, and so many that the input of each takes half of a
+     * thread's cache, which keeps it while block after block of output channels reads it again (decision 24).
      */
     private static int strips(Shape out, int channelsPerGroup, int blocks, Target target) {
         long bytes = (long) Float.BYTES * channelsPerGroup * out.pixels();
@@ -89,8 +89,8 @@ public record PointwiseFamily(
     }
 
     /**
-     * Pixels of a strip where a plane is cut into so many strips, or fewer: whole tiles, and in the last strip 16 pixels at
-     * least, so that no strip is stored lane by lane that need not be.
+     * Pixels of a strip where a plane is cut into so many strips, or fewer: whole tiles, and in the last strip 16
+     * pixels at least, so that no strip is stored lane by lane that need not be.
      */
     private static int strip(int pixels, int strips) {
         int tiles = ceilDiv(pixels, TILE);

@@ -11,7 +11,10 @@ import riffle.plan.step.Operand;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 
-/** Neighbouring channels, so many elements of each image from an element on; work-items are element of the output, image. */
+/**
+ * Neighbouring channels, so many elements of each image from an element on; work-items are element of the output,
+ * image.
+ */
 public record SliceFamily(
         int inSize, int size, @Entries.FromZero int first) implements Family {
 

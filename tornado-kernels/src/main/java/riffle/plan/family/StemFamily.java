@@ -17,8 +17,8 @@ import riffle.plan.step.Step;
 import riffle.tensor.Shape;
 
 /**
- * The convolution of an image by 3x3 with a stride of 2, which makes its own zeros beyond the edges; work-items are segment of
- * a row, row, image.
+ * The convolution of an image by 3x3 with a stride of 2, which makes its own zeros beyond the edges; work-items are
+ * segment of a row, row, image.
  */
 public record StemFamily(
         int inHeight,

@@ -8,8 +8,8 @@ import static riffle.plan.step.Exact.times;
 import riffle.plan.step.NdRange;
 
 /**
- * A convolution whose window moves over planes that have their border of zeros; a work-item computes some pixels of a row.
- * {@code inHeight} and {@code inWidth} include the border.
+ * A convolution whose window moves over planes that have their border of zeros; a work-item computes some pixels of a
+ * row. {@code inHeight} and {@code inWidth} include the border.
  */
 interface Windowed extends Family {
 

@@ -129,8 +129,9 @@ public record Step(
     }
 
     /**
-     * The operator's cost, and that of the steps before it without the values between them. A folded normalisation leaves one
-     * bias a channel; a folded addition reads the residual, but not a second time where that is the input too.
+     * The operator's cost, and that of the steps before it without the values between them. A folded normalisation
+     * leaves one bias a channel; a folded addition reads the residual, but not a second time where that is the input
+     * too.
      */
     public Cost cost() {
         long extra = 0;

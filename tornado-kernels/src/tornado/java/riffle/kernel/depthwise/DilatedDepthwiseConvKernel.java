@@ -6,8 +6,8 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * Depthwise convolution whose window leaves elements out, pixel by pixel: plain, for no network of the paper has one. What lies
- * beyond the edges of a plane is left out of the sum. Weights come as [channel][window].
+ * Depthwise convolution whose window leaves elements out, pixel by pixel: plain, for no network of the paper has one.
+ * What lies beyond the edges of a plane is left out of the sum. Weights come as [channel][window].
  *
  * <p>Work-items: x = column, y = row, z = image and channel.
  */

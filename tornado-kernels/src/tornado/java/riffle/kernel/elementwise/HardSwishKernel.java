@@ -13,8 +13,8 @@ public final class HardSwishKernel {
     private HardSwishKernel() {}
 
     /**
-     * y = x min(max(x + 3, 0), 6) / 6. The minimum is written as a maximum: what {@code fmin} means in captured sources is
-     * not Java's minimum (docs/decisions/0028-nan-and-infinity.md).
+     * y = x min(max(x + 3, 0), 6) / 6. The minimum is written as a maximum: what {@code fmin} means in captured sources
+     * is not Java's minimum (docs/decisions/0028-nan-and-infinity.md).
      */
     public static void hardSwish(KernelContext context, FloatArray x, FloatArray y) {
         int i = context.globalIdx;
