@@ -52,7 +52,7 @@ public final class NonFiniteShapes {
 
     /** Every case: operators alone, then what fused and merged plans make one launch of, then networks. */
     public static List<Case> all() {
-        Stream<Case> single = Stream.of(convolutions(), pools(), elementwise(), others())
+        Stream<Case> single = Stream.of(convolutions(), pools(), elementwise(), others(), RowShapes.all())
                 .flatMap(List::stream)
                 .map(operator -> Case.seeded(operator.toString(), operator.type(), Network.of(operator), SEED));
         return Stream.of(single, chains(), GraphShapes.representatives(), UnitShapes.inBatchesOf(IMAGES), networks())
