@@ -2,6 +2,7 @@ package riffle.cases;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import riffle.operator.BatchNorm;
 import riffle.operator.ChannelShuffle;
 import riffle.operator.Conv2d;
@@ -31,7 +32,9 @@ final class ChainShapes {
                 new PointwiseConv(new Shape(3, 20, 5, 7), 12, 4, false),
                 new PointwiseConv(new Shape(1, 17, 13, 27), 30, 1, true),
                 new DepthwiseConv(new Shape(3, 17, 13, 27), Window.square(3, 2, 1), false),
-                new DepthwiseConv(new Shape(1, 5, 2, 2), Window.square(3, 1, 1), true))) {
+                new DepthwiseConv(new Shape(1, 5, 2, 2), Window.square(3, 1, 1), true),
+                new Conv2d(new Shape(2, 6, 9, 11), 10, Window.square(5, 2, 2), 2, true),
+                new DepthwiseConv(new Shape(2, 5, 7, 9), Window.square(5, 1, 2), false))) {
             BatchNorm normalisation = new BatchNorm(convolution.output(), BatchNorm.DEFAULT_EPSILON);
             Relu rectifier = new Relu(convolution.output());
             cases.add(ShapeTable.chain("conv_bn", convolution, normalisation));
@@ -46,6 +49,26 @@ final class ChainShapes {
             DepthwiseConv depthwise = new DepthwiseConv(shuffle.output(), Window.square(3, stride, 1), false);
             cases.add(ShapeTable.chain("conv_shuffle_conv", first, normalisation, rectifier, shuffle, depthwise));
         }
+        cases.addAll(shuffledBehindEveryKernel());
         return cases;
+    }
+
+    /** A shuffle that moves every channel but two, folded into what computes them. */
+    private static List<Case> shuffledBehindEveryKernel() {
+        Shape few = new Shape(2, 3, 9, 11);
+        Shape many = few.withChannels(12);
+        return Stream.of(
+                        new Conv2d(few, 12, Window.square(3, 2, 1), 1, false),
+                        new Conv2d(many, 12, Window.square(5, 2, 2), 2, true),
+                        new Conv2d(many, 12, Window.square(3, 1, 1), 2, true),
+                        new DepthwiseConv(many, Window.square(3, 1, 1), false),
+                        new DepthwiseConv(many, Window.square(3, 2, 1), false),
+                        new DepthwiseConv(many, Window.square(5, 1, 2), true))
+                .map(convolution -> {
+                    ChannelShuffle shuffle = new ChannelShuffle(convolution.output(), 3);
+                    return ShapeTable.chain(
+                            "conv_shuffle_conv", convolution, shuffle, new PointwiseConv(shuffle.output(), 5, 1, true));
+                })
+                .toList();
     }
 }

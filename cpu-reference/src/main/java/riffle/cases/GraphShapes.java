@@ -43,7 +43,8 @@ final class GraphShapes {
         cases.add(shuffleBeforeAddition());
         cases.add(concatenationOfOneValueTwice());
         cases.add(concatenationOfConcatenations());
-        cases.add(concatenationOfPoolAndConvolution());
+        cases.add(concatenationOfPoolAndConvolution(Window.square(3, 2, 1)));
+        cases.add(concatenationOfPoolAndConvolution(Window.square(2, 1, 0)));
         cases.add(oneValueReadAtTwoPaddings());
         cases.add(normalisationReadByTwo());
         cases.add(stridesBeyondTheWindow());
@@ -53,7 +54,8 @@ final class GraphShapes {
 
     /** One graph of every kind that no other table has. */
     static Stream<Case> representatives() {
-        return Stream.of(residual(5), concatenationOfPoolAndConvolution(), oneValueReadAtTwoPaddings());
+        return Stream.of(
+                residual(5), concatenationOfPoolAndConvolution(Window.square(3, 2, 1)), oneValueReadAtTwoPaddings());
     }
 
     private static Case residual(int channels) {
@@ -101,11 +103,11 @@ final class GraphShapes {
                 .on(INPUT);
     }
 
-    private static Case concatenationOfPoolAndConvolution() {
-        AvgPool pool = new AvgPool(INPUT, Window.square(3, 2, 1));
+    private static Case concatenationOfPoolAndConvolution(Window window) {
+        AvgPool pool = new AvgPool(INPUT, window);
         PointwiseConv conv = new PointwiseConv(pool.output(), 7, 1, true);
         Concat concat = new Concat(pool.output(), conv.output());
-        return new GraphShapes("concatenation of a pool and what reads it")
+        return new GraphShapes("concatenation of a pool of " + window.kernelWidth() + " and what reads it")
                 .add("pool", pool, Network.INPUT)
                 .add("conv", conv, "pool")
                 .add("concat", concat, "pool", "conv")

@@ -54,7 +54,8 @@ public final class NonFiniteShapes {
                         pools(),
                         ElementwiseShapes.of(shape(17, 5, 7)),
                         ChannelShapes.moves(IMAGES),
-                        others())
+                        others(),
+                        RowShapes.all())
                 .flatMap(List::stream)
                 .map(operator -> Case.seeded(operator.toString(), operator.type(), Network.of(operator), SEED));
         return Stream.of(single, chains(), GraphShapes.representatives(), UnitShapes.inBatchesOf(IMAGES), networks())

@@ -25,7 +25,7 @@ public final class ShapeTable {
                         ConvolutionShapes.all(), PoolShapes.all(), ChannelShapes.all(), ElementwiseShapes.all())
                 .flatMap(List::stream)
                 .map(ShapeTable::single);
-        return Stream.of(single, ChainShapes.all().stream(), GraphShapes.all().stream())
+        return Stream.of(single, LargeLogits.all(), ChainShapes.all().stream(), GraphShapes.all().stream())
                 .flatMap(cases -> cases)
                 .toList();
     }

@@ -40,13 +40,14 @@ final class UnitShapes {
         for (int[] size : new int[][] {{1, 1}, {3, 5}, {7, 7}, {14, 14}, {9, 33}, {28, 3}}) {
             cases.add(shuffleUnit(new Shape(2, 12, size[0], size[1]), 6, 3));
             cases.add(shuffleUnitStride2(new Shape(2, 12, size[0], size[1]), 6, 3));
-            cases.add(pair(new Shape(1, 5, size[0], size[1]), 1));
-            cases.add(pair(new Shape(1, 5, size[0], size[1]), 2));
+            cases.add(pair(new Shape(1, 5, size[0], size[1]), 1, 1));
+            cases.add(pair(new Shape(1, 5, size[0], size[1]), 2, 1));
         }
         cases.add(shuffleUnit(new Shape(1, 40, 13, 10), 20, 2));
         cases.add(shuffleUnitStride2(new Shape(1, 10, 21, 18), 30, 1));
-        cases.add(pair(new Shape(2, 9, 57, 61), 1));
-        cases.add(pair(new Shape(1, 3, 19, 112), 1));
+        cases.add(pair(new Shape(2, 9, 57, 61), 1, 1));
+        cases.add(pair(new Shape(1, 3, 19, 112), 1, 1));
+        cases.add(pair(new Shape(2, 6, 9, 7), 1, 3));
         cases.add(residualFromElsewhere(new Shape(2, 6, 57, 60)));
         cases.add(depthwiseReadByTwo(new Shape(1, 6, 9, 9)));
         cases.add(shuffleBehindTheLast(new Shape(1, 6, 9, 9)));
@@ -60,8 +61,8 @@ final class UnitShapes {
                 shuffleUnit(shape, 6, 3),
                 shuffleUnitStride2(shape, 6, 3),
                 shuffleUnit(new Shape(images, 12, 7, 7), 6, 3),
-                pair(new Shape(images, 5, 9, 33), 1),
-                pair(new Shape(images, 5, 9, 33), 2));
+                pair(new Shape(images, 5, 9, 33), 1, 1),
+                pair(new Shape(images, 5, 9, 33), 2, 1));
     }
 
     private static Case shuffleUnit(Shape shape, int middle, int groups) {
@@ -87,14 +88,15 @@ final class UnitShapes {
     }
 
     /** MobileNet's. */
-    private static Case pair(Shape shape, int stride) {
+    private static Case pair(Shape shape, int stride, int groups) {
         UnitShapes unit = new UnitShapes(shape);
         DepthwiseConv depthwise = new DepthwiseConv(shape, Window.square(3, stride, 1), false);
         unit.normalised(depthwise).add(new Relu(depthwise.output()), unit.last);
-        PointwiseConv pointwise = new PointwiseConv(depthwise.output(), 11, 1, true);
+        PointwiseConv pointwise = new PointwiseConv(depthwise.output(), groups == 1 ? 11 : 4 * groups, groups, true);
         return unit.normalised(pointwise)
                 .add(new Relu(pointwise.output()), unit.last)
-                .of("depthwise and pointwise of " + shape + ", stride " + stride);
+                .of("depthwise and pointwise of " + shape + ", stride " + stride
+                        + (groups == 1 ? "" : ", " + groups + " groups"));
     }
 
     private static Case residualFromElsewhere(Shape shape) {

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,6 @@ import riffle.plan.KernelCall;
 import riffle.plan.MicroPlan;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
-import riffle.plan.family.Kernel;
 import riffle.plan.family.Kernel.Part;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
@@ -59,30 +61,63 @@ class PartsTest {
         }
     }
 
+    /** A case in the fused plan of a set of kernels, only the memory traffic of it. */
+    private record Subject(Case some, KernelSet set) {
+
+        Plan plan() {
+            return Planner.plan(some.network(), PlanKind.FUSED, set);
+        }
+
+        Plan memory() {
+            return plan().only(Part.MEMORY);
+        }
+
+        /** Its first kernel, and for which vectors it is asked to compute where it knows several. */
+        String form() {
+            KernelCall call = plan().calls().getFirst();
+            return call.kernel().method() + ", lanes " + call.entry("lanes").orElse(0);
+        }
+
+        boolean isOneKernelInParts() {
+            List<KernelCall> calls = plan().calls();
+            return calls.size() == 1
+                    && calls.getFirst().kernel().only(Part.MEMORY).isPresent();
+        }
+
+        int elements() {
+            return some.network().output().elements();
+        }
+    }
+
     /**
      * Sums of what was loaded: whatever changes in an input or a parameter shows, so no load was dropped. Of each
-     * kernel its largest case: in the smallest no loop over vectors runs.
+     * kernel, and of each length of vectors that it knows, its largest case: in the smallest no loop over vectors runs.
      */
     @TestFactory
     Stream<DynamicTest> memoryTrafficIsStillThere() {
-        Map<Kernel, Case> largest = new EnumMap<>(Kernel.class);
-        for (Case some : ShapeTable.all()) {
-            List<KernelCall> calls =
-                    Planner.plan(some.network(), PlanKind.FUSED).calls();
-            if (calls.size() == 1 && calls.getFirst().kernel().only(Part.MEMORY).isPresent()) {
-                largest.merge(
-                        calls.getFirst().kernel(), some, (one, other) -> elements(one) < elements(other) ? other : one);
-            }
-        }
-        return Stream.concat(largest.values().stream(), Stream.of(residual()))
-                .map(some -> dynamicTest(kernel(some).method() + ": " + some.name(), () -> {
-                    assertInputsShow(some);
-                    assertParametersShow(some);
-                }));
+        Map<String, Subject> largest = new TreeMap<>();
+        Stream.concat(ShapeTable.all().stream(), Stream.of(residual()))
+                .flatMap(some -> Stream.of(KernelSet.values()).map(set -> new Subject(some, set)))
+                .filter(Subject::isOneKernelInParts)
+                .forEach(subject -> largest.merge(
+                        subject.form(), subject, BinaryOperator.maxBy(Comparator.comparingInt(Subject::elements))));
+        return largest.entrySet().stream()
+                .map(form -> dynamicTest(
+                        form.getKey() + ": " + form.getValue().some().name(), () -> {
+                            assertInputsShow(form.getValue());
+                            assertParametersShow(form.getValue());
+                        }));
     }
 
-    private static Kernel kernel(Case some) {
-        return Planner.plan(some.network(), PlanKind.FUSED).calls().getFirst().kernel();
+    @Test
+    void bothLengthsOfVectorsAreThere() {
+        assertEquals(
+                List.of("pointwiseConv, lanes 16", "pointwiseConv, lanes 8"),
+                memoryTrafficIsStillThere()
+                        .map(DynamicTest::getDisplayName)
+                        .map(name -> name.substring(0, name.indexOf(':')))
+                        .filter(name -> name.startsWith("pointwiseConv,"))
+                        .toList());
     }
 
     /** A pointwise convolution and the addition of another input, in one launch. */
@@ -96,15 +131,11 @@ class PartsTest {
         return new Case("residual", "graph", network, SeededWeights.draw(network, 3), inputs, Optional.empty());
     }
 
-    private static int elements(Case some) {
-        return some.network().output().elements();
-    }
-
-    private void assertInputsShow(Case some) {
-        Plan plan = Planner.plan(some.network(), PlanKind.FUSED).only(Part.MEMORY);
+    private void assertInputsShow(Subject subject) {
+        Case some = subject.some();
         Random random = new Random(1);
-        try (Execution execution =
-                backend.prepare(plan, some.weights(), backend.devices().getFirst())) {
+        try (Execution execution = backend.prepare(
+                subject.memory(), some.weights(), backend.devices().getFirst())) {
             float[] before = execution.run(some.inputs()).output().data();
             assertArrayEquals(before, execution.run(some.inputs()).output().data(), "two runs");
             for (int which = 0; which < some.inputs().size(); which++) {
@@ -124,26 +155,26 @@ class PartsTest {
         }
     }
 
-    private void assertParametersShow(Case some) {
+    private void assertParametersShow(Subject subject) {
+        Case some = subject.some();
         Random random = new Random(2);
-        float[] before = output(some, some.weights());
+        float[] before = output(subject, some.weights());
         for (String name : some.weights().tensors().keySet()) {
             int shown = 0;
             for (int i = 0; i < CHANGED_PARAMETERS; i++) {
                 Map<String, NamedTensor> tensors = new HashMap<>(some.weights().tensors());
                 tensors.compute(
                         name, (same, tensor) -> new NamedTensor(tensor.dimensions(), changed(tensor.data(), random)));
-                shown += Arrays.equals(before, output(some, new Weights(tensors))) ? 0 : 1;
+                shown += Arrays.equals(before, output(subject, new Weights(tensors))) ? 0 : 1;
             }
             assertEquals(CHANGED_PARAMETERS, shown, "changed values of " + name + " that show");
         }
     }
 
-    private float[] output(Case some, Weights weights) {
-        Plan plan = Planner.plan(some.network(), PlanKind.FUSED).only(Part.MEMORY);
+    private float[] output(Subject subject, Weights weights) {
         try (Execution execution =
-                backend.prepare(plan, weights, backend.devices().getFirst())) {
-            return execution.run(some.inputs()).output().data();
+                backend.prepare(subject.memory(), weights, backend.devices().getFirst())) {
+            return execution.run(subject.some().inputs()).output().data();
         }
     }
 

@@ -1,0 +1,96 @@
+package riffle.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import riffle.bundle.ChangedKernel;
+import riffle.execution.KernelSet;
+import riffle.faults.Fault.Kind;
+import riffle.faults.Planting.Fate;
+import riffle.faults.Planting.Planted;
+import riffle.faults.Runs.Target;
+import riffle.plan.family.Kernel;
+
+/** What plants faults in kernels says what becomes of them. */
+class PlantingTest {
+
+    private static final String SOURCE = """
+              ul_0  =  (ulong) shape;
+              ul_1  =  (ulong) x;
+              ul_2  =  (ulong) residual;
+              ul_3  =  ul_0 + 52L;
+              i_4  =  *((__global int *) ul_3);
+              b_5  =  i_4 < 16;
+              if(b_5)
+              {
+                l_6  =  (long) i_4;
+              }  // B0
+              else
+              {
+                i_7  =  i_4 / i_8;
+              }  // B0
+              ul_9  =  ul_2 + l_6;
+              f_10  =  *((__global float *) ul_9);
+              v4f_11  =  (float4)(f_10, f_10, f_10, f_10);
+              v4f_12  =  v4f_13 * v4f_14;
+              v4f_15  =  v4f_16 + v4f_12;
+              v4f_17  =  v4f_15 + v4f_11;
+              f_18  =  fmax(v4f_17.s1, f_19);
+              f_20  =  fmin(v4f_17.s1, v4f_21.s1);
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void faultsLieWhereTheyCanBeSeen() {
+        Captured source = new Captured(Kernel.POINTWISE_CONV_ADD, SOURCE);
+        assertEquals(Set.of("residual"), source.origins("v4f_11"));
+        assertEquals(
+                List.of(Kind.COMPARISON, Kind.INDEX, Kind.INDEX, Kind.TAP, Kind.RESIDUAL, Kind.RELU, Kind.BORDER),
+                kinds(source, 8));
+        assertEquals(
+                List.of(Kind.COMPARISON, Kind.GROUP, Kind.TAP, Kind.RESIDUAL, Kind.RELU, Kind.BORDER),
+                kinds(source, 16));
+        Fault residual = FaultFinder.of(source, 16).get(3);
+        assertTrue(residual.planted(source).contains("  v4f_17  =  v4f_15;\n"));
+        assertEquals("pointwiseConvAdd: `v4f_17  =  v4f_15 + v4f_11;` becomes `v4f_17  =  v4f_15;`", residual.key());
+    }
+
+    private static List<Kind> kinds(Captured source, int lanes) {
+        return FaultFinder.of(source, lanes).stream().map(Fault::kind).toList();
+    }
+
+    @Test
+    void eachFateIsTold() {
+        ChangedKernel kernels = new ChangedKernel();
+        Captured source = new Captured(Kernel.SOFTMAX, kernels.shipped(Kernel.SOFTMAX));
+        try (WorkerProcess worker = new WorkerProcess(folder)) {
+            Planting planting = new Planting(new Target(KernelSet.NARROW, Kernel.SOFTMAX, 0), source, worker);
+            int end = source.lines().indexOf("  return;");
+            assertEquals(
+                    Fate.SURVIVED, plant(planting, source, end, "  return;").fate());
+            assertEquals(
+                    Fate.UNBUILT,
+                    plant(planting, source, end, "  nothing of the kind").fate());
+            Planted crash = plant(planting, source, end, "  *((__global float *) (ul_1 + (1L << 44))) = 0.0F;");
+            assertEquals(Fate.CAUGHT, crash.fate());
+            assertTrue(crash.detail().endsWith("the process crashed"), crash::detail);
+            Planted wrong = plant(planting, source, end, "  *((__global float *) (ul_1 + 16L)) = 7.0F;");
+            assertEquals(Fate.CAUGHT, wrong.fate());
+            assertTrue(wrong.detail().contains("7.0 instead of"), wrong::detail);
+            int after = source.lines().indexOf("}  //  kernel");
+            assertEquals(Fate.UNREACHED, plant(planting, source, after, "}").fate());
+        }
+    }
+
+    private static Planted plant(Planting planting, Captured source, int line, String after) {
+        return planting.plant(
+                new Fault(Kind.NOTHING, source.kernel(), line, source.lines().get(line), after));
+    }
+}
