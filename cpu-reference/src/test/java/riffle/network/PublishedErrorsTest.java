@@ -9,6 +9,7 @@ class PublishedErrorsTest {
 
     @Test
     void areThoseOfThePapersTables() {
+        assertEquals(Optional.of(33.6), PublishedErrors.of(NetworkSpec.of(Architecture.SHUFFLENET, 1, 1)));
         assertEquals(Optional.of(41.6), PublishedErrors.of(NetworkSpec.of(Architecture.SHUFFLENET, 4, 0.5)));
         assertEquals(Optional.of(26.3), PublishedErrors.of(NetworkSpec.of(Architecture.SHUFFLENET, 3, 2)));
         assertEquals(Optional.of(29.4), PublishedErrors.of(NetworkSpec.of(Architecture.MOBILENET, 1, 1)));

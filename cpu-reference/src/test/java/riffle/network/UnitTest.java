@@ -69,6 +69,21 @@ class UnitTest {
         assertEquals(1, (double) Complexity.of(found).macsConv() / target, 0.02, found::title);
     }
 
+    /** Scales from 0.9 to 1.1 round to the same 256 channels: of those that cost the same, the one nearest to 1. */
+    @Test
+    void ofEquallyCostlyUnitsTheUsualWidthIsTaken() {
+        NetworkSpec usual = NetworkSpec.of(Architecture.RESNEXT_UNIT, 32, 1).withSize(28, 28);
+        long macs = Complexity.of(usual).macsConv();
+        assertEquals(usual, UnitFamily.ofComplexity(Architecture.RESNEXT_UNIT, 32, 28, 28, macs));
+    }
+
+    @Test
+    void theNarrowestUnitsAreTaken() {
+        assertEquals(1, new Unit(Unit.Kind.RESNET, new Shape(1, 4, 3, 3), 1, 1).bottleneck());
+        Network narrow = ShuffleNet.unit(new Shape(1, 4, 3, 3), 4, 1, 1, 1);
+        assertEquals(new Shape(1, 4, 3, 3), narrow.output());
+    }
+
     @Test
     void whatIsNoUnitIsRefused() {
         Shape input = new Shape(1, 240, 8, 8);

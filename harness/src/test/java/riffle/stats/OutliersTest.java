@@ -26,4 +26,15 @@ class OutliersTest {
     void refusesNoSamples() {
         assertThrows(IllegalArgumentException.class, () -> Outliers.of(List.of()));
     }
+
+    /** Quartiles 2 and 4: the fences stand at 7 and 10 above, at -1 and -4 below. */
+    @Test
+    void aSampleOnAFenceIsInside() {
+        assertEquals(new Outliers(0, 0, 0, 0), Outliers.of(List.of(1, 2, 3, 4, 7)));
+        assertEquals(new Outliers(0, 0, 1, 0), Outliers.of(List.of(1, 2, 3, 4, 10)));
+        assertEquals(new Outliers(0, 0, 0, 1), Outliers.of(List.of(1, 2, 3, 4, 11)));
+        assertEquals(new Outliers(0, 0, 0, 0), Outliers.of(List.of(-1, 2, 3, 4, 5)));
+        assertEquals(new Outliers(0, 1, 0, 0), Outliers.of(List.of(-4, 2, 3, 4, 5)));
+        assertEquals(new Outliers(1, 0, 0, 0), Outliers.of(List.of(-5, 2, 3, 4, 5)));
+    }
 }

@@ -20,6 +20,12 @@ class PowerLawTest {
     }
 
     @Test
+    void twoPointsHaveOne() {
+        PowerLaw law = PowerLaw.through(List.of(2.0, 4.0), List.of(5.0, 20.0)).orElseThrow();
+        assertEquals(2, law.exponent(), 1e-12);
+    }
+
+    @Test
     void onePointHasNoLaw() {
         assertEquals(Optional.empty(), PowerLaw.through(List.of(), List.of()));
         assertEquals(Optional.empty(), PowerLaw.through(List.of(2.0, 2.0), List.of(1.0, 5.0)));

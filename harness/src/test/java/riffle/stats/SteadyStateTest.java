@@ -84,4 +84,28 @@ class SteadyStateTest {
         assertThrows(IllegalArgumentException.class, () -> new SteadyState(0, 0.1));
         assertThrows(IllegalArgumentException.class, () -> new SteadyState(1, Double.NaN));
     }
+
+    /** A quarter more between the slowest and the fastest of three windows of one pass is still steady. */
+    @Test
+    void whatDiffersByTheToleranceIsSteady() {
+        SteadyState quarter = new SteadyState(1, 0.25);
+        assertTrue(quarter.reached(List.of(100L, 110L, 125L)));
+        assertFalse(quarter.reached(List.of(100L, 110L, 126L)));
+        assertTrue(quarter.kept(List.of(100L), List.of(150L)));
+        assertTrue(quarter.kept(List.of(150L), List.of(100L)));
+        assertFalse(quarter.kept(List.of(100L), List.of(151L)));
+    }
+
+    @Test
+    void thePaceIsThatOfTheLastWindow() {
+        assertTrue(new SteadyState(2, 0).kept(List.of(9000L, 1000L, 1000L), List.of(1000L)));
+        assertTrue(new SteadyState(4, 0).kept(List.of(1000L, 1000L), List.of(1000L)));
+    }
+
+    @Test
+    void theUsualRuleAllowsATenth() {
+        assertEquals(new SteadyState(2, 0.1), SteadyState.forPassOf(125_000_000L));
+        assertEquals(new SteadyState(1, 0), new SteadyState(1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new SteadyState(1, -0.1));
+    }
 }

@@ -67,6 +67,36 @@ final class WeightPackerTest {
         assertTrue(comparison.within(1e-6), comparison::toString);
     }
 
+    /** A normalisation's factor is 6 / sqrt(3.75 + 0.25) = 3: a bias of 1 less the mean of 5, times 3, and 7 more. */
+    @Test
+    void normalisationsScaleAndShift() {
+        Packing.Normalisation norm = new Packing.Normalisation("bn", 0.25);
+        Weights weights = weights(Map.of(
+                "conv.bias", new float[] {1, 1},
+                "bn.weight", new float[] {6, 2},
+                "bn.bias", new float[] {7, 0},
+                "bn.running_mean", new float[] {5, 0},
+                "bn.running_var", new float[] {3.75f, 0.75f}));
+        assertArrayEquals(new float[] {3, 2}, WeightPacker.pack(new Packing.Scale(2, norm), weights));
+        Packing bias = new Packing.Bias(Optional.of("conv.bias"), 2, 2, 2, Optional.of(norm));
+        assertArrayEquals(new float[] {-5, 0, 2, 0}, WeightPacker.pack(bias, weights));
+        Packing shift = new Packing.Bias(Optional.empty(), 2, 1, 1, Optional.of(norm));
+        assertArrayEquals(new float[] {-8, 0}, WeightPacker.pack(shift, weights));
+    }
+
+    @Test
+    void responseCoefficientsArePerChannelOfTheNeighbourhood() {
+        Packing packing = new Packing.ResponseCoefficients(5, 10, 0.75, 2);
+        assertArrayEquals(new float[] {2, 0.75f, 2}, WeightPacker.pack(packing, weights(Map.of())));
+    }
+
+    @Test
+    void biasesAreInTheirFiltersPlaces() {
+        Weights weights = weights(Map.of("b", new float[] {1, 2, 3, 4, 5, 6}));
+        Packing packing = new Packing.Bias(Optional.of("b"), 6, 2, 4, Optional.empty());
+        assertArrayEquals(new float[] {1, 2, 3, 0, 4, 5, 6, 0}, WeightPacker.pack(packing, weights));
+    }
+
     private static Weights weights(Map<String, float[]> data) {
         Map<String, NamedTensor> tensors = new HashMap<>();
         data.forEach((name, values) -> tensors.put(name, new NamedTensor(List.of(values.length), values)));
