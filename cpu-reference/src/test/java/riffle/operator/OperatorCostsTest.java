@@ -117,7 +117,7 @@ class OperatorCostsTest {
     void countsWhatItGivesLearnsAndCosts(
             Operator operator, String type, String group, Shape output, List<List<Integer>> learned, long macs) {
         assertEquals(type, operator.type());
-        assertEquals(group, OperatorClass.of(operator));
+        assertEquals(group, operator.operatorClass());
         assertEquals(output, operator.output());
         assertEquals(
                 learned,
