@@ -81,7 +81,7 @@ class PlantingTest {
             Planted crash = plant(planting, source, end, "  *((__global float *) (ul_1 + (1L << 44))) = 0.0F;");
             assertEquals(Fate.CAUGHT, crash.fate());
             assertTrue(crash.detail().endsWith("the process crashed"), crash::detail);
-            Planted wrong = plant(planting, source, end, "  *((__global float *) (ul_1 + 16L)) = 7.0F;");
+            Planted wrong = plant(planting, source, end, "  *((__global float *) ((ulong) y + 16L)) = 7.0F;");
             assertEquals(Fate.CAUGHT, wrong.fate());
             assertTrue(wrong.detail().contains("7.0 instead of"), wrong::detail);
             int after = source.lines().indexOf("}  //  kernel");

@@ -123,7 +123,7 @@ final class BoundsTest {
         }
         assertEquals(15, beyond.get(Kernel.POINTWISE_CONV), "one pixel");
         assertEquals(6, beyond.get(Kernel.CONV2D_STRIDE_1));
-        assertEquals(6, beyond.get(Kernel.DEPTHWISE_CONV));
+        assertEquals(7, beyond.get(Kernel.DEPTHWISE_CONV), "one column");
         assertEquals(0, beyond.get(Kernel.DEPTHWISE_CONV_3X3));
         assertEquals(0, beyond.get(Kernel.DEPTHWISE_CONV_3X3_STRIDE_2));
         assertEquals(16, beyond.get(Kernel.CONV2D), "a stride of 4");
