@@ -10,10 +10,8 @@ is_packaged() { dpkg -S "$1/bin/java" 2>/dev/null | grep -q '^openjdk-'; }
 ensure_tool() {
   command -v "$1" >/dev/null && return 0
   say "no $1 here; installing package $2"
-  { DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2" \
-    || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$2"; }; \
-    } >/dev/null 2>&1 \
-    || { say "$2 could not be installed; run: apt-get update && apt-get install $2"; return 1; }
+  install_packages 0 --no-install-recommends "$2" \
+    || { say "$2 could not be installed, see above; run: apt-get update && apt-get install $2"; return 1; }
 }
 
 # Prints the archive that this machine installs Debian's packages from.
