@@ -14,6 +14,7 @@ import static org.lwjgl.opencl.CL10.CL_DEVICE_VERSION;
 import static org.lwjgl.opencl.CL10.CL_DRIVER_VERSION;
 import static org.lwjgl.opencl.CL11.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT;
 
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
@@ -104,8 +105,8 @@ record OpenClDevice(Device device, long platform, long id) {
 
     /** What plans are made for on it; the cache is known of the host's processor alone, and there not everywhere. */
     DeviceProfile profile() {
-        long cache = isCpu() ? Processor.HOST.cacheBytes().orElse(DeviceProfile.DEFAULT.cacheBytes()) : 0;
-        return DeviceProfile.of(device.computeUnits(), cache > 0 ? cache : DeviceProfile.DEFAULT.cacheBytes());
+        OptionalLong cache = isCpu() ? Processor.HOST.cacheBytes() : OptionalLong.empty();
+        return DeviceProfile.of(device.computeUnits(), cache.orElse(DeviceProfile.DEFAULT.cacheBytes()));
     }
 
     /** The kernels that suit a device, by whether it is a processor and by the floats of its native vectors. */
