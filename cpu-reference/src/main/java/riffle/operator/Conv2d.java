@@ -13,7 +13,7 @@ import riffle.tensor.Shape;
  * @param groups groups g, a divisor of C and of K
  * @param bias whether a bias is added
  */
-public record Conv2d(Shape input, int outChannels, Window window, int groups, boolean bias) implements Operator {
+public record Conv2d(Shape input, int outChannels, Window window, int groups, boolean bias) implements Weighted {
 
     /**
      * @throws IllegalArgumentException if groups do not divide the channels, the kernel exceeds the padded input, or
@@ -31,16 +31,6 @@ public record Conv2d(Shape input, int outChannels, Window window, int groups, bo
     @Override
     public String operatorClass() {
         return groups == 1 ? "dense conv" : "group conv";
-    }
-
-    @Override
-    public Rounding rounding() {
-        return Rounding.SUMMED;
-    }
-
-    @Override
-    public double meanSquare(List<Double> in) {
-        return 1; // the scale of its weights is chosen for this
     }
 
     @Override

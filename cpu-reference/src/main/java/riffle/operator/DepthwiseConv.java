@@ -10,7 +10,7 @@ import riffle.tensor.Shape;
  * @param window kernel size, stride and padding; ShuffleNet's is 3x3, padding 1, stride 1 or 2
  * @param bias whether a bias is added
  */
-public record DepthwiseConv(Shape input, Window window, boolean bias) implements Operator {
+public record DepthwiseConv(Shape input, Window window, boolean bias) implements Weighted {
 
     /**
      * @throws IllegalArgumentException if the kernel exceeds the padded input, or sizes overflow
@@ -27,16 +27,6 @@ public record DepthwiseConv(Shape input, Window window, boolean bias) implements
     @Override
     public String operatorClass() {
         return "depthwise";
-    }
-
-    @Override
-    public Rounding rounding() {
-        return Rounding.SUMMED;
-    }
-
-    @Override
-    public double meanSquare(List<Double> in) {
-        return 1; // the scale of its weights is chosen for this
     }
 
     @Override

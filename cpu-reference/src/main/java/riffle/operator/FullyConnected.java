@@ -11,7 +11,7 @@ import riffle.tensor.Shape;
  * @param outFeatures output features K
  * @param bias whether a bias is added
  */
-public record FullyConnected(Shape input, int outFeatures, boolean bias) implements Operator {
+public record FullyConnected(Shape input, int outFeatures, boolean bias) implements Weighted {
 
     /**
      * @throws IllegalArgumentException if there are no outputs, or sizes overflow
@@ -30,16 +30,6 @@ public record FullyConnected(Shape input, int outFeatures, boolean bias) impleme
     @Override
     public String operatorClass() {
         return "fully connected";
-    }
-
-    @Override
-    public Rounding rounding() {
-        return Rounding.SUMMED;
-    }
-
-    @Override
-    public double meanSquare(List<Double> in) {
-        return 1; // the scale of its weights is chosen for this
     }
 
     @Override

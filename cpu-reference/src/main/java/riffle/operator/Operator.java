@@ -5,10 +5,7 @@ import riffle.tensor.Shape;
 
 /** An operator applied to inputs of fixed shapes. The record's constructor refuses what does not fit. */
 public sealed interface Operator
-        permits Conv2d,
-                PointwiseConv,
-                DepthwiseConv,
-                FullyConnected,
+        permits Weighted,
                 BatchNorm,
                 Elementwise,
                 AddRelu,

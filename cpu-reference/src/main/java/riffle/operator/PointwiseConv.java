@@ -12,7 +12,7 @@ import riffle.tensor.Shape;
  * @param groups groups g, a divisor of C and of K; 1 for the dense form
  * @param bias whether a bias is added
  */
-public record PointwiseConv(Shape input, int outChannels, int groups, boolean bias) implements Operator {
+public record PointwiseConv(Shape input, int outChannels, int groups, boolean bias) implements Weighted {
 
     private static final Window WINDOW = Window.square(1, 1, 0);
 
@@ -31,16 +31,6 @@ public record PointwiseConv(Shape input, int outChannels, int groups, boolean bi
     @Override
     public String operatorClass() {
         return groups == 1 ? "pointwise" : "group pointwise";
-    }
-
-    @Override
-    public Rounding rounding() {
-        return Rounding.SUMMED;
-    }
-
-    @Override
-    public double meanSquare(List<Double> in) {
-        return 1; // the scale of its weights is chosen for this
     }
 
     @Override

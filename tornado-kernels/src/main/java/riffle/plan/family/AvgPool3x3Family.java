@@ -7,7 +7,7 @@ import java.util.List;
 import riffle.operator.AvgPool;
 import riffle.operator.Window;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.tensor.Shape;
@@ -35,7 +35,7 @@ public record AvgPool3x3Family(
                 Kernel.AVG_POOL_3X3,
                 new AvgPool3x3Family(
                         in.c(), in.h(), in.w(), Indices.flag(step.relu()), step.planes(), step.firstPlane()),
-                List.of(new Operand.Value(step.inputs().getFirst()), new Operand.Result()),
+                Operands.plain(step),
                 NdRange.of(in.n() * in.c(), 1, 1, Tiles.PLANES)));
     }
 

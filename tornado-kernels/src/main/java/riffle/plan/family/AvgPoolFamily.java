@@ -6,7 +6,7 @@ import java.util.List;
 import riffle.operator.AvgPool;
 import riffle.operator.Window;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.tensor.Shape;
@@ -46,7 +46,7 @@ public record AvgPoolFamily(
                         Indices.flag(step.relu()),
                         step.planes(),
                         step.firstPlane()),
-                List.of(new Operand.Value(step.inputs().getFirst()), new Operand.Result()),
+                Operands.plain(step),
                 NdRange.of(out.w(), out.h(), out.n() * out.c())));
     }
 

@@ -5,7 +5,7 @@ import static riffle.plan.step.Exact.times;
 import java.util.List;
 import riffle.operator.ChannelShuffle;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 
@@ -16,7 +16,7 @@ public record ChannelShuffleFamily(int pixels, int channels, int groups) impleme
         return Lowering.dense(new Lowered(
                 Kernel.CHANNEL_SHUFFLE,
                 new ChannelShuffleFamily(op.input().pixels(), op.input().c(), op.groups()),
-                List.of(new Operand.Value(step.inputs().getFirst()), new Operand.Result()),
+                Operands.plain(step),
                 NdRange.of(op.input().pixels(), op.input().c(), op.input().n())));
     }
 

@@ -6,7 +6,7 @@ import static riffle.plan.step.Exact.times;
 import java.util.List;
 import riffle.operator.Concat;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 
@@ -17,10 +17,7 @@ public record ConcatFamily(int firstSize, int secondSize) implements Family {
         return Lowering.dense(new Lowered(
                 Kernel.CONCAT,
                 new ConcatFamily(op.first().features(), op.second().features()),
-                List.of(
-                        new Operand.Value(step.inputs().get(0)),
-                        new Operand.Value(step.inputs().get(1)),
-                        new Operand.Result()),
+                Operands.plain(step),
                 NdRange.of(op.output().features(), op.output().n(), 1)));
     }
 

@@ -3,14 +3,12 @@ package riffle.plan.family;
 import static java.lang.Math.ceilDiv;
 import static riffle.plan.step.Exact.times;
 
-import java.util.ArrayList;
 import java.util.List;
 import riffle.operator.Conv2d;
 import riffle.operator.Window;
 import riffle.plan.step.Access;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
-import riffle.plan.step.Parameters;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.plan.step.Target;
@@ -54,10 +52,6 @@ public record DenseFamily(
         Shape out = op.output();
         Window window = op.window();
         int outPerGroup = out.c() / op.groups();
-        List<Operand> operands =
-                new ArrayList<>(List.of(new Operand.Bordered(step.inputs().getFirst(), window.padding())));
-        operands.addAll(Parameters.of(step, op.groups(), BLOCK));
-        operands.add(new Operand.Result());
         return new Lowered(
                 window.stride() == 1 ? Kernel.CONV2D_STRIDE_1 : Kernel.CONV2D,
                 new DenseFamily(
@@ -76,7 +70,7 @@ public record DenseFamily(
                         step.planes(),
                         step.firstPlane(),
                         target.border()),
-                operands,
+                Operands.bordered(step, window.padding(), op.groups(), BLOCK),
                 NdRange.of(ceilDiv(out.w(), PIXELS), out.h(), out.n() * op.groups() * ceilDiv(outPerGroup, BLOCK)));
     }
 

@@ -3,12 +3,10 @@ package riffle.plan.family;
 import static riffle.plan.step.Exact.plus;
 import static riffle.plan.step.Exact.times;
 
-import java.util.ArrayList;
 import java.util.List;
 import riffle.operator.DepthwiseConv;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
-import riffle.plan.step.Parameters;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.tensor.Shape;
@@ -39,16 +37,8 @@ public record Depthwise3x3Family(
                         step.shuffleGroups(),
                         step.planes(),
                         step.firstPlane()),
-                operands(step),
+                Operands.weighted(step, 1, 1),
                 NdRange.of(out.n() * out.c(), 1, 1, Tiles.PLANES)));
-    }
-
-    static List<Operand> operands(Step step) {
-        List<Operand> operands =
-                new ArrayList<>(List.of(new Operand.Value(step.inputs().getFirst())));
-        operands.addAll(Parameters.of(step, 1, 1));
-        operands.add(new Operand.Result());
-        return operands;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static riffle.plan.step.Exact.times;
 import java.util.List;
 import riffle.operator.DepthwiseConv;
 import riffle.plan.step.NdRange;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.tensor.Shape;
@@ -33,7 +34,7 @@ public record Depthwise3x3Stride2Family(
                         step.shuffleGroups(),
                         step.planes(),
                         step.firstPlane()),
-                Depthwise3x3Family.operands(step),
+                Operands.weighted(step, 1, 1),
                 NdRange.of(in.n() * in.c(), 1, 1, Tiles.PLANES)));
     }
 

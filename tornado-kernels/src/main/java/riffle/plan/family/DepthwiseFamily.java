@@ -3,14 +3,12 @@ package riffle.plan.family;
 import static java.lang.Math.ceilDiv;
 import static riffle.plan.step.Exact.times;
 
-import java.util.ArrayList;
 import java.util.List;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.Window;
 import riffle.plan.step.Access;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
-import riffle.plan.step.Parameters;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.plan.step.Target;
@@ -51,10 +49,6 @@ public record DepthwiseFamily(
         Shape in = op.input();
         Shape out = op.output();
         Window window = op.window();
-        List<Operand> operands =
-                new ArrayList<>(List.of(new Operand.Bordered(step.inputs().getFirst(), window.padding())));
-        operands.addAll(Parameters.of(step, 1, 1));
-        operands.add(new Operand.Result());
         return new Lowered(
                 Kernel.DEPTHWISE_CONV,
                 new DepthwiseFamily(
@@ -71,7 +65,7 @@ public record DepthwiseFamily(
                         step.planes(),
                         step.firstPlane(),
                         target.border()),
-                operands,
+                Operands.bordered(step, window.padding(), 1, 1),
                 NdRange.of(ceilDiv(out.w(), Tiles.VECTOR_8), out.h(), out.n() * out.c()));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.Window;
 import riffle.plan.step.NdRange;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.tensor.Shape;
@@ -50,7 +51,7 @@ public record DilatedDepthwiseFamily(
                         step.shuffleGroups(),
                         step.planes(),
                         step.firstPlane()),
-                Depthwise3x3Family.operands(step),
+                Operands.weighted(step, 1, 1),
                 NdRange.of(out.w(), out.h(), out.n() * out.c())));
     }
 

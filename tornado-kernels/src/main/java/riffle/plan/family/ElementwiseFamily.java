@@ -1,10 +1,8 @@
 package riffle.plan.family;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 
@@ -13,11 +11,9 @@ public record ElementwiseFamily() implements Family {
 
     /** A kernel that takes the step's inputs, all of one shape. */
     static Lowering of(Step step, Kernel kernel) {
-        List<Operand> operands = new ArrayList<>();
-        step.inputs().forEach(input -> operands.add(new Operand.Value(input)));
-        operands.add(new Operand.Result());
         int elements = step.node().operator().output().elements();
-        return Lowering.dense(new Lowered(kernel, new ElementwiseFamily(), operands, NdRange.of(elements, 1, 1)));
+        return Lowering.dense(
+                new Lowered(kernel, new ElementwiseFamily(), Operands.plain(step), NdRange.of(elements, 1, 1)));
     }
 
     @Override

@@ -4,12 +4,10 @@ import static java.lang.Math.ceilDiv;
 import static riffle.plan.step.Exact.plus;
 import static riffle.plan.step.Exact.times;
 
-import java.util.ArrayList;
 import java.util.List;
 import riffle.operator.FullyConnected;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
-import riffle.plan.step.Parameters;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 
@@ -26,14 +24,10 @@ public record FullyConnectedFamily(
     private static final int NARROW_GROUP = 64;
 
     static Lowering of(Step step, FullyConnected op, boolean narrow) {
-        List<Operand> operands =
-                new ArrayList<>(List.of(new Operand.Value(step.inputs().getFirst())));
-        operands.addAll(Parameters.of(step, 1, 1));
-        operands.add(new Operand.Result());
         return Lowering.dense(new Lowered(
                 Kernel.FULLY_CONNECTED,
                 new FullyConnectedFamily(op.input().features(), op.outFeatures(), Indices.flag(step.relu())),
-                operands,
+                Operands.weighted(step, 1, 1),
                 NdRange.of(ceilDiv(op.outFeatures(), OUTPUTS), op.input().n(), 1, narrow ? NARROW_GROUP : GROUP)));
     }
 

@@ -5,7 +5,7 @@ import static riffle.plan.step.Exact.times;
 import java.util.List;
 import riffle.operator.GlobalAvgPool;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 
@@ -16,7 +16,7 @@ public record GlobalAvgPoolFamily(int pixels) implements Family {
         return Lowering.dense(new Lowered(
                 Kernel.GLOBAL_AVG_POOL,
                 new GlobalAvgPoolFamily(op.input().pixels()),
-                List.of(new Operand.Value(step.inputs().getFirst()), new Operand.Result()),
+                Operands.plain(step),
                 NdRange.of(op.input().n() * op.input().c(), 1, 1)));
     }
 

@@ -28,8 +28,8 @@ import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 
 /**
- * The kernels, and what each takes: the entries of its shape array and its buffers, both in order. The method of that
- * name in riffle.kernel says what it computes.
+ * The kernels, and what each takes: the family whose record is its shape array, and its buffers in order. The method of
+ * that name in riffle.kernel says what it computes.
  */
 public enum Kernel {
     POINTWISE_CONV("pointwiseConv", PointwiseFamily.class, "x weight bias y"),

@@ -10,7 +10,7 @@ import riffle.operator.MaxPool;
 import riffle.operator.Window;
 import riffle.plan.step.Access;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.plan.step.Target;
@@ -53,7 +53,7 @@ public record MaxPoolFamily(
                         out.h(),
                         out.w(),
                         target.border()),
-                List.of(new Operand.Value(step.inputs().getFirst()), new Operand.Result()),
+                Operands.plain(step),
                 segments
                         ? new NdRange(ceilDiv(out.w(), Tiles.SEGMENT), 1, out.n() * out.c(), 1, 1)
                         : NdRange.of(out.w(), out.h(), out.n() * out.c()));

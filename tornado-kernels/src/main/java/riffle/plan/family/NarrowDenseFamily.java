@@ -9,8 +9,7 @@ import riffle.operator.Conv2d;
 import riffle.operator.Window;
 import riffle.plan.step.Access;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
-import riffle.plan.step.Parameters;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.plan.step.Target;
@@ -50,10 +49,6 @@ public record NarrowDenseFamily(
         Shape out = op.output();
         Window window = op.window();
         int outPerGroup = out.c() / op.groups();
-        List<Operand> operands =
-                new ArrayList<>(List.of(new Operand.Bordered(step.inputs().getFirst(), window.padding())));
-        operands.addAll(Parameters.of(step, op.groups(), BLOCK));
-        operands.add(new Operand.Result());
         return new Lowered(
                 window.stride() == 1 ? Kernel.NARROW_CONV2D_STRIDE_1 : Kernel.NARROW_CONV2D,
                 new NarrowDenseFamily(
@@ -73,7 +68,7 @@ public record NarrowDenseFamily(
                         step.planes(),
                         step.firstPlane(),
                         target.border()),
-                operands,
+                Operands.bordered(step, window.padding(), op.groups(), BLOCK),
                 NarrowRows.range(out, op.groups() * ceilDiv(outPerGroup, BLOCK)));
     }
 

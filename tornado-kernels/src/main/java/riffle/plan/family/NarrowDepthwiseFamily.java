@@ -8,8 +8,7 @@ import riffle.operator.DepthwiseConv;
 import riffle.operator.Window;
 import riffle.plan.step.Access;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
-import riffle.plan.step.Parameters;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.plan.step.Target;
@@ -44,10 +43,6 @@ public record NarrowDepthwiseFamily(
         Shape in = op.input();
         Shape out = op.output();
         Window window = op.window();
-        List<Operand> operands =
-                new ArrayList<>(List.of(new Operand.Bordered(step.inputs().getFirst(), window.padding())));
-        operands.addAll(Parameters.of(step, 1, 1));
-        operands.add(new Operand.Result());
         return new Lowered(
                 window.stride() == 1 ? Kernel.NARROW_DEPTHWISE_CONV_STRIDE_1 : Kernel.NARROW_DEPTHWISE_CONV,
                 new NarrowDepthwiseFamily(
@@ -65,7 +60,7 @@ public record NarrowDepthwiseFamily(
                         step.planes(),
                         step.firstPlane(),
                         target.border()),
-                operands,
+                Operands.bordered(step, window.padding(), 1, 1),
                 NarrowRows.range(out, out.c()));
     }
 

@@ -9,8 +9,7 @@ import java.util.List;
 import riffle.operator.PointwiseConv;
 import riffle.plan.step.Access;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
-import riffle.plan.step.Parameters;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.plan.step.Target;
@@ -41,11 +40,6 @@ public record NarrowPointwiseFamily(
     private static Lowered lower(Step step, PointwiseConv op, Target target) {
         Shape out = op.output();
         int outPerGroup = out.c() / op.groups();
-        List<Operand> operands =
-                new ArrayList<>(List.of(new Operand.Value(step.inputs().getFirst())));
-        operands.addAll(Parameters.of(step, op.groups(), BLOCK));
-        step.residual().ifPresent(residual -> operands.add(new Operand.Value(residual)));
-        operands.add(new Operand.Result());
         return new Lowered(
                 step.residual().isPresent() ? Kernel.NARROW_POINTWISE_CONV_ADD : Kernel.NARROW_POINTWISE_CONV,
                 new NarrowPointwiseFamily(
@@ -60,7 +54,7 @@ public record NarrowPointwiseFamily(
                         step.planes(),
                         step.firstPlane(),
                         target.border()),
-                operands,
+                Operands.weighted(step, op.groups(), BLOCK),
                 NarrowRows.range(out, op.groups() * ceilDiv(outPerGroup, BLOCK)));
     }
 

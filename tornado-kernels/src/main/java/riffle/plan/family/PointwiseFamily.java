@@ -5,13 +5,11 @@ import static riffle.plan.step.Exact.plus;
 import static riffle.plan.step.Exact.require;
 import static riffle.plan.step.Exact.times;
 
-import java.util.ArrayList;
 import java.util.List;
 import riffle.operator.PointwiseConv;
 import riffle.plan.step.Access;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
-import riffle.plan.step.Parameters;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.plan.step.Target;
@@ -56,11 +54,6 @@ public record PointwiseFamily(
         int channelsPerGroup = op.input().c() / op.groups();
         int blocks = op.groups() * ceilDiv(outPerGroup, BLOCK);
         int strip = strip(out.pixels(), strips(out, channelsPerGroup, blocks, target));
-        List<Operand> operands =
-                new ArrayList<>(List.of(new Operand.Value(step.inputs().getFirst())));
-        operands.addAll(Parameters.of(step, op.groups(), BLOCK));
-        step.residual().ifPresent(residual -> operands.add(new Operand.Value(residual)));
-        operands.add(new Operand.Result());
         return new Lowered(
                 step.residual().isPresent() ? Kernel.POINTWISE_CONV_ADD : Kernel.POINTWISE_CONV,
                 new PointwiseFamily(
@@ -74,7 +67,7 @@ public record PointwiseFamily(
                         step.planes(),
                         step.firstPlane(),
                         target.kernels().lanes()),
-                operands,
+                Operands.weighted(step, op.groups(), BLOCK),
                 new NdRange(blocks, ceilDiv(out.pixels(), strip), out.n(), 1, 1));
     }
 

@@ -7,7 +7,7 @@ import static riffle.plan.step.Exact.times;
 import java.util.List;
 import riffle.operator.Slice;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 
@@ -25,7 +25,7 @@ public record SliceFamily(
                         op.input().features(),
                         op.output().features(),
                         op.firstChannel() * op.input().pixels()),
-                List.of(new Operand.Value(step.inputs().getFirst()), new Operand.Result()),
+                Operands.plain(step),
                 NdRange.of(op.output().features(), op.output().n(), 1)));
     }
 

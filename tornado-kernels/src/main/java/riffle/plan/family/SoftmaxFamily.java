@@ -5,7 +5,7 @@ import static riffle.plan.step.Exact.times;
 import java.util.List;
 import riffle.operator.Softmax;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 
@@ -16,7 +16,7 @@ public record SoftmaxFamily(int features) implements Family {
         return Lowering.dense(new Lowered(
                 op.log() ? Kernel.LOG_SOFTMAX : Kernel.SOFTMAX,
                 new SoftmaxFamily(op.input().c()),
-                List.of(new Operand.Value(step.inputs().getFirst()), new Operand.Result()),
+                Operands.plain(step),
                 NdRange.of(op.input().n(), 1, 1)));
     }
 

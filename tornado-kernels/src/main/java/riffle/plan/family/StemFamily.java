@@ -5,13 +5,11 @@ import static riffle.plan.step.Exact.plus;
 import static riffle.plan.step.Exact.require;
 import static riffle.plan.step.Exact.times;
 
-import java.util.ArrayList;
 import java.util.List;
 import riffle.operator.Conv2d;
 import riffle.operator.Window;
 import riffle.plan.step.NdRange;
-import riffle.plan.step.Operand;
-import riffle.plan.step.Parameters;
+import riffle.plan.step.Operands;
 import riffle.plan.step.Reach;
 import riffle.plan.step.Step;
 import riffle.tensor.Shape;
@@ -46,10 +44,6 @@ public record StemFamily(
     static Lowering of(Step step, Conv2d op) {
         Shape in = op.input();
         Shape out = op.output();
-        List<Operand> operands =
-                new ArrayList<>(List.of(new Operand.Value(step.inputs().getFirst())));
-        operands.addAll(Parameters.of(step, 1, BLOCK));
-        operands.add(new Operand.Result());
         return Lowering.dense(new Lowered(
                 Kernel.STEM_CONV,
                 new StemFamily(
@@ -61,7 +55,7 @@ public record StemFamily(
                         step.shuffleGroups(),
                         step.planes(),
                         step.firstPlane()),
-                operands,
+                Operands.weighted(step, 1, BLOCK),
                 new NdRange(ceilDiv(out.w(), Tiles.SEGMENT), out.h(), out.n(), 1, 1)));
     }
 

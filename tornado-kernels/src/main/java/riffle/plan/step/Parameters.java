@@ -3,10 +3,7 @@ package riffle.plan.step;
 import java.util.List;
 import java.util.Optional;
 import riffle.operator.BatchNorm;
-import riffle.operator.Conv2d;
-import riffle.operator.DepthwiseConv;
-import riffle.operator.FullyConnected;
-import riffle.operator.PointwiseConv;
+import riffle.operator.Weighted;
 
 /** A step's filter and bias as packed weights, its batch normalisation folded in. */
 public final class Parameters {
@@ -39,13 +36,7 @@ public final class Parameters {
     }
 
     private static Operand bias(Step step, int outputs, int groups, int block) {
-        boolean present = switch (step.node().operator()) {
-            case PointwiseConv op -> op.bias();
-            case DepthwiseConv op -> op.bias();
-            case Conv2d op -> op.bias();
-            case FullyConnected op -> op.bias();
-            default -> throw new IllegalArgumentException(step.node().name() + " has no filter");
-        };
+        boolean present = ((Weighted) step.node().operator()).bias();
         Optional<String> name = present ? Optional.of(step.node().name() + ".bias") : Optional.empty();
         return other(
                 step,
