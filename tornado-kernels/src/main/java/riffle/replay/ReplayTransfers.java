@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import java.nio.FloatBuffer;
 import java.util.List;

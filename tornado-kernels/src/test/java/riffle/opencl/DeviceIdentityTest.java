@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.opencl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

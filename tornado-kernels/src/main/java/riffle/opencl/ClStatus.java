@@ -1,10 +1,10 @@
-package riffle.bundle;
+package riffle.opencl;
 
 import java.util.Map;
 import riffle.execution.ExecutionException;
 
 /** OpenCL's error codes by name. */
-final class ClStatus {
+public final class ClStatus {
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(-1, "CL_DEVICE_NOT_FOUND"),
@@ -33,15 +33,18 @@ final class ClStatus {
     private ClStatus() {}
 
     /**
+     * Refuses every answer of a call but success.
+     *
      * @throws ExecutionException naming the call and the code, unless the code is CL_SUCCESS
      */
-    static void check(String call, int status) {
+    public static void check(String call, int status) {
         if (status != 0) {
             throw new ExecutionException("OpenCL: " + call + " failed with " + name(status), null);
         }
     }
 
-    static String name(int status) {
+    /** The name of a code, where it is a usual one, and its number. */
+    public static String name(int status) {
         return NAMES.getOrDefault(status, "code") + " (" + status + ")";
     }
 }

@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import static org.lwjgl.opencl.CL10.CL_CONTEXT_PLATFORM;
 import static org.lwjgl.opencl.CL10.CL_QUEUE_PROFILING_ENABLE;
@@ -22,7 +22,13 @@ import java.util.List;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
+import riffle.bundle.CallingConvention;
+import riffle.bundle.KernelLibrary;
+import riffle.bundle.Library;
 import riffle.execution.Device;
+import riffle.opencl.ClStatus;
+import riffle.opencl.OpenClDevice;
+import riffle.opencl.OpenClDevices;
 import riffle.plan.MicroPlan;
 import riffle.plan.family.Kernel;
 

@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import static org.lwjgl.opencl.CL11.CL_DEVICE_HOST_UNIFIED_MEMORY;
 import static org.lwjgl.opencl.CL20.CL_DEVICE_SVM_CAPABILITIES;
@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 import org.lwjgl.system.MemoryUtil;
+import riffle.bundle.CallingConvention;
 import riffle.execution.ExecutionException;
+import riffle.opencl.ClInfo;
+import riffle.opencl.OpenClDevice;
 
 /**
  * Device memory in the form that TornadoVM's kernels expect: an array is a header of {@value

@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.opencl;
 
 import static org.lwjgl.opencl.CL10.CL_DEVICE_AVAILABLE;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_COMPILER_AVAILABLE;
@@ -28,7 +28,7 @@ import riffle.execution.Processor;
  * @param platform cl_platform_id
  * @param id cl_device_id
  */
-record OpenClDevice(Device device, long platform, long id) {
+public record OpenClDevice(Device device, long platform, long id) {
 
     /** Versions that lack a call which the replay makes: clEnqueueFillBuffer came with 1.2. */
     private static final Pattern TOO_OLD = Pattern.compile("OpenCL 1\\.[01]\\b.*");
@@ -90,7 +90,7 @@ record OpenClDevice(Device device, long platform, long id) {
     }
 
     /** Whether its work-items run on the host's processor. */
-    boolean isCpu() {
+    public boolean isCpu() {
         return isCpu(id, device.name());
     }
 
@@ -98,12 +98,12 @@ record OpenClDevice(Device device, long platform, long id) {
      * The kernels that suit it: wide or medium ones for processors with vectors of 16 or 8, narrow ones for everything
      * else.
      */
-    KernelSet kernels() {
+    public KernelSet kernels() {
         return suiting(isCpu(), ClInfo.deviceNumber(id, CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT));
     }
 
     /** What plans are made for on it; the cache is known of the host's processor alone, and there not everywhere. */
-    DeviceProfile profile() {
+    public DeviceProfile profile() {
         long cache = isCpu() ? Processor.HOST.cacheBytes().orElse(DeviceProfile.DEFAULT.cacheBytes()) : 0;
         return DeviceProfile.of(device.computeUnits(), cache > 0 ? cache : DeviceProfile.DEFAULT.cacheBytes());
     }

@@ -1,8 +1,14 @@
-package riffle.bundle;
+package riffle.replay;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import riffle.bundle.Bundle;
+import riffle.bundle.BundleException;
+import riffle.bundle.BundleFile;
+import riffle.bundle.KernelLibrary;
+import riffle.bundle.Library;
+import riffle.bundle.WeightsFit;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
@@ -11,6 +17,9 @@ import riffle.execution.Execution;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.network.Network;
+import riffle.opencl.OpenClDevice;
+import riffle.opencl.OpenClDevices;
+import riffle.opencl.OpenClSurvey;
 import riffle.plan.Buffer;
 import riffle.plan.MicroPlan;
 import riffle.plan.Plan;

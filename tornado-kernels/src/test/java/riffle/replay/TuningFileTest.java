@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

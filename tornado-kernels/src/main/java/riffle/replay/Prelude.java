@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 /**
  * What a source of TornadoVM's needs before it.

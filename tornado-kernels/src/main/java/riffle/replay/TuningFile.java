@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import riffle.bundle.Library;
 import riffle.cases.Comparison;
 import riffle.cases.Tolerance;
 import riffle.execution.Devices;
@@ -15,6 +16,8 @@ import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
+import riffle.opencl.OpenClDevice;
+import riffle.opencl.OpenClDevices;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
 import riffle.reference.Reference;

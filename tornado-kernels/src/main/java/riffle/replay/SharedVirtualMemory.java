@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import static org.lwjgl.opencl.CL10.CL_MEM_READ_WRITE;
 import static org.lwjgl.opencl.CL20.CL_MEM_SVM_FINE_GRAIN_BUFFER;
@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.lwjgl.system.MemoryUtil;
+import riffle.bundle.CallingConvention;
 import riffle.execution.ExecutionException;
+import riffle.opencl.ClStatus;
 
 /**
  * Fine-grained shared virtual memory: the host reads and writes it at its address, and kernels take that address. The

@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import static org.lwjgl.opencl.CL10.CL_CONTEXT_PLATFORM;
 import static org.lwjgl.opencl.CL10.CL_QUEUE_PROFILING_ENABLE;
@@ -20,10 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
+import riffle.bundle.CallingConvention;
+import riffle.bundle.KernelLibrary;
 import riffle.execution.DeviceMemory;
 import riffle.execution.Execution;
 import riffle.execution.Launch;
 import riffle.execution.Sample;
+import riffle.opencl.ClStatus;
+import riffle.opencl.OpenClDevice;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
 import riffle.plan.family.Kernel;

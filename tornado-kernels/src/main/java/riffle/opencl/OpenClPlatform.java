@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.opencl;
 
 import java.util.List;
 import riffle.execution.Device;

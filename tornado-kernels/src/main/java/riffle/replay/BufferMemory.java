@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import static org.lwjgl.opencl.CL10.CL_MAP_READ;
 import static org.lwjgl.opencl.CL10.CL_MAP_WRITE;
@@ -23,7 +23,9 @@ import java.util.function.Consumer;
 import org.lwjgl.opencl.CLBufferRegion;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
+import riffle.bundle.CallingConvention;
 import riffle.execution.ExecutionException;
+import riffle.opencl.ClStatus;
 
 /**
  * Memory objects. Where host and device share memory the host maps them, elsewhere the elements are copied; the header

@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.opencl;
 
 import static org.lwjgl.opencl.CL10.clGetDeviceInfo;
 import static org.lwjgl.opencl.CL10.clGetKernelWorkGroupInfo;
@@ -12,7 +12,7 @@ import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 
 /** What OpenCL tells about platforms, devices and builds; nothing that it says is taken to be sensible. */
-final class ClInfo {
+public final class ClInfo {
 
     /**
      * Longest text that is read; a driver that names a longer one says nonsense, and of a build's log the beginning
@@ -28,19 +28,20 @@ final class ClInfo {
         return text("clGetPlatformInfo", (size, value) -> clGetPlatformInfo(platform, what, value, size));
     }
 
-    static String deviceText(long device, int what) {
+    /** A text that a device tells of itself, without spaces at its ends. */
+    public static String deviceText(long device, int what) {
         return text("clGetDeviceInfo", (size, value) -> clGetDeviceInfo(device, what, value, size));
     }
 
     /** The compiler's log of a build. */
-    static String buildLog(long program, long device) {
+    public static String buildLog(long program, long device) {
         return text(
                 "clGetProgramBuildInfo",
                 (size, value) -> clGetProgramBuildInfo(program, device, CL10.CL_PROGRAM_BUILD_LOG, value, size));
     }
 
     /** A number of 1, 4 or 8 bytes. */
-    static long deviceNumber(long device, int what) {
+    public static long deviceNumber(long device, int what) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             ByteBuffer value = stack.calloc(Long.BYTES, Long.BYTES);
             ClStatus.check("clGetDeviceInfo", clGetDeviceInfo(device, what, value, null));
@@ -49,13 +50,13 @@ final class ClInfo {
     }
 
     /** A size in bytes, which is 64 bits without a sign; one that no long holds is the largest that does. */
-    static long deviceBytes(long device, int what) {
+    public static long deviceBytes(long device, int what) {
         long bytes = deviceNumber(device, what);
         return bytes < 0 ? Long.MAX_VALUE : bytes;
     }
 
     /** Work-items that a device takes in a group along each of three dimensions. */
-    static long[] largestItems(long device) {
+    public static long[] largestItems(long device) {
         int dimensions = Math.clamp(
                 deviceNumber(device, CL10.CL_DEVICE_MAX_WORK_ITEM_DIMENSIONS), DIMENSIONS, LONGEST / Long.BYTES);
         PointerBuffer sizes = PointerBuffer.allocateDirect(dimensions);
@@ -64,7 +65,7 @@ final class ClInfo {
     }
 
     /** Work-items that a device takes in a group of a kernel, whose registers and local memory they share. */
-    static long largestGroup(long kernel, long device) {
+    public static long largestGroup(long kernel, long device) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             ByteBuffer value = stack.calloc(Long.BYTES, Long.BYTES);
             ClStatus.check(
@@ -75,7 +76,7 @@ final class ClInfo {
     }
 
     /** A number of up to 8 bytes; 0 from a device that does not know the question. */
-    static long deviceNumberIfKnown(long device, int what) {
+    public static long deviceNumberIfKnown(long device, int what) {
         try (MemoryStack stack = MemoryStack.stackPush()) {
             ByteBuffer value = stack.calloc(Long.BYTES, Long.BYTES);
             return clGetDeviceInfo(device, what, value, null) == 0 ? value.getLong(0) : 0;

@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import static org.lwjgl.opencl.CL10.CL_DEVICE_EXTENSIONS;
 import static org.lwjgl.opencl.CL10.clBuildProgram;
@@ -10,7 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lwjgl.system.MemoryStack;
+import riffle.bundle.KernelSource;
 import riffle.execution.ExecutionException;
+import riffle.opencl.ClInfo;
+import riffle.opencl.ClStatus;
+import riffle.opencl.OpenClDevice;
 
 /** A captured source, built for a device. */
 final class ReplayProgram {

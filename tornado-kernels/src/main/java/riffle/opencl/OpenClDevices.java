@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.opencl;
 
 import static org.lwjgl.opencl.CL10.CL_DEVICE_NOT_FOUND;
 import static org.lwjgl.opencl.CL10.CL_PLATFORM_NAME;
@@ -21,7 +21,7 @@ import riffle.execution.NoDriverException;
 /**
  * The OpenCL devices of this machine, over all platforms. A platform or a device that fails costs itself and no other.
  */
-final class OpenClDevices {
+public final class OpenClDevices {
 
     /** CL_PLATFORM_NOT_FOUND_KHR: the loader is there, but no driver is registered with it. */
     private static final int NO_PLATFORM = -1001;
@@ -49,7 +49,7 @@ final class OpenClDevices {
      *
      * @throws NoDriverException if there is no OpenCL library or no platform; the message says how to get one
      */
-    static OpenClSurvey survey() {
+    public static OpenClSurvey survey() {
         OpenClLibrary library = library();
         return new OpenClSurvey(library.opened(), library.path(), library.refused(), known().platforms());
     }
@@ -61,7 +61,7 @@ final class OpenClDevices {
      * @throws BackendUnavailableException if there are platforms, and none has a device that works; the message says
      *     why
      */
-    static List<OpenClDevice> all() {
+    public static List<OpenClDevice> all() {
         OpenClLibrary unused = library();
         Known known = known();
         if (known.devices().isEmpty()) {

@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -13,11 +13,17 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import riffle.bundle.Declarations;
+import riffle.bundle.KernelLibrary;
+import riffle.bundle.KernelSource;
+import riffle.bundle.Library;
 import riffle.cases.Case;
 import riffle.cases.ShapeTable;
 import riffle.execution.Devices;
 import riffle.execution.Execution;
 import riffle.execution.KernelSet;
+import riffle.opencl.OpenClDevice;
+import riffle.opencl.OpenClDevices;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
 import riffle.plan.Planner;

@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import static org.lwjgl.opencl.CL10.CL_PROFILING_COMMAND_END;
 import static org.lwjgl.opencl.CL10.CL_PROFILING_COMMAND_START;
@@ -13,6 +13,7 @@ import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 import riffle.execution.Sample;
+import riffle.opencl.ClStatus;
 import riffle.tensor.Tensor;
 
 /** What times one run: the events of each launch and of each copy, and the host's clock for what it copies in place. */

@@ -1,11 +1,14 @@
-package riffle.bundle;
+package riffle.replay;
 
 import static org.lwjgl.opencl.CL10.CL_DEVICE_GLOBAL_MEM_SIZE;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_MEM_ALLOC_SIZE;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_MEM_BASE_ADDR_ALIGN;
 
+import riffle.bundle.CallingConvention;
 import riffle.execution.DeviceMemory;
 import riffle.execution.ExecutionException;
+import riffle.opencl.ClInfo;
+import riffle.opencl.OpenClDevice;
 import riffle.plan.Arena;
 import riffle.plan.Buffer;
 import riffle.plan.Plan;

@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.replay;
 
 import static org.lwjgl.opencl.CL10.nclEnqueueNDRangeKernel;
 
@@ -6,6 +6,8 @@ import java.util.List;
 import org.lwjgl.BufferUtils;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryUtil;
+import riffle.opencl.ClInfo;
+import riffle.opencl.ClStatus;
 import riffle.plan.Plan;
 import riffle.plan.step.NdRange;
 

@@ -1,4 +1,4 @@
-package riffle.bundle;
+package riffle.opencl;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
