@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 import riffle.bundle.Bundle;
-import riffle.bundle.BundleBackend;
 import riffle.bundle.BundleFile;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
@@ -19,6 +18,7 @@ import riffle.measure.Answer;
 import riffle.measure.Backends;
 import riffle.measure.ReferenceBackend;
 import riffle.measure.Request;
+import riffle.replay.BundleBackend;
 import riffle.result.ResultRow;
 
 /** The options that say where a network runs, for every command that runs one. */

@@ -11,8 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import riffle.bundle.BundleBackend;
-import riffle.bundle.TuningFile;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
 import riffle.measure.Answer;
@@ -24,6 +22,8 @@ import riffle.network.NetworkSpec;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
 import riffle.plan.Tuning;
+import riffle.replay.BundleBackend;
+import riffle.replay.TuningFile;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 

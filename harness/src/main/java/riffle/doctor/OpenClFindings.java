@@ -2,9 +2,9 @@ package riffle.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import riffle.bundle.OpenClPlatform;
-import riffle.bundle.OpenClSurvey;
 import riffle.execution.Device;
+import riffle.opencl.OpenClPlatform;
+import riffle.opencl.OpenClSurvey;
 
 /** What OpenCL there is: the library, each platform and each device, failing ones with what is wrong. */
 public final class OpenClFindings {

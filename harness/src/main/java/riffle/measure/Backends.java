@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import riffle.bundle.BundleBackend;
-import riffle.bundle.TuningFile;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.ExecutionException;
 import riffle.execution.PlanKind;
 import riffle.onnxruntime.OnnxRuntimeBackend;
+import riffle.replay.BundleBackend;
+import riffle.replay.TuningFile;
 
 /** Finds backends and devices by what people call them. */
 public final class Backends {

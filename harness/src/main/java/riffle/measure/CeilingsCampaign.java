@@ -1,9 +1,9 @@
 package riffle.measure;
 
 import java.nio.file.Path;
-import riffle.bundle.BundleBackend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.ExecutionException;
+import riffle.replay.BundleBackend;
 import riffle.result.Ceilings;
 import riffle.result.Machine;
 import riffle.result.Moment;

@@ -3,11 +3,11 @@ package riffle.measure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import riffle.bundle.BundleBackend;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
 import riffle.onnxruntime.OnnxRuntimeBackend;
+import riffle.replay.BundleBackend;
 
 /**
  * What the main job measures: networks, input sizes, backends, plans and threads, as far as their answers are worth

@@ -2,11 +2,11 @@ package riffle.measure;
 
 import java.util.List;
 import java.util.Optional;
-import riffle.bundle.BundleBackend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.offload.OffloadResult.Place;
 import riffle.onnxruntime.OnnxRuntimeBackend;
+import riffle.replay.BundleBackend;
 
 /**
  * Host and device of an offload experiment. The host is what its user would run there: ONNX Runtime, or else PoCL on

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import riffle.bundle.BundleBackend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.ExecutionException;
@@ -14,6 +13,7 @@ import riffle.execution.NoDriverException;
 import riffle.execution.PlanKind;
 import riffle.network.NetworkSpec;
 import riffle.onnxruntime.OnnxRuntimeBackend;
+import riffle.replay.BundleBackend;
 
 /**
  * What the main job measures here: the networks of the paper's Table 8 on the reference, on the peer, and on what

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
-import riffle.bundle.BundleBackend;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.network.NetworkSpec;
 import riffle.offload.Probe;
+import riffle.replay.BundleBackend;
 import riffle.result.Moment;
 
 /** What a worker is asked: one request a process, one JSON line on its standard input. */

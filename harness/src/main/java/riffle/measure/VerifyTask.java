@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import riffle.bundle.BundleBackend;
 import riffle.cases.Case;
 import riffle.cases.Comparison;
 import riffle.cases.GoldenCases;
@@ -31,6 +30,7 @@ import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 import riffle.plan.Planner;
+import riffle.replay.BundleBackend;
 import riffle.weights.WeightsException;
 
 /**

@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import riffle.bundle.BundleBackend;
-import riffle.bundle.TuningFile;
 import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.NoDriverException;
+import riffle.replay.BundleBackend;
+import riffle.replay.TuningFile;
 import riffle.result.Json;
 import riffle.result.Status;
 

@@ -46,6 +46,8 @@ class ArchitectureTest {
                 "riffle.execution",
                 "riffle.plan",
                 "riffle.bundle",
+                "riffle.opencl",
+                "riffle.replay",
                 "riffle.onnx",
                 "riffle.onnxruntime",
                 "riffle.report",
@@ -89,6 +91,17 @@ class ArchitectureTest {
     @Test
     void bundlesSeePlansAndNeitherTornadoNorTheReference() {
         check(seesAtMost("bundle", "file", "plan", "execution", "tensor", "operator", "network", "weights"));
+    }
+
+    @Test
+    void openClKnowsDevicesAndNoPlans() {
+        check(seesAtMost("opencl", "execution"));
+    }
+
+    @Test
+    void replaySeesBundlesAndDevicesAndNeitherTornadoNorTheReference() {
+        check(seesAtMost(
+                "replay", "bundle", "opencl", "file", "plan", "execution", "tensor", "operator", "network", "weights"));
     }
 
     @Test
@@ -190,6 +203,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("uk.ac.manchester.tornado.."));
+    }
+
+    @Test
+    void openClIsCalledByDevicesAndReplayAlone() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("riffle.opencl..", "riffle.replay..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.lwjgl.."));
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import riffle.bundle.BundleBackend;
 import riffle.execution.BackendUnavailableException;
+import riffle.replay.BundleBackend;
 
 /** The whole program on PoCL, without the launcher, whose cache is damaged or cannot be written. */
 final class DriverCacheProcessTest {

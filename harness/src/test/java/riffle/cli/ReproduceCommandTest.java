@@ -16,12 +16,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import riffle.bundle.OpenClPlatform;
-import riffle.bundle.OpenClSurvey;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.ExecutionException;
 import riffle.measure.Answer;
+import riffle.opencl.OpenClPlatform;
+import riffle.opencl.OpenClSurvey;
 import riffle.result.Status;
 
 /** The main job with workers that answer at once. */

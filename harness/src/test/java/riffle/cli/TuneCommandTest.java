@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import riffle.bundle.TuningFile;
 import riffle.execution.Device;
 import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
@@ -20,6 +19,7 @@ import riffle.execution.PlanKind;
 import riffle.measure.Answer;
 import riffle.measure.Request;
 import riffle.measure.Workers;
+import riffle.replay.TuningFile;
 import riffle.result.Status;
 
 /** tune with workers that answer at once: the fused plan gains, every other plan fails. */

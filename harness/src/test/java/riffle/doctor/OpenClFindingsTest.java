@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import riffle.bundle.OpenClPlatform;
-import riffle.bundle.OpenClSurvey;
 import riffle.doctor.Finding.State;
 import riffle.execution.Device;
+import riffle.opencl.OpenClPlatform;
+import riffle.opencl.OpenClSurvey;
 
 final class OpenClFindingsTest {
 

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import riffle.bundle.KernelLibrary;
 import riffle.bundle.Library;
-import riffle.bundle.SeparateReplay;
 import riffle.cases.Comparison;
 import riffle.cases.ShapeTable;
 import riffle.cases.Tolerance;
 import riffle.execution.KernelSet;
 import riffle.plan.family.Kernel;
+import riffle.replay.SeparateReplay;
 import riffle.tensor.Tensor;
 
 /** A process that runs every kernel once on small odd shapes, on the first device that it is shown. */

@@ -5,17 +5,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** How TornadoVM's kernels take their arguments, as manifests say it. It is the same for all of them. */
-final class CallingConvention {
+public final class CallingConvention {
 
     /** Bytes of an array before its first element. */
-    static final int HEADER_BYTES = 16;
+    public static final int HEADER_BYTES = 16;
 
     /** Bytes of the arguments before a kernel's own; none of our kernels reads them. */
     static final int CONTEXT_BYTES = 24;
 
     static final int CONSTANT_BYTES = 4;
-    static final int LOCAL_BYTES = 8;
-    static final int ATOMICS_BYTES = 128;
+    /** Bytes of local memory that the third argument before them names. */
+    public static final int LOCAL_BYTES = 8;
+    /** Bytes of the buffer that is the fourth. */
+    public static final int ATOMICS_BYTES = 128;
 
     private CallingConvention() {}
 

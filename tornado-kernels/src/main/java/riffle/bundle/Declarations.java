@@ -24,7 +24,7 @@ public final class Declarations {
     }
 
     /** The same source, names within their lines, and lines within their block, put in an order. */
-    static String arranged(String opencl, Consumer<List<String>> order) {
+    public static String arranged(String opencl, Consumer<List<String>> order) {
         List<String> lines = new ArrayList<>();
         List<String> block = new ArrayList<>();
         for (String line : opencl.split("\n", -1)) {

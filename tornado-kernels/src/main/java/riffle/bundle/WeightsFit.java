@@ -8,7 +8,7 @@ import riffle.weights.NamedTensor;
 import riffle.weights.Weights;
 
 /** Whether weights have every parameter that a plan's packings name, with as many elements as they take. */
-final class WeightsFit {
+public final class WeightsFit {
 
     private WeightsFit() {}
 
@@ -17,7 +17,7 @@ final class WeightsFit {
      *
      * @throws IllegalArgumentException naming the parameter and what was expected
      */
-    static void check(Plan plan, Weights weights) {
+    public static void check(Plan plan, Weights weights) {
         new TreeMap<>(plan.packings()).forEach((id, packing) -> {
             int elements = plan.buffers().get(id).shape().elements();
             switch (packing) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.opentest4j.TestAbortedException;
-import riffle.bundle.BundleBackend;
+import riffle.replay.BundleBackend;
 
 /**
  * Backends for tests: where one cannot run, tests are skipped with the reason, or fail if {@code -Driffle.require}

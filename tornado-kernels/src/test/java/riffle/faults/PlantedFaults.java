@@ -18,10 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import riffle.bundle.ChangedKernel;
 import riffle.faults.Planting.Fate;
 import riffle.faults.Planting.Planted;
 import riffle.faults.Runs.Target;
+import riffle.replay.ChangedKernel;
 
 /**
  * Which faults in captured kernels the operator cases catch, on PoCL. No part of the build, for it takes half an

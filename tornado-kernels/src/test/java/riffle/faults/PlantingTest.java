@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import riffle.bundle.ChangedKernel;
 import riffle.execution.KernelSet;
 import riffle.faults.Fault.Kind;
 import riffle.faults.Planting.Fate;
 import riffle.faults.Planting.Planted;
 import riffle.faults.Runs.Target;
 import riffle.plan.family.Kernel;
+import riffle.replay.ChangedKernel;
 
 /** What plants faults in kernels says what becomes of them. */
 class PlantingTest {

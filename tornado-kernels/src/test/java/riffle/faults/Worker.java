@@ -6,13 +6,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import riffle.bundle.ChangedKernel;
 import riffle.execution.Execution;
 import riffle.execution.ExecutionException;
 import riffle.execution.KernelSet;
 import riffle.faults.Runs.Run;
 import riffle.faults.Runs.Target;
 import riffle.plan.family.Kernel;
+import riffle.replay.ChangedKernel;
 
 /**
  * A process that runs the operator cases on changed kernels, for these may crash or never end. It reads requests, a

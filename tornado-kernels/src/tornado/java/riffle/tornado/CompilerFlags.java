@@ -1,7 +1,7 @@
 package riffle.tornado;
 
-import riffle.bundle.Prelude;
 import riffle.execution.Device;
+import riffle.replay.Prelude;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 
 /** What the OpenCL compiler is told. */
