@@ -277,7 +277,7 @@ class SafeTensorsTest {
         byte[] alphabet = "{}[]\",:0123456789-eE\u0000 x\\".getBytes(StandardCharsets.UTF_8);
         Random random = new Random(20171);
         int refused = 0;
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 1500; i++) {
             byte[] mutated = original.clone();
             for (int change = random.nextInt(4); change >= 0; change--) {
                 byte value =
@@ -292,6 +292,6 @@ class SafeTensorsTest {
                 refused++;
             }
         }
-        assertTrue(refused > 1000 && refused < 4000, "refused " + refused);
+        assertTrue(refused > 400 && refused < 1500, "refused " + refused);
     }
 }

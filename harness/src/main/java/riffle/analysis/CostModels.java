@@ -1,6 +1,7 @@
 package riffle.analysis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,9 @@ final class CostModels {
     }
 
     private static CostModel of(Setting setting, List<ResultRow> rows, Roofs roofs) {
-        LongToDoubleFunction level = bytes -> roofs.bandwidth(bytes).orElse(1.0);
+        Map<Long, Double> levels = new HashMap<>(); // a fit asks for the same sizes again and again
+        LongToDoubleFunction level = bytes ->
+                levels.computeIfAbsent(bytes, size -> roofs.bandwidth(size).orElse(1.0));
         CostFit fit = CostFit.of(rows, level);
         List<CostModel.Prediction> predictions = new ArrayList<>();
         for (ResultRow row : rows) {

@@ -16,9 +16,9 @@ import riffle.weights.Weights;
 /** Both backends run the same generated code, so they agree to the last bit. */
 final class SameBitsTest {
 
-    private static final List<NetworkSpec> TABLE_8 = List.of(
+    /** Table 8's, without ShuffleNet 1x, for which nothing is compiled that its neighbours do not run. */
+    private static final List<NetworkSpec> NETWORKS = List.of(
             NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5),
-            NetworkSpec.of(Architecture.SHUFFLENET, 3, 1),
             NetworkSpec.of(Architecture.SHUFFLENET, 3, 2),
             NetworkSpec.of(Architecture.ALEXNET, 1, 1),
             NetworkSpec.of(Architecture.MOBILENET, 1, 1));
@@ -29,10 +29,10 @@ final class SameBitsTest {
     void tornadoAndBundleAgreeBitForBit(PlanKind plan) {
         Backend tornado = Devices.tornado().with(KernelSet.WIDE);
         Backend bundle = Devices.bundle().with(KernelSet.WIDE);
-        for (NetworkSpec spec : TABLE_8) {
+        for (NetworkSpec spec : NETWORKS) {
             Network network = spec.build();
             List<PlanKind> kinds = Planner.kinds(network);
-            if (spec.equals(TABLE_8.getFirst()) ? !kinds.contains(plan) : kinds.getLast() != plan) {
+            if (spec.equals(NETWORKS.getFirst()) ? !kinds.contains(plan) : kinds.getLast() != plan) {
                 continue;
             }
             Weights weights = SeededWeights.draw(network, 5);
