@@ -9,7 +9,8 @@ stamp=$target/launcher-build
 is_built() {
   [ -f "$stamp" ] && [ -f "$jar" ] || return 1
   local newer
-  newer=$(cd "$home" && find pom.xml ./*/pom.xml ./*/src/main ./*/src/tornado -newer "$stamp" 2>/dev/null | head -n 1)
+  newer=$(cd "$home" && find pom.xml ./*/pom.xml ./*/src/main ./*/src/tornado ./*/*/pom.xml ./*/*/src/main \
+    -newer "$stamp" 2>/dev/null | head -n 1)
   [ -z "$newer" ]
 }
 
@@ -19,7 +20,7 @@ is_current() { is_built && { [ -z "$TORNADOVM_HOME" ] || [ "$(cat "$stamp")" = "
 # Whether this user may write all that a build writes.
 can_build() {
   local module place
-  for module in "$home"/*/pom.xml; do
+  for module in "$home"/*/pom.xml "$home"/*/*/pom.xml; do
     module=${module%/pom.xml}
     if [ ! -e "$module/target" ] && [ ! -w "$module" ]; then return 1; fi
     for place in "$module/target" "$module/target/classes" "$module/target/lib"; do

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The sums and differences of floats in generated OpenCL, by how many of their two operands may be products. With one, a
- * compiler that fuses has no choice; with two it has. An operand may be a product if anything ever assigned to it is
+ * The sums and differences of floats in generated OpenCL, by how many of their two operands may be products. With one,
+ * a compiler that fuses has no choice; with two it has. An operand may be a product if anything ever assigned to it is
  * one, be it by way of other variables or of a vector that holds one.
  *
  * @param withTwoProducts these sums as they are written
@@ -59,8 +59,8 @@ record FusedSums(List<String> withTwoProducts, int withOneProduct) {
 
     private static boolean mayBeProduct(String value, Set<String> products) {
         return PRODUCT.matcher(value).matches()
-                || COPY.matcher(value).matches()
-                        && FLOAT.matcher(value).results().anyMatch(part -> products.contains(part.group()));
+                || (COPY.matcher(value).matches()
+                        && FLOAT.matcher(value).results().anyMatch(part -> products.contains(part.group())));
     }
 
     private static long products(String sum, Set<String> products) {
