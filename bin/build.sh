@@ -21,6 +21,7 @@ is_current() { is_built && { [ -z "$TORNADOVM_HOME" ] || [ "$(cat "$stamp")" = "
 can_build() {
   local module place
   for module in "$home"/*/pom.xml "$home"/*/*/pom.xml; do
+    [ -f "$module" ] || continue
     module=${module%/pom.xml}
     if [ ! -e "$module/target" ] && [ ! -w "$module" ]; then return 1; fi
     for place in "$module/target" "$module/target/classes" "$module/target/lib"; do
