@@ -16,12 +16,14 @@ import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
+import riffle.operator.HardSwish;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
 import riffle.operator.Parameter;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Slice;
 import riffle.operator.Softmax;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
@@ -70,6 +72,12 @@ public final class GoldenCases {
             case "channel_shuffle" -> Network.of(new ChannelShuffle(input, file.integer("groups")));
             case "batch_norm" -> Network.of(new BatchNorm(input, file.real("eps", BatchNorm.DEFAULT_EPSILON)));
             case "relu" -> Network.of(new Relu(input));
+            case "hard_swish" -> Network.of(new HardSwish(input));
+            case "slice" ->
+                Network.of(new Slice(
+                        input,
+                        file.integer("first_channel"),
+                        file.activation("output").shape().c()));
             case "add_relu" -> Network.of(addRelu(file, input));
             case "concat" -> Network.of(concat(file, input));
             case "concat_relu" -> concatRelu(concat(file, input));
@@ -84,7 +92,7 @@ public final class GoldenCases {
             default ->
                 throw file.problem("unknown op " + file.op()
                         + ", expected conv2d, pointwise_conv, depthwise_conv, channel_shuffle,"
-                        + " batch_norm, relu, add_relu, concat, concat_relu, avg_pool, max_pool, global_avg_pool,"
+                        + " batch_norm, relu, hard_swish, slice, add_relu, concat, concat_relu, avg_pool, max_pool, global_avg_pool,"
                         + " linear, local_response_norm, softmax, log_softmax or shufflenet_unit");
         };
     }

@@ -17,10 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import riffle.operator.AvgPool;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
+import riffle.operator.HardSwish;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
 import riffle.operator.PointwiseConv;
+import riffle.operator.Slice;
 import riffle.operator.Window;
+import riffle.tensor.Shape;
 import riffle.weights.NamedTensor;
 import riffle.weights.SafeTensors;
 import riffle.weights.WeightsException;
@@ -80,6 +83,28 @@ class GoldenCasesTest {
         Case golden = GoldenCases.read(GoldenFiles.operator("conv2d-1"));
         assertEquals("conv2d-1", golden.name());
         assertEquals("conv2d", golden.type());
+    }
+
+    @Test
+    void aSliceHasAsManyChannelsAsItsOutput() {
+        metadata.putAll(Map.of("op", "slice", "first_channel", "3"));
+        tensor("input", 2, 8, 3, 5);
+        tensor("output", 2, 4, 3, 5);
+        assertEquals(new Slice(new Shape(2, 8, 3, 5), 3, 4), operator());
+
+        metadata.put("first_channel", "5");
+        assertRefused("channels 5 to 8 are not all among the 8 of the input");
+    }
+
+    @Test
+    void hardSwishHasTheShapeOfItsInput() {
+        metadata.put("op", "hard_swish");
+        tensor("input", 2, 3, 4, 5);
+        tensor("output", 2, 3, 4, 5);
+        assertEquals(new HardSwish(new Shape(2, 3, 4, 5)), operator());
+
+        tensor("output", 2, 3, 4, 4);
+        assertRefused("tensor output is 2x3x4x4");
     }
 
     @Test
