@@ -35,12 +35,13 @@ final class Axis {
         return axis;
     }
 
-    /** Binary logarithms, labelled as the bytes that they stand for. */
+    /** Whole binary logarithms, labelled as the bytes that they stand for, from label to label. */
     static Map<String, Object> bytes(String name, double from, double to) {
+        int interval = 2;
         Map<String, Object> axis = axis("value", name);
-        axis.put("interval", 2);
+        axis.put("interval", interval);
         axis.put("min", from);
-        axis.put("max", to);
+        axis.put("max", from + interval * Math.ceil((to - from) / interval));
         axis.put("axisLabel", Map.of("color", Palette.INK, "formatter", "@bytes", "hideOverlap", true));
         return axis;
     }

@@ -36,7 +36,9 @@ public final class BandwidthChart {
                         + " plateaus found in the curves.",
                 Axis.bytes("working set", Math.floor(log2(least)), Math.ceil(log2(most))),
                 Axis.logarithmic("GB/s", rates));
-        List<Dot> names = new ArrayList<>();
+        List<Plateau> read = ceilings.plateaus().stream()
+                .filter(plateau -> plateau.pattern() == Pattern.READ)
+                .toList();
         for (Plateau plateau : ceilings.plateaus()) {
             drawing.line(
                     "",
@@ -46,12 +48,6 @@ public final class BandwidthChart {
                     List.of(
                             List.of(log2((double) plateau.fromBytes()), plateau.gbPerS()),
                             List.of(log2((double) plateau.toBytes()), plateau.gbPerS())));
-            if (plateau.pattern() == Pattern.READ) {
-                names.add(new Dot(
-                        (log2((double) plateau.fromBytes()) + log2((double) plateau.toBytes())) / 2,
-                        plateau.gbPerS(),
-                        plateau.name() + ", read: " + Cells.digits(plateau.gbPerS()) + " GB/s"));
-            }
         }
         for (Pattern pattern : Pattern.values()) {
             List<Bandwidth> curve = ceilings.bandwidth().stream()
@@ -68,7 +64,29 @@ public final class BandwidthChart {
                         curve.stream().map(BandwidthChart::dot).toList());
             }
         }
-        return drawing.texts("top", List.of(0, -6), names).chart();
+        // above a plateau, but in front of the last, where other curves are above
+        int last = Math.max(0, read.size() - 1);
+        return drawing.texts(
+                        "top",
+                        List.of(0, -10),
+                        read.stream()
+                                .limit(last)
+                                .map(plateau -> name(
+                                        plateau,
+                                        (log2((double) plateau.fromBytes()) + log2((double) plateau.toBytes())) / 2))
+                                .toList())
+                .texts(
+                        "left",
+                        List.of(-6, 0),
+                        read.stream()
+                                .skip(last)
+                                .map(plateau -> name(plateau, log2((double) plateau.fromBytes())))
+                                .toList())
+                .chart();
+    }
+
+    private static Dot name(Plateau plateau, double x) {
+        return new Dot(x, plateau.gbPerS(), plateau.name() + ", read: " + Cells.digits(plateau.gbPerS()) + " GB/s");
     }
 
     private static Dot dot(Bandwidth point) {
