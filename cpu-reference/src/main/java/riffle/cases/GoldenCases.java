@@ -92,8 +92,8 @@ public final class GoldenCases {
             default ->
                 throw file.problem("unknown op " + file.op()
                         + ", expected conv2d, pointwise_conv, depthwise_conv, channel_shuffle,"
-                        + " batch_norm, relu, hard_swish, slice, add_relu, concat, concat_relu, avg_pool, max_pool, global_avg_pool,"
-                        + " linear, local_response_norm, softmax, log_softmax or shufflenet_unit");
+                        + " batch_norm, relu, hard_swish, slice, add_relu, concat, concat_relu, avg_pool, max_pool,"
+                        + " global_avg_pool, linear, local_response_norm, softmax, log_softmax or shufflenet_unit");
         };
     }
 
