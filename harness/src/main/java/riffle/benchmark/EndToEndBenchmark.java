@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import riffle.execution.Backend;
 import riffle.execution.Execution;
 import riffle.execution.Sample;
-import riffle.measure.Backends;
+import riffle.measure.backend.Backends;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;

@@ -14,10 +14,10 @@ import riffle.bundle.Bundle;
 import riffle.bundle.BundleFile;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
-import riffle.measure.Answer;
-import riffle.measure.Backends;
-import riffle.measure.ReferenceBackend;
-import riffle.measure.Request;
+import riffle.measure.backend.Backends;
+import riffle.measure.backend.ReferenceBackend;
+import riffle.measure.protocol.Answer;
+import riffle.measure.protocol.Request;
 import riffle.replay.BundleBackend;
 import riffle.result.ResultRow;
 

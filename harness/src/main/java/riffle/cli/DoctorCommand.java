@@ -13,8 +13,8 @@ import riffle.doctor.Finding;
 import riffle.doctor.OpenClFindings;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.ExecutionException;
-import riffle.measure.Answer;
-import riffle.measure.Request;
+import riffle.measure.protocol.Answer;
+import riffle.measure.protocol.Request;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 
 /** {@code riffle doctor}: what the main job needs, found or missing. */

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import riffle.measure.Workload;
+import riffle.measure.protocol.Workload;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.onnx.OnnxFile;

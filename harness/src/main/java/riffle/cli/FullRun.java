@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.ExecutionException;
-import riffle.measure.Campaign;
-import riffle.measure.CeilingsCampaign;
-import riffle.measure.Configuration;
-import riffle.measure.Reproduction;
-import riffle.measure.Workers;
+import riffle.measure.campaign.Campaign;
+import riffle.measure.campaign.CeilingsCampaign;
+import riffle.measure.campaign.Configuration;
+import riffle.measure.campaign.Reproduction;
+import riffle.measure.process.Workers;
 import riffle.result.Moment;
 import riffle.result.RunResult;
 

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import riffle.measure.Campaign;
+import riffle.measure.campaign.Campaign;
 import riffle.result.Ablation;
 import riffle.result.Ceilings;
 import riffle.result.Environment;

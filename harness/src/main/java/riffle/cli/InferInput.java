@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import riffle.image.PhotoFile;
 import riffle.image.Preparation;
-import riffle.measure.ForwardPass;
+import riffle.measure.protocol.ForwardPass;
 import riffle.tensor.OddValues;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;

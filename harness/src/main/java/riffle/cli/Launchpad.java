@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import riffle.measure.CacheGuard;
-import riffle.measure.WorkerSettings;
-import riffle.measure.Workers;
+import riffle.measure.process.CacheGuard;
+import riffle.measure.process.WorkerSettings;
+import riffle.measure.process.Workers;
 import riffle.result.ProjectCommit;
 
 /**

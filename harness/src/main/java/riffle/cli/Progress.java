@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import riffle.measure.Campaign;
+import riffle.measure.campaign.Campaign;
 import riffle.result.ResultRow;
 
 /** Shows on stderr how far a campaign is: a bar in a terminal, a line for each process elsewhere. */

@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import riffle.cli.BackendOptions.Threads;
 import riffle.cli.BackendOptions.ThreadsConverter;
-import riffle.measure.Sampling;
+import riffle.measure.protocol.Sampling;
 
 /** The options that say how often is measured, and on how many threads. */
 final class SamplingOptions {

@@ -12,9 +12,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import riffle.measure.Answer.CaseChecked;
-import riffle.measure.Backends;
-import riffle.measure.Verification;
+import riffle.measure.backend.Backends;
+import riffle.measure.campaign.Verification;
+import riffle.measure.protocol.Answer.CaseChecked;
 import riffle.network.NetworkSpec;
 
 /** {@code riffle verify}: operators and networks against the reference. */

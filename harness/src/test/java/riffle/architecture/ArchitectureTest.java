@@ -3,6 +3,7 @@ package riffle.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -22,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import riffle.measure.task.Worker;
 
 /** The rooms of the design: who may see whom. */
 class ArchitectureTest {
@@ -50,6 +53,11 @@ class ArchitectureTest {
                 "riffle.replay",
                 "riffle.onnx",
                 "riffle.onnxruntime",
+                "riffle.measure.backend",
+                "riffle.measure.protocol",
+                "riffle.measure.task",
+                "riffle.measure.process",
+                "riffle.measure.campaign",
                 "riffle.report",
                 "riffle.cli")) {
             assertTrue(packages.contains(room), () -> room + " is not among " + packages);
@@ -142,6 +150,16 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("riffle.kernel..")
                         .and(not(resideInAnyPackage(
                                 "riffle.kernel.ceiling..", "riffle.kernel.vector..", "riffle.kernel")))));
+    }
+
+    private static ArchRule unseen(String room, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage("riffle." + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        Stream.of(others).map(other -> "riffle." + other + "..").toArray(String[]::new));
     }
 
     private static ArchRule seesAtMost(String room, String... others) {
@@ -256,6 +274,32 @@ class ArchitectureTest {
                 .resideInAPackage("riffle.measure.."));
     }
 
+    /** What a request and an answer say is the same on both sides. */
+    @Test
+    void theProtocolSeesNeitherTasksNorProcesses() {
+        check(unseen("measure.protocol", "measure.task", "measure.process", "measure.campaign"));
+    }
+
+    @Test
+    void tasksKnowNothingOfTheProcessThatAsked() {
+        check(unseen("measure.task", "measure.process", "measure.campaign"));
+    }
+
+    @Test
+    void processesSeeNoCampaigns() {
+        check(unseen("measure.process", "measure.campaign"));
+    }
+
+    /** A task runs in a worker; its parent knows the name of the main class. */
+    @Test
+    void tasksAreReachedByRequestsAlone() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("riffle.measure.task..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("riffle.measure.task..").and(not(type(Worker.class)))));
+    }
+
     @Test
     void packagesHaveNoCycles() {
         check(slices().matching("riffle.(**)").should().beFreeOfCycles());
@@ -294,7 +338,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("riffle.file..")
                 // gives its own lock its name; no output of a user
                 .and()
-                .doNotHaveFullyQualifiedName("riffle.measure.TemporaryFolder")
+                .doNotHaveFullyQualifiedName("riffle.measure.process.TemporaryFolder")
                 .should()
                 .callMethod(Files.class, "move", Path.class, Path.class, CopyOption[].class)
                 .orShould()

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import riffle.execution.Device;
-import riffle.measure.Answer;
-import riffle.measure.Request;
-import riffle.measure.Workers;
+import riffle.measure.process.Workers;
+import riffle.measure.protocol.Answer;
+import riffle.measure.protocol.Request;
 import riffle.result.Block;
 
 /** offload with workers that answer at once: the device takes half the host's time. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.ExecutionException;
-import riffle.measure.Answer;
+import riffle.measure.protocol.Answer;
 import riffle.opencl.OpenClPlatform;
 import riffle.opencl.OpenClSurvey;
 import riffle.result.Status;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import riffle.execution.Device;
-import riffle.measure.Answer;
+import riffle.measure.protocol.Answer;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
 import riffle.result.Samples;

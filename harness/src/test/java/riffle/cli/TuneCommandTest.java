@@ -16,9 +16,9 @@ import riffle.execution.Device;
 import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
-import riffle.measure.Answer;
-import riffle.measure.Request;
-import riffle.measure.Workers;
+import riffle.measure.process.Workers;
+import riffle.measure.protocol.Answer;
+import riffle.measure.protocol.Request;
 import riffle.replay.TuningFile;
 import riffle.result.Status;
 

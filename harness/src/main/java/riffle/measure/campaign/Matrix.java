@@ -1,0 +1,148 @@
+package riffle.measure.campaign;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import riffle.execution.PlanKind;
+import riffle.measure.backend.Backends;
+import riffle.measure.backend.ReferenceBackend;
+import riffle.network.Architecture;
+import riffle.network.NetworkSpec;
+import riffle.onnxruntime.OnnxRuntimeBackend;
+import riffle.replay.BundleBackend;
+
+/**
+ * What the main job measures: networks, input sizes, backends, plans and threads, as far as their answers are worth
+ * their time.
+ *
+ * <p>Always: the networks of the paper's Table 8 at 224x224 on every backend, as their users run them, on the replay of
+ * captured kernels in the plan that shows every convolution and in the one with fewest launches; TornadoVM's own
+ * dispatch of two ShuffleNets only in full. In full: on the replay of captured kernels and on the peer also one thread
+ * beside all of them, and the paper's larger inputs, both ways; every g of Table 1 on all threads; and of captured
+ * kernels the unfused plan on all threads. Left out even then, because they would take longer than all the rest: the
+ * reference and TornadoVM's own dispatch at anything but 224x224, and there AlexNet's convolutions without the rest of
+ * it.
+ */
+final class Matrix {
+
+    /** Table 1's group numbers, without the 3 of Table 8. */
+    private static final List<Integer> OTHER_GROUPS = List.of(1, 2, 4, 8);
+
+    /** Table 8's smallest ShuffleNet, the one whose speedup is the largest. */
+    private static final double SMALLEST_SCALE = 0.5;
+
+    private static final int[][] LARGER = {{480, 640}, {720, 1280}};
+
+    private final List<Configuration> configurations = new ArrayList<>();
+    private final boolean full;
+    private final List<Integer> limits;
+
+    private Matrix(boolean full, List<Integer> limits) {
+        this.full = full;
+        this.limits = limits;
+    }
+
+    /**
+     * All configurations, network by network.
+     *
+     * @param places backends that can run
+     * @param full whether to measure more than the paper's table at its smallest size
+     * @param limits limits of threads to measure under, the lowest first, null for none; what runs under one alone
+     *     takes the last
+     */
+    static List<Configuration> of(List<Reproduction.Place> places, boolean full, List<Integer> limits) {
+        Matrix matrix = new Matrix(full, limits);
+        for (NetworkSpec network : table8()) {
+            for (Reproduction.Place place : places) {
+                if (full || isWorthIt(network, place, places)) {
+                    matrix.atSmallestSize(network, place);
+                }
+            }
+        }
+        if (full) {
+            for (int groups : OTHER_GROUPS) {
+                matrix.onShipped(
+                        NetworkSpec.of(Architecture.SHUFFLENET, groups, 1),
+                        places,
+                        Collections.singletonList(limits.getLast()));
+            }
+            for (int[] size : LARGER) {
+                table8().stream()
+                        .filter(network -> network.architecture() != Architecture.ALEXNET) // its convolutions alone fit
+                        .map(network -> network.withSize(size[0], size[1]))
+                        .forEach(network -> matrix.onShipped(network, places, limits));
+            }
+        }
+        return matrix.configurations;
+    }
+
+    static List<NetworkSpec> table8() {
+        List<NetworkSpec> networks = new ArrayList<>();
+        for (double scale : new double[] {SMALLEST_SCALE, 1, 2}) {
+            networks.add(NetworkSpec.of(Architecture.SHUFFLENET, 3, scale));
+        }
+        networks.add(NetworkSpec.of(Architecture.MOBILENET, 1, 1));
+        networks.add(NetworkSpec.of(Architecture.ALEXNET, 1, 1));
+        networks.add(NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1));
+        return networks;
+    }
+
+    /** Networks that have every kind of convolution between them. */
+    static List<NetworkSpec> takenApart() {
+        return List.of(
+                NetworkSpec.of(Architecture.SHUFFLENET, 3, 1),
+                NetworkSpec.of(Architecture.MOBILENET, 1, 1),
+                NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1));
+    }
+
+    private void atSmallestSize(NetworkSpec network, Reproduction.Place place) {
+        String backend = place.backend();
+        if (isShipped(backend)) {
+            add(network, place, PlanKind.FUSED, limits);
+            if (backend.equals(BundleBackend.NAME) && network.architecture() != Architecture.ALEXNET_CONVOLUTIONS) {
+                // AlexNet's launches are the same as fused; its row is what the others' speedups are over
+                add(network, place, PlanKind.MERGED, limits);
+            }
+            if (full && backend.equals(BundleBackend.NAME)) {
+                add(network, place, PlanKind.UNFUSED, Collections.singletonList(limits.getLast()));
+            }
+        } else if (network.architecture() != Architecture.ALEXNET_CONVOLUTIONS) {
+            Integer limit = backend.equals(ReferenceBackend.NAME) ? null : limits.getLast();
+            configurations.add(
+                    new Configuration(network, backend, Backends.defaultPlan(backend), device(place), limit));
+        }
+    }
+
+    private void onShipped(NetworkSpec network, List<Reproduction.Place> places, List<Integer> under) {
+        places.stream()
+                .filter(place -> isShipped(place.backend()))
+                .forEach(place -> add(network, place, PlanKind.FUSED, under));
+    }
+
+    private void add(NetworkSpec network, Reproduction.Place place, PlanKind plan, List<Integer> under) {
+        for (Integer limit : under) {
+            configurations.add(new Configuration(network, place.backend(), plan, device(place), limit));
+        }
+    }
+
+    /**
+     * TornadoVM compiles for 5 to 16 s a network what captured kernels have ready: beside them, and not in full, for
+     * some.
+     */
+    private static boolean isWorthIt(NetworkSpec network, Reproduction.Place place, List<Reproduction.Place> places) {
+        boolean captured = places.stream().anyMatch(each -> each.backend().equals(BundleBackend.NAME));
+        return !captured
+                || !place.backend().equals(Backends.TORNADO)
+                || network.architecture() != Architecture.SHUFFLENET
+                || network.scale() == SMALLEST_SCALE;
+    }
+
+    /** Whether networks are shipped on this backend; its workers start in a second or two. */
+    static boolean isShipped(String backend) {
+        return backend.equals(BundleBackend.NAME) || backend.equals(OnnxRuntimeBackend.NAME);
+    }
+
+    private static String device(Reproduction.Place place) {
+        return Reproduction.usesOpenCl(place) ? String.valueOf(place.device().index()) : null;
+    }
+}

@@ -1,0 +1,77 @@
+package riffle.measure.campaign;
+
+import java.util.List;
+import java.util.Optional;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.Device;
+import riffle.measure.backend.ReferenceBackend;
+import riffle.measure.process.Workers;
+import riffle.offload.OffloadResult.Place;
+import riffle.onnxruntime.OnnxRuntimeBackend;
+import riffle.replay.BundleBackend;
+
+/**
+ * Host and device of an offload experiment. The host is what its user would run there: ONNX Runtime, or else PoCL on
+ * the processor; never the reference.
+ *
+ * @param host the host's engine
+ * @param device the device's
+ * @param sameProcessor whether the device is the host's own processor
+ */
+public record OffloadPlaces(Place host, Place device, boolean sameProcessor) {
+
+    /** How names of a processor begin: PoCL's before and since version 4, and Mesa's. */
+    private static final List<String> PROCESSORS = List.of("pthread", "cpu-", "llvmpipe");
+
+    /**
+     * Finds both.
+     *
+     * @param backend of the device
+     * @param asked index of the device or part of its name; null for the first
+     * @param threads limit of compute units; null for none
+     * @param processor model of the host's processor, if the system tells
+     * @throws BackendUnavailableException if the device is not there, or there is nothing to compare it with
+     */
+    public static OffloadPlaces find(
+            Workers workers, String backend, String asked, Integer threads, Optional<String> processor) {
+        if (backend.equals(ReferenceBackend.NAME) || backend.equals(OnnxRuntimeBackend.NAME)) {
+            throw new BackendUnavailableException(
+                    "--backend is " + backend + ", but a device is reached by bundle or tornado");
+        }
+        Device device = workers.find(backend, asked, threads);
+        boolean same = isProcessor(device, processor);
+        return new OffloadPlaces(host(workers, device, same, threads), new Place(backend, device), same);
+    }
+
+    static boolean isProcessor(Device device, Optional<String> processor) {
+        return PROCESSORS.stream().anyMatch(device.name()::startsWith)
+                || processor.filter(device.name()::contains).isPresent();
+    }
+
+    private static Place host(Workers workers, Device device, boolean same, Integer threads) {
+        try {
+            return new Place(OnnxRuntimeBackend.NAME, workers.find(OnnxRuntimeBackend.NAME, null, threads));
+        } catch (BackendUnavailableException e) {
+            if (!same) {
+                for (String name : PROCESSORS) {
+                    Optional<Device> pocl = tryFind(workers, name, threads);
+                    if (pocl.isPresent()) {
+                        return new Place(BundleBackend.NAME, pocl.get());
+                    }
+                }
+            }
+            throw new BackendUnavailableException(
+                    "nothing to compare " + device.name() + " with: " + e.getMessage()
+                            + "; or install PoCL beside another device: apt-get install pocl-opencl-icd",
+                    e);
+        }
+    }
+
+    private static Optional<Device> tryFind(Workers workers, String name, Integer threads) {
+        try {
+            return Optional.of(workers.find(BundleBackend.NAME, name, threads));
+        } catch (BackendUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+}

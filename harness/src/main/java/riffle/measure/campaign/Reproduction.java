@@ -1,0 +1,199 @@
+package riffle.measure.campaign;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import riffle.execution.BackendUnavailableException;
+import riffle.execution.Device;
+import riffle.execution.ExecutionException;
+import riffle.execution.NoDriverException;
+import riffle.execution.PlanKind;
+import riffle.measure.backend.Backends;
+import riffle.measure.backend.ReferenceBackend;
+import riffle.measure.process.Workers;
+import riffle.network.NetworkSpec;
+import riffle.onnxruntime.OnnxRuntimeBackend;
+import riffle.replay.BundleBackend;
+
+/**
+ * What the main job measures here: the networks of the paper's Table 8 on the reference, on the peer, and on what
+ * OpenCL offers.
+ *
+ * @param places backends that can run, the one that the run is about last
+ * @param leftOut backends that cannot, and how to get them
+ * @param configurations everything to measure
+ */
+public record Reproduction(List<Place> places, List<String> leftOut, List<Configuration> configurations) {
+
+    /**
+     * A backend that can run.
+     *
+     * @param backend its name
+     * @param device where
+     */
+    public record Place(String backend, Device device) {}
+
+    public Reproduction {
+        places = List.copyOf(places);
+        leftOut = List.copyOf(leftOut);
+        configurations = List.copyOf(configurations);
+    }
+
+    /**
+     * What each block measures: all configurations, and after the first blocks only those of backends whose workers are
+     * quick.
+     *
+     * @param blocks blocks in all
+     * @param slowBlocks blocks in which the reference and TornadoVM take part; all of them where nothing else runs
+     * @param done blocks at the start that are left out, as they are measured already
+     */
+    public List<List<Configuration>> schedule(int blocks, int slowBlocks, int done) {
+        boolean slowAlone = places.stream().noneMatch(place -> Matrix.isShipped(place.backend()));
+        List<List<Configuration>> schedule = new ArrayList<>();
+        for (List<Configuration> all : Schedule.blocks(configurations, blocks)) {
+            boolean slowToo = slowAlone || schedule.size() < slowBlocks;
+            schedule.add(all.stream()
+                    .filter(configuration -> slowToo || Matrix.isShipped(configuration.backend()))
+                    .toList());
+        }
+        return schedule.subList(Math.min(done, blocks), blocks);
+    }
+
+    /**
+     * Asks the backends what they have.
+     *
+     * @param full whether to measure more than the paper's table at its smallest size: {@link Matrix} says what
+     * @param device index of an OpenCL device, or part of what it is called; null for the first
+     * @param drivers OpenCL drivers that are registered with the loader
+     * @param threads limit of the OpenCL device's compute units and of the peer's threads; null for none, and in full
+     *     then one thread too, where the device can be limited. The reference has one thread anyway.
+     * @throws BackendUnavailableException if a device or a limit was asked for and no OpenCL backend has it
+     * @throws ExecutionException if a worker crashed or hung while it looked for a device, or if nobody asked for a
+     *     device, there is OpenCL, and captured kernels cannot run on it
+     */
+    public static Reproduction plan(
+            Workers workers, boolean full, String device, List<String> drivers, Integer threads) {
+        List<Place> places = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        find(workers, ReferenceBackend.NAME, null, null, places, leftOut);
+        findPeer(workers, threads, places, leftOut);
+        find(workers, Backends.TORNADO, device, threads, places, leftOut);
+        findCaptured(workers, device, drivers, threads, places, leftOut);
+        requireOpenCl(device, threads, places, leftOut);
+        List<Integer> limits = new ArrayList<>();
+        if (full && threads == null && canBeLimited(workers, device, places, leftOut)) {
+            limits.add(1);
+        }
+        limits.add(threads);
+        return new Reproduction(places, leftOut, Matrix.of(places, full, limits));
+    }
+
+    /** One configuration of captured kernels for each limit of threads: a full run measures the roof of each. */
+    public List<Configuration> roofed() {
+        Map<Integer, Configuration> byLimit = new LinkedHashMap<>();
+        configurations.stream()
+                .filter(configuration -> configuration.backend().equals(BundleBackend.NAME))
+                .forEach(configuration -> byLimit.putIfAbsent(configuration.threads(), configuration));
+        return List.copyOf(byLimit.values());
+    }
+
+    /** What a full run takes apart: the fused plans that have every kind of convolution, at the smallest size. */
+    public List<Configuration> takenApart() {
+        List<NetworkSpec> networks = Matrix.takenApart();
+        return configurations.stream()
+                .filter(configuration -> configuration.backend().equals(BundleBackend.NAME)
+                        && configuration.plan() == PlanKind.FUSED
+                        && networks.contains(configuration.network()))
+                .toList();
+    }
+
+    /** What a reader must know where nothing runs on OpenCL: what is checked and timed instead. */
+    public Optional<String> instead() {
+        if (places.stream().anyMatch(Reproduction::usesOpenCl)) {
+            return Optional.empty();
+        }
+        return Optional.of("there is no OpenCL here; what is measured says nothing about a device, only about "
+                + places.stream().map(Place::backend).collect(Collectors.joining(" and ")));
+    }
+
+    /** Compute units that a configuration of captured kernels runs on. */
+    public int units(Configuration configuration) {
+        return configuration.threads() != null
+                ? configuration.threads()
+                : places.getLast().device().computeUnits();
+    }
+
+    /** The networks of the paper's Table 8, at its smallest size. */
+    public static List<NetworkSpec> networks() {
+        return Matrix.table8();
+    }
+
+    /** Whether one thread is another setting than all of them, and to be had. */
+    private static boolean canBeLimited(Workers workers, String device, List<Place> places, List<String> leftOut) {
+        Place last = places.getLast();
+        if (last.device().computeUnits() == 1) {
+            return false;
+        }
+        if (!usesOpenCl(last)) {
+            return last.backend().equals(OnnxRuntimeBackend.NAME);
+        }
+        List<Place> limited = new ArrayList<>();
+        find(workers, last.backend(), device, 1, limited, leftOut);
+        return !limited.isEmpty();
+    }
+
+    private static void find(
+            Workers workers, String backend, String device, Integer threads, List<Place> places, List<String> leftOut) {
+        try {
+            places.add(new Place(backend, workers.find(backend, device, threads)));
+        } catch (BackendUnavailableException e) {
+            leftOut.add(e.getMessage());
+        }
+    }
+
+    /** Captured kernels are what the run is about: without them there is none, unless there is no OpenCL at all. */
+    private static void findCaptured(
+            Workers workers,
+            String device,
+            List<String> drivers,
+            Integer threads,
+            List<Place> places,
+            List<String> leftOut) {
+        try {
+            places.add(new Place(BundleBackend.NAME, workers.find(BundleBackend.NAME, device, threads)));
+        } catch (BackendUnavailableException e) {
+            boolean asked = device != null || threads != null; // refused below, with what every backend said
+            if (!asked && !(e instanceof NoDriverException)) {
+                throw Backends.defaultCannotRun(e.getMessage());
+            }
+            if (!asked && !drivers.isEmpty()) {
+                throw Backends.noneAnswers(drivers);
+            }
+            leftOut.add(e.getMessage());
+        }
+    }
+
+    /** A peer that crashes here is left out like one that is missing: the run is not about it. */
+    private static void findPeer(Workers workers, Integer threads, List<Place> places, List<String> leftOut) {
+        try {
+            find(workers, OnnxRuntimeBackend.NAME, null, threads, places, leftOut);
+        } catch (ExecutionException e) {
+            leftOut.add(e.getMessage());
+        }
+    }
+
+    /** What was asked for by name or number must be there; only who asks for nothing gets what there is. */
+    private static void requireOpenCl(String device, Integer threads, List<Place> places, List<String> leftOut) {
+        if (places.stream().noneMatch(Reproduction::usesOpenCl) && (device != null || threads != null)) {
+            throw new BackendUnavailableException(String.join("; ", leftOut));
+        }
+    }
+
+    static boolean usesOpenCl(Place place) {
+        return !place.backend().equals(ReferenceBackend.NAME)
+                && !place.backend().equals(OnnxRuntimeBackend.NAME);
+    }
+}
