@@ -10,6 +10,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import riffle.cli.option.BackendOptions;
+import riffle.cli.option.KernelsOption;
+import riffle.cli.option.NetworkOptions;
+import riffle.cli.option.SamplingOptions;
+import riffle.cli.start.ExitStatus;
+import riffle.cli.start.Launchpad;
+import riffle.cli.start.Progress;
 import riffle.execution.PlanKind;
 import riffle.measure.backend.Backends;
 import riffle.measure.backend.ReferenceBackend;
@@ -17,9 +24,9 @@ import riffle.measure.campaign.Campaign;
 import riffle.measure.campaign.Configuration;
 import riffle.network.NetworkSpec;
 import riffle.report.BenchReport;
-import riffle.result.Json;
 import riffle.result.ResultRow;
 import riffle.result.Status;
+import riffle.result.json.Json;
 
 /** {@code riffle bench}: one network's latency. */
 @Command(

@@ -10,11 +10,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import riffle.cli.option.NetworkOptions;
+import riffle.cli.start.ExitStatus;
 import riffle.network.NetworkSpec;
 import riffle.report.ComplexityReport;
 import riffle.report.ComplexityRow;
 import riffle.report.UnitsReport;
-import riffle.result.Json;
+import riffle.result.json.Json;
 
 /** {@code riffle complexity}: what the networks cost in theory. */
 @Command(

@@ -10,6 +10,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import riffle.cli.option.BackendOptions;
+import riffle.cli.option.NetworkOptions;
+import riffle.cli.option.SamplingOptions;
+import riffle.cli.start.ExitStatus;
+import riffle.cli.start.Launchpad;
+import riffle.cli.start.Progress;
 import riffle.measure.backend.Backends;
 import riffle.measure.backend.ReferenceBackend;
 import riffle.measure.campaign.Campaign;
@@ -21,8 +27,8 @@ import riffle.measure.protocol.Sampling;
 import riffle.network.NetworkSpec;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 import riffle.report.GrowthReport;
-import riffle.result.Json;
 import riffle.result.ResultRow;
+import riffle.result.json.Json;
 
 /** {@code riffle growth}: how a network's time grows. */
 @Command(

@@ -30,15 +30,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import riffle.benchmark.EndToEndBenchmark;
+import riffle.cli.option.ResultsOption;
+import riffle.cli.start.ExitStatus;
+import riffle.cli.start.Launchpad;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.file.WholeFile;
 import riffle.measure.backend.Backends;
 import riffle.measure.backend.ReferenceBackend;
 import riffle.replay.BundleBackend;
-import riffle.result.JmhJson;
-import riffle.result.ProjectCommit;
 import riffle.result.ResultStore;
+import riffle.result.environment.ProjectCommit;
+import riffle.result.json.JmhJson;
 
 /** {@code riffle jmh}: benchmarks of what runs on the JVM. */
 @Command(

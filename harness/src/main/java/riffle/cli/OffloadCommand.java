@@ -11,6 +11,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import riffle.cli.option.BackendOptions;
+import riffle.cli.option.DeviceOption;
+import riffle.cli.option.NetworkOptions;
+import riffle.cli.start.ExitStatus;
+import riffle.cli.start.Launchpad;
 import riffle.measure.campaign.OffloadPlaces;
 import riffle.measure.campaign.Sweep;
 import riffle.network.NetworkSpec;
@@ -23,9 +28,9 @@ import riffle.report.OffloadReport;
 import riffle.report.chart.Painter;
 import riffle.report.page.ReportFolder;
 import riffle.report.page.TerminalPage;
-import riffle.result.Json;
-import riffle.result.Machine;
 import riffle.result.ResultStore;
+import riffle.result.environment.Machine;
+import riffle.result.json.Json;
 
 /** {@code riffle offload}: is it worth sending this to the device? */
 @Command(

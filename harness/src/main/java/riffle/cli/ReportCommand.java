@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import riffle.cli.start.ExitStatus;
 import riffle.report.Reports;
 import riffle.report.chart.Painter;
 import riffle.report.page.MarkdownPage;
@@ -19,9 +20,9 @@ import riffle.report.page.Report.Captioned;
 import riffle.report.page.ReportFolder;
 import riffle.report.section.Source;
 import riffle.report.section.TableEight;
-import riffle.result.JmhBenchmark;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
+import riffle.result.json.JmhBenchmark;
 
 /** {@code riffle report}: results files for readers. */
 @Command(

@@ -58,8 +58,20 @@ class ArchitectureTest {
                 "riffle.measure.task",
                 "riffle.measure.process",
                 "riffle.measure.campaign",
+                "riffle.result.json",
+                "riffle.result.environment",
+                "riffle.result.ceiling",
+                "riffle.result",
+                "riffle.analysis",
+                "riffle.analysis.row",
+                "riffle.analysis.speedup",
+                "riffle.analysis.profile",
+                "riffle.analysis.model",
                 "riffle.report",
-                "riffle.cli")) {
+                "riffle.cli",
+                "riffle.cli.option",
+                "riffle.cli.run",
+                "riffle.cli.start")) {
             assertTrue(packages.contains(room), () -> room + " is not among " + packages);
         }
         if (List.of(System.getProperty("riffle.require", "").split(",", -1)).contains("tornado")) {
@@ -159,7 +171,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        Stream.of(others).map(other -> "riffle." + other + "..").toArray(String[]::new));
+                        Stream.of(others).map(other -> "riffle." + other).toArray(String[]::new));
     }
 
     private static ArchRule seesAtMost(String room, String... others) {
@@ -249,6 +261,23 @@ class ArchitectureTest {
         check(seesAtMost("analysis", "result", "stats", "network", "operator", "tensor", "onnxruntime"));
     }
 
+    /** A file of results is made of these; they know nothing of files. */
+    @Test
+    void partsOfAResultSeeNoFilesOfResults() {
+        check(unseen("result.json", "result", "result.environment", "result.ceiling"));
+        check(unseen("result.environment", "result", "result.ceiling"));
+        check(unseen("result.ceiling", "result", "result.environment"));
+    }
+
+    /** Rows come first, speedups of them next; profiles and cost models know nothing of each other. */
+    @Test
+    void analysesBuildOnRowsAndNotOnEachOther() {
+        check(unseen("analysis.row", "analysis", "analysis.speedup", "analysis.profile", "analysis.model"));
+        check(unseen("analysis.speedup", "analysis", "analysis.profile", "analysis.model"));
+        check(unseen("analysis.profile", "analysis", "analysis.model"));
+        check(unseen("analysis.model", "analysis", "analysis.profile"));
+    }
+
     @Test
     void statisticsKnowNothingOfRiffle() {
         check(seesAtMost("stats"));
@@ -272,6 +301,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("riffle.measure.."));
+    }
+
+    @Test
+    void optionsKnowNeitherRunsNorCommands() {
+        check(unseen("cli.start", "cli", "cli.option", "cli.run"));
+        check(unseen("cli.option", "cli", "cli.run"));
+        check(unseen("cli.run", "cli"));
     }
 
     /** What a request and an answer say is the same on both sides. */

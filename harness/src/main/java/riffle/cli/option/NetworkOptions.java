@@ -1,0 +1,156 @@
+package riffle.cli.option;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.TypeConversionException;
+import riffle.network.Architecture;
+import riffle.network.NetworkSpec;
+import riffle.weights.Asked;
+
+/** The options that say which network, for every command that takes one. */
+public final class NetworkOptions {
+
+    private static final double DEFAULT_SCALE = 1;
+    private static final Size DEFAULT_SIZE = new Size(224, 224);
+    private static final Size DEFAULT_UNIT_SIZE = new Size(28, 28);
+    private static final int DEFAULT_BATCH = 1;
+    private static final int CLASSES = 1000;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            converter = ArchitectureConverter.class,
+            description = {
+                "shufflenet, mobilenet, alexnet, or alexnet-conv (its convolutions only); or one unit: resnet-unit,"
+                        + " resnext-unit, shufflenet-unit-a, -b or -c (Fig. 2 of the paper)"
+            })
+    private Architecture architecture;
+
+    @Option(
+            names = "--groups",
+            paramLabel = "G",
+            description = {
+                "groups of ShuffleNet's 1x1 convolutions: 1, 2, 3, 4 or 8 (default: 3); cardinality of a ResNeXt unit"
+                        + " (default: 32)"
+            })
+    private Integer groups;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "S",
+            description = "width multiplier of ShuffleNet, MobileNet and units (default: 1)")
+    private Double scale;
+
+    @Option(
+            names = "--size",
+            paramLabel = "HxW",
+            converter = SizeConverter.class,
+            description = "rows x columns of the input (default: 224x224; of a unit: 28x28)")
+    private Size size;
+
+    @Option(names = "--batch", paramLabel = "N", description = "images at once (default: " + DEFAULT_BATCH + ")")
+    private Integer batch;
+
+    /**
+     * The network asked for.
+     *
+     * @throws ParameterException if none was, or an option is out of range or not this network's
+     */
+    public NetworkSpec require() {
+        return find().orElseThrow(() -> refuse("--network is missing, must be one of " + ArchitectureConverter.NAMES));
+    }
+
+    /**
+     * The network asked for, if any.
+     *
+     * @throws ParameterException if an option is out of range, not this network's, or without a network
+     */
+    public Optional<NetworkSpec> find() {
+        if (architecture == null) {
+            if (Stream.of(groups, scale, size, batch).anyMatch(option -> option != null)) {
+                throw refuse(
+                        "--groups, --scale, --size and --batch need --network, one of " + ArchitectureConverter.NAMES);
+            }
+            return Optional.empty();
+        }
+        int chosenGroups = groups == null ? architecture.usualGroups() : groups;
+        double chosenScale = scale == null ? DEFAULT_SCALE : scale;
+        if (!architecture.hasGroups() && groups != null) {
+            throw refuse("--groups is " + groups + ", but " + architecture.label() + " has no groups to choose");
+        }
+        if (!architecture.hasScale() && scale != null) {
+            throw refuse("--scale is " + scale + ", but " + architecture.label() + " has one width only");
+        }
+        Size usualSize = architecture.isUnit() ? DEFAULT_UNIT_SIZE : DEFAULT_SIZE;
+        Size chosenSize = size == null ? usualSize : size;
+        try {
+            return Optional.of(new NetworkSpec(
+                    architecture,
+                    chosenGroups,
+                    chosenScale,
+                    batch == null ? DEFAULT_BATCH : batch,
+                    chosenSize.height(),
+                    chosenSize.width(),
+                    CLASSES));
+        } catch (IllegalArgumentException e) {
+            throw refuse("--" + e.getMessage()); // the record names its numbers as the options do
+        }
+    }
+
+    /** What the options say of the weights of {@link #require}: what is not said may be anything. */
+    public Asked asked() {
+        return new Asked(
+                Optional.ofNullable(architecture),
+                groups == null ? OptionalInt.empty() : OptionalInt.of(groups),
+                scale == null ? OptionalDouble.empty() : OptionalDouble.of(scale));
+    }
+
+    private ParameterException refuse(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    /** Rows and columns of an image. */
+    private record Size(int height, int width) {}
+
+    /** Reads {@code 480x640}. */
+    static final class SizeConverter implements ITypeConverter<Size> {
+
+        private static final Pattern FORM = Pattern.compile("(\\d{1,6})x(\\d{1,6})");
+
+        @Override
+        public Size convert(String text) {
+            Matcher matcher = FORM.matcher(text);
+            if (!matcher.matches()) {
+                throw new TypeConversionException(
+                        "'" + text + "' is no size, must be rows x columns such as 224x224 or 480x640");
+            }
+            return new Size(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+        }
+    }
+
+    /** Reads a network's name. */
+    public static final class ArchitectureConverter extends LabelConverter<Architecture> {
+
+        static final String NAMES =
+                Arrays.stream(Architecture.values()).map(Architecture::label).collect(Collectors.joining(", "));
+
+        ArchitectureConverter() {
+            super("network", Architecture.values(), Architecture::label);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package riffle.cli.start;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import riffle.doctor.Drivers;
+
+/**
+ * Where things are on this machine, as the environment says.
+ *
+ * @param javaHome the JDK that runs this
+ * @param tornadoHome TornadoVM's SDK: TORNADOVM_HOME, whatever is there, else SDKMAN's place if it has one
+ * @param drivers OpenCL drivers that are registered with the loader
+ * @param openClLibrary RIFFLE_OPENCL_LIBRARY: name or path of the OpenCL library in place of the usual ones
+ * @param tunings what tune found, in the user's cache: XDG_CACHE_HOME, else .cache
+ * @param driverCache where PoCL keeps what it compiled: POCL_CACHE_DIR, else in the user's cache
+ * @param temporary where workers may unpack native libraries, in order of preference: where Java keeps temporary files,
+ *     in the user's cache, and where the system keeps what outlives a restart
+ */
+public record Host(
+        Path javaHome,
+        Optional<Path> tornadoHome,
+        List<String> drivers,
+        Optional<String> openClLibrary,
+        Path tunings,
+        Path driverCache,
+        List<Path> temporary) {
+
+    /** Reads the environment of this process. */
+    public static Host read() {
+        return of(
+                System.getenv(),
+                Path.of(System.getProperty("java.home")),
+                userHome(System.getenv(), System.getProperty("user.home")));
+    }
+
+    /**
+     * The user's folder, as the launcher has it: HOME, else what the system says.
+     *
+     * @param told by Java: no path at all where the system does not know the user
+     */
+    static Path userHome(Map<String, String> environment, String told) {
+        String home = environment.getOrDefault("HOME", "");
+        Path path = Path.of(home.isEmpty() ? told : home);
+        return path.isAbsolute() ? path : Path.of("/");
+    }
+
+    static Host of(Map<String, String> environment, Path javaHome, Path userHome) {
+        String told = environment.getOrDefault("TORNADOVM_HOME", "");
+        Path usual = userHome.resolve(".sdkman/candidates/tornadovm/current");
+        Optional<Path> tornadoHome = told.isEmpty()
+                ? Optional.of(usual).filter(sdk -> Files.isReadable(sdk.resolve("tornado-argfile")))
+                : Optional.of(Path.of(told));
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path caches = cache.isEmpty() ? userHome.resolve(".cache") : Path.of(cache);
+        Path base = caches.resolve("riffle");
+        String driverCache = environment.getOrDefault("POCL_CACHE_DIR", "");
+        Optional<String> library = Optional.of(environment.getOrDefault("RIFFLE_OPENCL_LIBRARY", ""))
+                .filter(name -> !name.isEmpty());
+        return new Host(
+                javaHome,
+                tornadoHome,
+                Drivers.registered(environment, Path.of("/")),
+                library,
+                base.resolve("tuning"),
+                driverCache.isEmpty() ? caches.resolve("pocl/kcache") : Path.of(driverCache),
+                List.of(Path.of(System.getProperty("java.io.tmpdir")), base.resolve("tmp"), Path.of("/var/tmp")));
+    }
+}

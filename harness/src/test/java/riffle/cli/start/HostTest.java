@@ -1,0 +1,90 @@
+package riffle.cli.start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostTest {
+
+    private static final Path JAVA = Path.of("jdk");
+
+    @TempDir
+    private Path user;
+
+    @Test
+    void tornadoIsWhereTheEnvironmentSaysWhateverIsThere() throws Exception {
+        installBySdkman();
+        Map<String, String> environment = Map.of("TORNADOVM_HOME", "elsewhere");
+        assertEquals(
+                Optional.of(Path.of("elsewhere")),
+                Host.of(environment, JAVA, user).tornadoHome());
+    }
+
+    @Test
+    void tornadoIsInSdkmansPlaceOtherwise() throws Exception {
+        Path sdk = installBySdkman();
+        assertEquals(Optional.of(sdk), Host.of(Map.of(), JAVA, user).tornadoHome());
+        assertEquals(
+                Optional.of(sdk),
+                Host.of(Map.of("TORNADOVM_HOME", ""), JAVA, user).tornadoHome());
+    }
+
+    @Test
+    void tornadoMayBeNowhere() {
+        assertEquals(Optional.empty(), Host.of(Map.of(), JAVA, user).tornadoHome());
+    }
+
+    @Test
+    void tuningsAreInTheUsersCache() {
+        assertEquals(
+                user.resolve(".cache/riffle/tuning"),
+                Host.of(Map.of(), JAVA, user).tunings());
+        assertEquals(
+                Path.of("cache/riffle/tuning"),
+                Host.of(Map.of("XDG_CACHE_HOME", "cache"), JAVA, user).tunings());
+    }
+
+    @Test
+    void theDriverKeepsWhatItCompiledInTheUsersCacheIfNotElsewhere() {
+        assertEquals(
+                user.resolve(".cache/pocl/kcache"),
+                Host.of(Map.of("POCL_CACHE_DIR", ""), JAVA, user).driverCache());
+        assertEquals(
+                Path.of("cache/pocl/kcache"),
+                Host.of(Map.of("XDG_CACHE_HOME", "cache"), JAVA, user).driverCache());
+        assertEquals(
+                Path.of("elsewhere"),
+                Host.of(Map.of("XDG_CACHE_HOME", "cache", "POCL_CACHE_DIR", "elsewhere"), JAVA, user)
+                        .driverCache());
+    }
+
+    @Test
+    void theUsersFolderIsWhereTheEnvironmentOrTheSystemSays() {
+        assertEquals(Path.of("/home/me"), Host.userHome(Map.of("HOME", "/home/me"), "/root"));
+        assertEquals(Path.of("/root"), Host.userHome(Map.of("HOME", ""), "/root"));
+        assertEquals(Path.of("/root"), Host.userHome(Map.of(), "/root"));
+        assertEquals(Path.of("/"), Host.userHome(Map.of(), "?"));
+    }
+
+    @Test
+    void librariesAreUnpackedInTheUsersCacheIfNotWhereJavaKeepsTemporaryFiles() {
+        assertEquals(
+                List.of(
+                        Path.of(System.getProperty("java.io.tmpdir")),
+                        user.resolve(".cache/riffle/tmp"),
+                        Path.of("/var/tmp")),
+                Host.of(Map.of(), JAVA, user).temporary());
+    }
+
+    private Path installBySdkman() throws Exception {
+        Path sdk = Files.createDirectories(user.resolve(".sdkman/candidates/tornadovm/current"));
+        Files.writeString(sdk.resolve("tornado-argfile"), "");
+        return sdk;
+    }
+}
