@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 import riffle.analysis.Comparisons;
 import riffle.analysis.Halves;
 import riffle.analysis.RunComparison;
+import riffle.cli.start.ExitStatus;
 import riffle.report.ComparisonReport;
 import riffle.report.chart.Painter;
 import riffle.report.page.Report;

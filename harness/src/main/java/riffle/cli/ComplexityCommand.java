@@ -10,6 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import riffle.cli.option.NetworkOptions;
+import riffle.cli.start.ExitStatus;
 import riffle.network.NetworkSpec;
 import riffle.report.ComplexityReport;
 import riffle.report.ComplexityRow;

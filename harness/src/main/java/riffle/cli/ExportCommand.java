@@ -11,6 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import riffle.cli.option.NetworkOptions;
+import riffle.cli.start.ExitStatus;
 import riffle.measure.protocol.Workload;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;

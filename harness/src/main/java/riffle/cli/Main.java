@@ -18,6 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import riffle.cli.start.ErrorLine;
+import riffle.cli.start.ExitStatus;
+import riffle.cli.start.Launchpad;
+import riffle.cli.start.NamesLibrary;
+import riffle.cli.start.Output;
 import riffle.execution.ExecutionException;
 import riffle.file.WholeFile;
 
@@ -49,7 +54,7 @@ import riffle.file.WholeFile;
         },
         footer = {"", "Exit status: 0 done, 1 a check failed or the output cannot be written, 2 wrong use or bad input."
         })
-public final class Main implements Callable<Integer> {
+public final class Main implements Callable<Integer>, NamesLibrary {
 
     @Spec
     private CommandSpec spec;
@@ -66,14 +71,9 @@ public final class Main implements Callable<Integer> {
 
     private Main() {}
 
-    /**
-     * The OpenCL library that the command line names, wherever on it: a name, which the system looks for, or the
-     * absolute path of a file, for workers run in folders of their own.
-     */
-    static Optional<String> openClLibrary(CommandSpec command) {
-        return command.root().userObject() instanceof Main main
-                ? Optional.ofNullable(main.openClLibrary).map(Main::inAnyFolder)
-                : Optional.empty();
+    @Override
+    public Optional<String> openClLibrary() {
+        return Optional.ofNullable(openClLibrary).map(Main::inAnyFolder);
     }
 
     private static String inAnyFolder(String library) {

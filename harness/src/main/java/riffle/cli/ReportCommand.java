@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import riffle.cli.start.ExitStatus;
 import riffle.report.Reports;
 import riffle.report.chart.Painter;
 import riffle.report.page.MarkdownPage;

@@ -59,7 +59,10 @@ class ArchitectureTest {
                 "riffle.measure.process",
                 "riffle.measure.campaign",
                 "riffle.report",
-                "riffle.cli")) {
+                "riffle.cli",
+                "riffle.cli.option",
+                "riffle.cli.run",
+                "riffle.cli.start")) {
             assertTrue(packages.contains(room), () -> room + " is not among " + packages);
         }
         if (List.of(System.getProperty("riffle.require", "").split(",", -1)).contains("tornado")) {
@@ -159,7 +162,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        Stream.of(others).map(other -> "riffle." + other + "..").toArray(String[]::new));
+                        Stream.of(others).map(other -> "riffle." + other).toArray(String[]::new));
     }
 
     private static ArchRule seesAtMost(String room, String... others) {
@@ -272,6 +275,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("riffle.measure.."));
+    }
+
+    @Test
+    void optionsKnowNeitherRunsNorCommands() {
+        check(unseen("cli.start", "cli", "cli.option", "cli.run"));
+        check(unseen("cli.option", "cli", "cli.run"));
+        check(unseen("cli.run", "cli"));
     }
 
     /** What a request and an answer say is the same on both sides. */

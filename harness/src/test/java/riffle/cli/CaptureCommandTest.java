@@ -27,6 +27,8 @@ import picocli.CommandLine;
 import riffle.bundle.Library;
 import riffle.cases.Comparison;
 import riffle.cases.Tolerance;
+import riffle.cli.start.ExitStatus;
+import riffle.cli.start.Launchpad;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.measure.campaign.Capture;

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import riffle.cli.start.Output;
 
 /**
  * A command that was run, and what it said.
@@ -12,9 +13,9 @@ import java.nio.charset.StandardCharsets;
  * @param out what it printed to stdout
  * @param err what it printed to stderr
  */
-record Cli(int status, String out, String err) {
+public record Cli(int status, String out, String err) {
 
-    static Cli run(String... arguments) {
+    public static Cli run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
         int status = Main.run(new Output(out), new PrintWriter(err), arguments);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import riffle.cli.start.Launchpad;
 import riffle.execution.Device;
 import riffle.execution.ExecutionException;
 import riffle.measure.process.Workers;

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import riffle.cli.start.Launchpad;
 import riffle.execution.Device;
 import riffle.measure.process.Workers;
 import riffle.measure.protocol.Answer;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
+import riffle.cli.start.Launchpad;
 import riffle.execution.Device;
 import riffle.measure.process.Workers;
 import riffle.measure.protocol.Answer;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Command;
+import riffle.cli.start.ErrorLine;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.PlanKind;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import riffle.cli.start.Launchpad;
 import riffle.execution.Device;
 import riffle.measure.process.Workers;
 import riffle.measure.protocol.Answer;

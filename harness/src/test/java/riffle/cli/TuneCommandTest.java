@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import riffle.cli.start.Launchpad;
 import riffle.execution.Device;
 import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;

@@ -1,11 +1,12 @@
-package riffle.cli;
+package riffle.cli.run;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import riffle.cli.BackendOptions.Threads;
+import riffle.cli.option.BackendOptions.Threads;
+import riffle.cli.start.Launchpad;
 import riffle.execution.Device;
 import riffle.measure.campaign.Campaign;
 import riffle.measure.campaign.Configuration;
@@ -27,7 +28,7 @@ import riffle.result.RunResult;
  * @param run what the file holds
  * @param reproduction what there is to measure
  */
-record StartedRun(Path file, RunResult run, Reproduction reproduction) {
+public record StartedRun(Path file, RunResult run, Reproduction reproduction) {
 
     private static final String DIRTY = "-dirty";
 
@@ -36,7 +37,8 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
      *
      * @throws IOException if results cannot be written
      */
-    static StartedRun fresh(ResultStore store, Job job, Threads threads, Launchpad launchpad) throws IOException {
+    public static StartedRun fresh(ResultStore store, Job job, Threads threads, Launchpad launchpad)
+            throws IOException {
         store.requireWritable();
         Reproduction reproduction =
                 Reproduction.plan(launchpad.workers(), job.full(), job.device(), launchpad.drivers(), threads.limit());
@@ -60,7 +62,7 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
      * @throws IOException if the file cannot be read, or says that it was measured in another environment or by other
      *     sources: its rows and ours would not be of the same thing
      */
-    static StartedRun goingOn(Path file, Launchpad launchpad) throws IOException {
+    public static StartedRun goingOn(Path file, Launchpad launchpad) throws IOException {
         RunResult run = ResultStore.read(file);
         if (run.job() == null) {
             throw new IOException(file + ": cannot be resumed: it does not say what the run was asked for");
@@ -89,7 +91,7 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
     }
 
     /** Blocks that are measured already. */
-    int done() {
+    public int done() {
         return run.rows().stream().mapToInt(row -> row.blocks().size()).max().orElse(0);
     }
 
@@ -98,7 +100,7 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
      *
      * @param blocks what is measured before: networks that are not among it need their reference first
      */
-    int extraWorkers(List<List<Configuration>> blocks) {
+    public int extraWorkers(List<List<Configuration>> blocks) {
         if (!run.job().full()) {
             return 0;
         }
@@ -121,7 +123,7 @@ record StartedRun(Path file, RunResult run, Reproduction reproduction) {
      * @param failed takes what went wrong besides rows, in a line
      * @return the run as it is in its file at the end
      */
-    RunResult measure(
+    public RunResult measure(
             List<List<Configuration>> blocks, Campaign.Listener shown, Workers workers, Consumer<String> failed)
             throws IOException {
         GrowingRun growing = new GrowingRun(file, run, shown);

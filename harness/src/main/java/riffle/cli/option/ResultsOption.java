@@ -1,11 +1,12 @@
-package riffle.cli;
+package riffle.cli.option;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
+import riffle.cli.start.Launchpad;
 import riffle.result.ResultStore;
 
 /** The option that says where results files go, for every command that writes one. */
-final class ResultsOption {
+public final class ResultsOption {
 
     @Option(
             names = "--results",
@@ -15,7 +16,7 @@ final class ResultsOption {
                             + " folder)")
     private Path folder;
 
-    ResultStore store(Launchpad launchpad) {
+    public ResultStore store(Launchpad launchpad) {
         return new ResultStore(folder == null ? launchpad.results() : folder);
     }
 }

@@ -1,16 +1,16 @@
-package riffle.cli;
+package riffle.cli.option;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import riffle.cli.BackendOptions.Threads;
-import riffle.cli.BackendOptions.ThreadsConverter;
+import riffle.cli.option.BackendOptions.Threads;
+import riffle.cli.option.BackendOptions.ThreadsConverter;
 import riffle.measure.protocol.Sampling;
 
 /** The options that say how often is measured, and on how many threads. */
-final class SamplingOptions {
+public final class SamplingOptions {
 
     private static final int DEFAULT_SAMPLES = 20;
     private static final int MOST = 100_000;
@@ -39,19 +39,19 @@ final class SamplingOptions {
             description = "compute units that the device may use, a number or all (default: all)")
     private Threads threads;
 
-    Sampling sampling() {
+    public Sampling sampling() {
         return Sampling.of(samples());
     }
 
-    int samples() {
+    public int samples() {
         return inRange(command, "--samples", samples);
     }
 
-    int blocks(int defaultBlocks) {
+    public int blocks(int defaultBlocks) {
         return blocks == null ? defaultBlocks : inRange(command, "--blocks", blocks);
     }
 
-    Threads threads() {
+    public Threads threads() {
         return threads;
     }
 
@@ -60,7 +60,7 @@ final class SamplingOptions {
      *
      * @throws ParameterException naming the option if it does not
      */
-    static int inRange(CommandSpec command, String option, int value) {
+    public static int inRange(CommandSpec command, String option, int value) {
         if (value < 1 || value > MOST) {
             throw new ParameterException(
                     command.commandLine(), option + " is " + value + ", must be between 1 and " + MOST);

@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.option;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 import riffle.bundle.Bundle;
 import riffle.bundle.BundleFile;
+import riffle.cli.start.Launchpad;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
 import riffle.measure.backend.Backends;
@@ -22,7 +23,7 @@ import riffle.replay.BundleBackend;
 import riffle.result.ResultRow;
 
 /** The options that say where a network runs, for every command that runs one. */
-final class BackendOptions {
+public final class BackendOptions {
 
     @Option(
             names = "--backend",
@@ -51,7 +52,7 @@ final class BackendOptions {
     private String instead;
 
     /** The bundle to replay, if one was given. */
-    Optional<Path> bundle() {
+    public Optional<Path> bundle() {
         return Optional.ofNullable(bundle);
     }
 
@@ -61,7 +62,7 @@ final class BackendOptions {
      * @param name of the command that cannot replay one
      * @param reason why
      */
-    void refuseBundle(String name, String reason) {
+    public void refuseBundle(String name, String reason) {
         if (bundle != null) {
             throw new ParameterException(
                     command.commandLine(), "--bundle is " + bundle + ", but " + name + " takes none: " + reason);
@@ -75,7 +76,7 @@ final class BackendOptions {
      * @throws riffle.execution.ExecutionException if nobody asked for another, and the default cannot run although
      *     there is OpenCL
      */
-    String backend(Launchpad launchpad) {
+    public String backend(Launchpad launchpad) {
         if (bundle != null) {
             if (backend != null && !backend.equals(BundleBackend.NAME)) {
                 throw new ParameterException(
@@ -110,18 +111,18 @@ final class BackendOptions {
      * Why the reference runs although nobody asked for it; empty where what runs is what was asked for or the usual
      * default.
      */
-    Optional<String> instead() {
+    public Optional<String> instead() {
         return Optional.ofNullable(instead);
     }
 
     /** A row that tells, where the reference runs although nobody asked for it. */
-    ResultRow told(ResultRow row) {
+    public ResultRow told(ResultRow row) {
         String reason = row.reason() == null ? instead : instead + "; " + row.reason();
         return instead == null ? row : new ResultRow(row.result(), row.status(), reason, row.blocks());
     }
 
     /** Says once more, last, that the reference ran although nobody asked for it. */
-    void remind(Launchpad launchpad) {
+    public void remind(Launchpad launchpad) {
         instead().ifPresent(launchpad::warn);
     }
 
@@ -131,27 +132,27 @@ final class BackendOptions {
      * @param threads limit of compute units; null for none
      * @throws riffle.execution.BackendUnavailableException if there is no such device, or it cannot be limited
      */
-    void requireDevice(Launchpad launchpad, String name, Integer threads) {
+    public void requireDevice(Launchpad launchpad, String name, Integer threads) {
         if (!found || device != null || threads != null) {
             Device unused = launchpad.workers().find(name, device, threads);
         }
     }
 
     /** Index or part of the name of the device; null for the first. */
-    String device() {
+    public String device() {
         return device;
     }
 
     /** Reads a plan's name. */
-    static final class PlanConverter extends LabelConverter<PlanKind> {
+    public static final class PlanConverter extends LabelConverter<PlanKind> {
         PlanConverter() {
             super("plan", PlanKind.values(), PlanKind::label);
         }
     }
 
     /** How many compute units a device may use. */
-    record Threads(Integer limit) {
-        String label() {
+    public record Threads(Integer limit) {
+        public String label() {
             return limit == null ? "all" : limit.toString();
         }
 
@@ -160,7 +161,7 @@ final class BackendOptions {
          *
          * @throws TypeConversionException if it is neither a number above 0 nor {@code all}
          */
-        static Threads of(String text) {
+        public static Threads of(String text) {
             if (text.toLowerCase(Locale.ROOT).equals("all")) {
                 return new Threads(null);
             }
@@ -172,7 +173,7 @@ final class BackendOptions {
     }
 
     /** Reads a number of threads or {@code all}. */
-    static final class ThreadsConverter implements ITypeConverter<Threads> {
+    public static final class ThreadsConverter implements ITypeConverter<Threads> {
 
         @Override
         public Threads convert(String text) {

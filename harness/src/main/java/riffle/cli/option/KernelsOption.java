@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.option;
 
 import picocli.CommandLine.Option;
 import riffle.execution.KernelSet;
@@ -7,7 +7,7 @@ import riffle.execution.KernelSet;
  * The option that says which kernels plans are written in, for every command that makes plans of networks that are
  * asked for.
  */
-final class KernelsOption {
+public final class KernelsOption {
 
     @Option(
             names = "--kernels",
@@ -21,7 +21,7 @@ final class KernelsOption {
     private KernelSet set;
 
     /** The set that was asked for; null for what suits the device. */
-    KernelSet set() {
+    public KernelSet set() {
         return set;
     }
 

@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.start;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -11,14 +11,14 @@ import java.util.Optional;
  * Where a command's results go, in UTF-8: a PrintWriter, which goes on as if nothing were wrong, that tells in the end
  * what was.
  */
-final class Output extends PrintWriter {
+public final class Output extends PrintWriter {
 
     private final Remembering stream;
 
     /**
      * @param stream usually standard output
      */
-    Output(OutputStream stream) {
+    public Output(OutputStream stream) {
         this(new Remembering(stream));
     }
 
@@ -28,7 +28,7 @@ final class Output extends PrintWriter {
     }
 
     /** Writes out what is left; why something could not be written, nothing if all was. */
-    Optional<String> failure() {
+    public Optional<String> failure() {
         return checkError() ? Optional.of(stream.failure) : Optional.empty();
     }
 

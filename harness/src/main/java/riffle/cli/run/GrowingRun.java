@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import riffle.cli.Cli;
 
 /** Where a checkout and a release keep things; these tests run in a folder that is neither. */
 class LaunchpadTest {

@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.start;
 
 import java.io.File;
 import java.io.PrintWriter;
@@ -22,20 +22,21 @@ import riffle.result.ProjectCommit;
  * @param project folder of the project or of the release, for its commit and its results
  * @param err where warnings go
  */
-record Launchpad(Optional<Path> tornadoHome, List<String> drivers, Workers workers, Path project, PrintWriter err) {
+public record Launchpad(
+        Optional<Path> tornadoHome, List<String> drivers, Workers workers, Path project, PrintWriter err) {
 
     /** Set by the launcher; without it the project is taken to be the current folder. */
     private static final String HOME_PROPERTY = "riffle.home";
 
     /** One with no driver that is registered. */
-    Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, PrintWriter err) {
+    public Launchpad(Optional<Path> tornadoHome, Workers workers, Path project, PrintWriter err) {
         this(tornadoHome, List.of(), workers, project, err);
     }
 
     /** Reads the environment of this process, and what the command line says for all commands. */
-    static Launchpad read(CommandSpec command) {
+    public static Launchpad read(CommandSpec command) {
         Host host = Host.read();
-        Optional<String> library = Main.openClLibrary(command).or(host::openClLibrary);
+        Optional<String> library = named(command).or(host::openClLibrary);
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
@@ -57,8 +58,13 @@ record Launchpad(Optional<Path> tornadoHome, List<String> drivers, Workers worke
                 err);
     }
 
+    /** The OpenCL library that the command line names, wherever on it. */
+    private static Optional<String> named(CommandSpec command) {
+        return command.root().userObject() instanceof NamesLibrary root ? root.openClLibrary() : Optional.empty();
+    }
+
     /** The kernels' Java sources. */
-    Path kernelSources() {
+    public Path kernelSources() {
         return project.resolve("tornado-kernels/src/tornado/java/riffle/kernel");
     }
 
@@ -66,18 +72,18 @@ record Launchpad(Optional<Path> tornadoHome, List<String> drivers, Workers worke
      * Where results go unless told otherwise: to the project's; of a release, which is but a program, to the current
      * folder's.
      */
-    Path results() {
+    public Path results() {
         return ProjectCommit.isRelease(project)
                 ? Path.of("riffle-results").toAbsolutePath()
                 : project.resolve("results");
     }
 
     /** The library that the build packs into the jar. */
-    Path shippedLibrary() {
+    public Path shippedLibrary() {
         return project.resolve("tornado-kernels/src/main/resources/riffle/bundle/library.zip");
     }
 
-    void warn(String message) {
+    public void warn(String message) {
         warn(err, message);
     }
 

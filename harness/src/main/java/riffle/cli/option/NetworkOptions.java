@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.option;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import riffle.network.NetworkSpec;
 import riffle.weights.Asked;
 
 /** The options that say which network, for every command that takes one. */
-final class NetworkOptions {
+public final class NetworkOptions {
 
     private static final double DEFAULT_SCALE = 1;
     private static final Size DEFAULT_SIZE = new Size(224, 224);
@@ -71,7 +71,7 @@ final class NetworkOptions {
      *
      * @throws ParameterException if none was, or an option is out of range or not this network's
      */
-    NetworkSpec require() {
+    public NetworkSpec require() {
         return find().orElseThrow(() -> refuse("--network is missing, must be one of " + ArchitectureConverter.NAMES));
     }
 
@@ -80,7 +80,7 @@ final class NetworkOptions {
      *
      * @throws ParameterException if an option is out of range, not this network's, or without a network
      */
-    Optional<NetworkSpec> find() {
+    public Optional<NetworkSpec> find() {
         if (architecture == null) {
             if (Stream.of(groups, scale, size, batch).anyMatch(option -> option != null)) {
                 throw refuse(
@@ -113,7 +113,7 @@ final class NetworkOptions {
     }
 
     /** What the options say of the weights of {@link #require}: what is not said may be anything. */
-    Asked asked() {
+    public Asked asked() {
         return new Asked(
                 Optional.ofNullable(architecture),
                 groups == null ? OptionalInt.empty() : OptionalInt.of(groups),
@@ -144,7 +144,7 @@ final class NetworkOptions {
     }
 
     /** Reads a network's name. */
-    static final class ArchitectureConverter extends LabelConverter<Architecture> {
+    public static final class ArchitectureConverter extends LabelConverter<Architecture> {
 
         static final String NAMES =
                 Arrays.stream(Architecture.values()).map(Architecture::label).collect(Collectors.joining(", "));

@@ -1,9 +1,9 @@
-package riffle.cli;
+package riffle.cli.option;
 
 import picocli.CommandLine.Option;
 
 /** The option that says which OpenCL device, for every command that runs on OpenCL alone. */
-final class DeviceOption {
+public final class DeviceOption {
 
     @Option(
             names = "--device",
@@ -13,7 +13,7 @@ final class DeviceOption {
     private String device;
 
     /** Index or part of the name; null for the first. */
-    String name() {
+    public String name() {
         return device;
     }
 }

@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.run;
 
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.start;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,12 +6,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** Turns what went wrong into one line for a user. */
-final class ErrorLine {
+public final class ErrorLine {
 
     private ErrorLine() {}
 
     /** Refusals speak for themselves; anything unforeseen is a fault of the program and named as such. */
-    static String of(Throwable e) {
+    public static String of(Throwable e) {
         return switch (e) {
             case UncheckedIOException io -> of(io.getCause());
             case NoSuchFileException missing -> missing.getFile() + ": no such file";
@@ -22,7 +22,7 @@ final class ErrorLine {
     }
 
     /** A text without line breaks. */
-    static String oneLine(String text) {
+    public static String oneLine(String text) {
         return String.join("; ", text.lines().map(String::strip).toList());
     }
 

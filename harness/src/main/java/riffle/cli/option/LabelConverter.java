@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.option;
 
 import java.util.List;
 import java.util.function.Function;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads one of a few things by the name that people call it. */
-abstract class LabelConverter<T> implements ITypeConverter<T> {
+public abstract class LabelConverter<T> implements ITypeConverter<T> {
 
     private final String what;
     private final List<T> values;
@@ -18,7 +18,7 @@ abstract class LabelConverter<T> implements ITypeConverter<T> {
      * @param values all of them
      * @param label the name of one
      */
-    LabelConverter(String what, T[] values, Function<T, String> label) {
+    protected LabelConverter(String what, T[] values, Function<T, String> label) {
         this.what = what;
         this.values = List.of(values);
         this.label = label;

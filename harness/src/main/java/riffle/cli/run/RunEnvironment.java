@@ -1,9 +1,11 @@
-package riffle.cli;
+package riffle.cli.run;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import riffle.cli.start.Host;
+import riffle.cli.start.Launchpad;
 import riffle.execution.Device;
 import riffle.measure.backend.Backends;
 import riffle.measure.campaign.Reproduction;
@@ -13,7 +15,7 @@ import riffle.result.Machine;
 import riffle.result.ProjectCommit;
 
 /** Where and when a run takes place. */
-final class RunEnvironment {
+public final class RunEnvironment {
 
     private static final Machine MACHINE = new Machine(Path.of("/"));
 
@@ -37,7 +39,7 @@ final class RunEnvironment {
     }
 
     /** The environment now of a run on one device, without TornadoVM and with nothing left out. */
-    static Environment now(Device subject, String threads, Launchpad launchpad) {
+    public static Environment now(Device subject, String threads, Launchpad launchpad) {
         return now(subject, threads, null, List.of(), List.of(), launchpad);
     }
 
@@ -72,7 +74,7 @@ final class RunEnvironment {
     }
 
     /** The same environment as it ends. */
-    static Environment ending(Environment environment) {
+    public static Environment ending(Environment environment) {
         return environment.endingAt(MACHINE.loadAverage().orElse(null));
     }
 }

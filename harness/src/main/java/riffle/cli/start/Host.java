@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.start;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import riffle.doctor.Drivers;
  * @param temporary where workers may unpack native libraries, in order of preference: where Java keeps temporary files,
  *     in the user's cache, and where the system keeps what outlives a restart
  */
-record Host(
+public record Host(
         Path javaHome,
         Optional<Path> tornadoHome,
         List<String> drivers,
@@ -29,7 +29,7 @@ record Host(
         List<Path> temporary) {
 
     /** Reads the environment of this process. */
-    static Host read() {
+    public static Host read() {
         return of(
                 System.getenv(),
                 Path.of(System.getProperty("java.home")),

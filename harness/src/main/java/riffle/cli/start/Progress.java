@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.start;
 
 import java.io.Console;
 import java.io.IOException;
@@ -15,12 +15,14 @@ import riffle.measure.campaign.Campaign;
 import riffle.result.ResultRow;
 
 /** Shows on stderr how far a campaign is: a bar in a terminal, a line for each process elsewhere. */
-abstract class Progress implements Campaign.Listener, AutoCloseable {
+public abstract class Progress implements Campaign.Listener, AutoCloseable {
 
     /**
+     * Starts to show it.
+     *
      * @param workers number of worker processes that will be started
      */
-    static Progress start(PrintWriter err, int workers) {
+    public static Progress start(PrintWriter err, int workers) {
         return stderrIsTerminal() ? new Bar(workers) : new Lines(err, workers);
     }
 

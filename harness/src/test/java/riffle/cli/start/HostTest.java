@@ -1,4 +1,4 @@
-package riffle.cli;
+package riffle.cli.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
