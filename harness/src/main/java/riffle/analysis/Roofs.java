@@ -3,11 +3,11 @@ package riffle.analysis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import riffle.result.Ceilings;
-import riffle.result.Moment;
-import riffle.result.Pattern;
-import riffle.result.Plateau;
 import riffle.result.RunResult;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.Moment;
+import riffle.result.ceiling.Pattern;
+import riffle.result.ceiling.Plateau;
 
 /**
  * The measured ceilings that hold for a setting: those of its device and threads, of the start of the run where there

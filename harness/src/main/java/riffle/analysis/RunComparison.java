@@ -2,9 +2,9 @@ package riffle.analysis;
 
 import java.util.List;
 import java.util.Optional;
-import riffle.result.Difference;
-import riffle.result.Environment;
 import riffle.result.Subject;
+import riffle.result.environment.Difference;
+import riffle.result.environment.Environment;
 import riffle.stats.Estimate;
 import riffle.stats.Verdict;
 

@@ -24,9 +24,9 @@ import riffle.measure.campaign.Campaign;
 import riffle.measure.campaign.Configuration;
 import riffle.network.NetworkSpec;
 import riffle.report.BenchReport;
-import riffle.result.Json;
 import riffle.result.ResultRow;
 import riffle.result.Status;
+import riffle.result.json.Json;
 
 /** {@code riffle bench}: one network's latency. */
 @Command(

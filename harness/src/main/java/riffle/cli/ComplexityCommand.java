@@ -16,7 +16,7 @@ import riffle.network.NetworkSpec;
 import riffle.report.ComplexityReport;
 import riffle.report.ComplexityRow;
 import riffle.report.UnitsReport;
-import riffle.result.Json;
+import riffle.result.json.Json;
 
 /** {@code riffle complexity}: what the networks cost in theory. */
 @Command(

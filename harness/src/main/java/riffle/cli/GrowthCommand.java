@@ -27,8 +27,8 @@ import riffle.measure.protocol.Sampling;
 import riffle.network.NetworkSpec;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 import riffle.report.GrowthReport;
-import riffle.result.Json;
 import riffle.result.ResultRow;
+import riffle.result.json.Json;
 
 /** {@code riffle growth}: how a network's time grows. */
 @Command(

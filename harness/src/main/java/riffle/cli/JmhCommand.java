@@ -39,9 +39,9 @@ import riffle.file.WholeFile;
 import riffle.measure.backend.Backends;
 import riffle.measure.backend.ReferenceBackend;
 import riffle.replay.BundleBackend;
-import riffle.result.JmhJson;
-import riffle.result.ProjectCommit;
 import riffle.result.ResultStore;
+import riffle.result.environment.ProjectCommit;
+import riffle.result.json.JmhJson;
 
 /** {@code riffle jmh}: benchmarks of what runs on the JVM. */
 @Command(

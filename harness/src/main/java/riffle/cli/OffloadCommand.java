@@ -28,9 +28,9 @@ import riffle.report.OffloadReport;
 import riffle.report.chart.Painter;
 import riffle.report.page.ReportFolder;
 import riffle.report.page.TerminalPage;
-import riffle.result.Json;
-import riffle.result.Machine;
 import riffle.result.ResultStore;
+import riffle.result.environment.Machine;
+import riffle.result.json.Json;
 
 /** {@code riffle offload}: is it worth sending this to the device? */
 @Command(

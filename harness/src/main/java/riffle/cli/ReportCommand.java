@@ -20,9 +20,9 @@ import riffle.report.page.Report.Captioned;
 import riffle.report.page.ReportFolder;
 import riffle.report.section.Source;
 import riffle.report.section.TableEight;
-import riffle.result.JmhBenchmark;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
+import riffle.result.json.JmhBenchmark;
 
 /** {@code riffle report}: results files for readers. */
 @Command(

@@ -36,13 +36,13 @@ import riffle.report.RooflineScreen;
 import riffle.report.page.Report;
 import riffle.report.page.TerminalPage;
 import riffle.result.Ablation;
-import riffle.result.Ceilings;
-import riffle.result.Environment;
-import riffle.result.Json;
-import riffle.result.Moment;
 import riffle.result.ResultRow;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.Moment;
+import riffle.result.environment.Environment;
+import riffle.result.json.Json;
 import riffle.roofline.Roofline;
 
 /** {@code riffle roofline}: what the device can do at best, and how far below it each operator stays. */

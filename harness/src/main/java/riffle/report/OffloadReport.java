@@ -19,7 +19,7 @@ import riffle.report.page.Report.Sentence;
 import riffle.report.page.Screen;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
-import riffle.result.Json;
+import riffle.result.json.Json;
 
 /** What is worth sending to a device. */
 public final class OffloadReport {

@@ -7,10 +7,10 @@ import riffle.report.page.Report.Download;
 import riffle.report.section.Sections;
 import riffle.report.section.Source;
 import riffle.report.section.Verdicts;
-import riffle.result.Environment;
-import riffle.result.JmhBenchmark;
-import riffle.result.Json;
 import riffle.result.RunResult;
+import riffle.result.environment.Environment;
+import riffle.result.json.JmhBenchmark;
+import riffle.result.json.Json;
 
 /** Makes reports of results files. A report is a function of its files alone: no clock, locale or machine enters it. */
 public final class Reports {

@@ -2,6 +2,7 @@ package riffle.result;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
+import riffle.result.environment.Conditions;
 import riffle.stats.Summary;
 
 /**

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import riffle.file.WholeFile;
+import riffle.result.environment.Environment;
+import riffle.result.json.Json;
 
 /**
  * The folder of results: {@code <device>/<date>-<commit>.json}, append-only. The device is its identity, which no

@@ -2,6 +2,8 @@ package riffle.result;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.environment.Environment;
 
 /**
  * A results file.

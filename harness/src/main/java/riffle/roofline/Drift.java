@@ -2,10 +2,10 @@ package riffle.roofline;
 
 import java.util.ArrayList;
 import java.util.List;
-import riffle.result.Bandwidth;
-import riffle.result.Ceilings;
-import riffle.result.Moment;
-import riffle.result.Plateau;
+import riffle.result.ceiling.Bandwidth;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.Moment;
+import riffle.result.ceiling.Plateau;
 import riffle.stats.Summary;
 
 /**

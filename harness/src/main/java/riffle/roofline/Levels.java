@@ -3,9 +3,9 @@ package riffle.roofline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import riffle.result.Bandwidth;
-import riffle.result.Pattern;
-import riffle.result.Plateau;
+import riffle.result.ceiling.Bandwidth;
+import riffle.result.ceiling.Pattern;
+import riffle.result.ceiling.Plateau;
 import riffle.stats.Summary;
 
 /**

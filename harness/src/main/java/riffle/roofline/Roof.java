@@ -2,9 +2,9 @@ package riffle.roofline;
 
 import java.util.Comparator;
 import java.util.List;
-import riffle.result.Ceilings;
 import riffle.result.OperatorTime;
-import riffle.result.Plateau;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.Plateau;
 
 /**
  * The roof that ceilings make: the peak, and the bandwidth of the level that a working set fits.

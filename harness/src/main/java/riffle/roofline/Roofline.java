@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import riffle.result.Ablation;
-import riffle.result.Ceilings;
-import riffle.result.Moment;
 import riffle.result.OperatorTime;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
 import riffle.result.Status;
 import riffle.result.Subject;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.Moment;
 
 /**
  * A run under its roofs.

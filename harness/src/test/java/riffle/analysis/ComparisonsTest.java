@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
 import riffle.result.Block;
-import riffle.result.Difference;
-import riffle.result.Environment;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
 import riffle.result.Samples;
+import riffle.result.environment.Difference;
+import riffle.result.environment.Environment;
 import riffle.stats.Verdict;
 
 class ComparisonsTest {

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
 import riffle.result.Block;
-import riffle.result.Ceilings;
-import riffle.result.Moment;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
 import riffle.result.Samples;
 import riffle.result.Status;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.Moment;
 
 /** Which ceilings hold for a row, and a run's own halves. */
 class RoofsTest {

@@ -58,6 +58,10 @@ class ArchitectureTest {
                 "riffle.measure.task",
                 "riffle.measure.process",
                 "riffle.measure.campaign",
+                "riffle.result.json",
+                "riffle.result.environment",
+                "riffle.result.ceiling",
+                "riffle.result",
                 "riffle.report",
                 "riffle.cli",
                 "riffle.cli.option",
@@ -250,6 +254,14 @@ class ArchitectureTest {
     @Test
     void theAnalysisSeesResultsAndNetworksAlone() {
         check(seesAtMost("analysis", "result", "stats", "network", "operator", "tensor", "onnxruntime"));
+    }
+
+    /** A file of results is made of these; they know nothing of files. */
+    @Test
+    void partsOfAResultSeeNoFilesOfResults() {
+        check(unseen("result.json", "result", "result.environment", "result.ceiling"));
+        check(unseen("result.environment", "result", "result.ceiling"));
+        check(unseen("result.ceiling", "result", "result.environment"));
     }
 
     @Test

@@ -6,18 +6,18 @@ import java.util.Optional;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
 import riffle.result.Ablation;
-import riffle.result.Bandwidth;
-import riffle.result.Ceilings;
-import riffle.result.JmhBenchmark;
-import riffle.result.LaunchCost;
-import riffle.result.Moment;
-import riffle.result.Pattern;
-import riffle.result.PeakRate;
-import riffle.result.Plateau;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
 import riffle.result.Samples;
-import riffle.result.Transfer;
+import riffle.result.ceiling.Bandwidth;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.LaunchCost;
+import riffle.result.ceiling.Moment;
+import riffle.result.ceiling.Pattern;
+import riffle.result.ceiling.PeakRate;
+import riffle.result.ceiling.Plateau;
+import riffle.result.ceiling.Transfer;
+import riffle.result.json.JmhBenchmark;
 import riffle.stats.Interval;
 
 /** A run with everything that a report can show. */

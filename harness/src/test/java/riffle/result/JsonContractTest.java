@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import riffle.Golden;
+import riffle.result.json.Json;
 
 /** Field names that others read: changing one needs a new schema. */
 class JsonContractTest {

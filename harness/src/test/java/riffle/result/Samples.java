@@ -4,6 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
+import riffle.result.ceiling.Bandwidth;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.LaunchCost;
+import riffle.result.ceiling.Moment;
+import riffle.result.ceiling.Pattern;
+import riffle.result.ceiling.PeakRate;
+import riffle.result.ceiling.Plateau;
+import riffle.result.ceiling.Transfer;
+import riffle.result.environment.Conditions;
+import riffle.result.environment.Environment;
 
 /** Result rows for tests of files and reports. */
 public final class Samples {

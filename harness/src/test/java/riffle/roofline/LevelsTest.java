@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import riffle.result.Bandwidth;
-import riffle.result.Pattern;
-import riffle.result.Plateau;
+import riffle.result.ceiling.Bandwidth;
+import riffle.result.ceiling.Pattern;
+import riffle.result.ceiling.Plateau;
 
 class LevelsTest {
 

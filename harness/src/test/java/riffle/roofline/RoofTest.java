@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import riffle.result.Ceilings;
-import riffle.result.Moment;
 import riffle.result.OperatorTime;
 import riffle.result.RunResult;
 import riffle.result.Samples;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.Moment;
 
 /** Ceilings of the samples: peak 100 GFLOP/s; read, the best pattern, 200 GB/s up to 32 kB and 20 GB/s beyond. */
 class RoofTest {

@@ -9,8 +9,8 @@ import riffle.measure.campaign.CeilingsCampaign;
 import riffle.measure.campaign.Configuration;
 import riffle.measure.campaign.Reproduction;
 import riffle.measure.process.Workers;
-import riffle.result.Moment;
 import riffle.result.RunResult;
+import riffle.result.ceiling.Moment;
 
 /**
  * What a full run measures besides its rows. Where some of it is in the file already, that part is left as it is;

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import riffle.measure.campaign.Campaign;
 import riffle.result.Ablation;
-import riffle.result.Ceilings;
-import riffle.result.Environment;
 import riffle.result.ResultRow;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.environment.Environment;
 
 /** A run while it is measured: whatever is known is in its file at once. */
 final class GrowingRun implements Campaign.Listener {

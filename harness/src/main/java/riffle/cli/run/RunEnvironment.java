@@ -10,9 +10,9 @@ import riffle.execution.Device;
 import riffle.measure.backend.Backends;
 import riffle.measure.campaign.Reproduction;
 import riffle.replay.TuningFile;
-import riffle.result.Environment;
-import riffle.result.Machine;
-import riffle.result.ProjectCommit;
+import riffle.result.environment.Environment;
+import riffle.result.environment.Machine;
+import riffle.result.environment.ProjectCommit;
 
 /** Where and when a run takes place. */
 public final class RunEnvironment {

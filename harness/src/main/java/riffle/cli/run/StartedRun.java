@@ -13,13 +13,13 @@ import riffle.measure.campaign.Configuration;
 import riffle.measure.campaign.Reproduction;
 import riffle.measure.process.Workers;
 import riffle.measure.protocol.Sampling;
-import riffle.result.Difference;
-import riffle.result.Environment;
 import riffle.result.Job;
-import riffle.result.Moment;
 import riffle.result.ResultRow;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
+import riffle.result.ceiling.Moment;
+import riffle.result.environment.Difference;
+import riffle.result.environment.Environment;
 
 /**
  * A run of the main job that has its file: a new one, or one that was interrupted.

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import riffle.measure.process.CacheGuard;
 import riffle.measure.process.WorkerSettings;
 import riffle.measure.process.Workers;
-import riffle.result.ProjectCommit;
+import riffle.result.environment.ProjectCommit;
 
 /**
  * What the measuring commands need from their surroundings.

@@ -7,10 +7,10 @@ import riffle.measure.process.Workers;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
 import riffle.replay.BundleBackend;
-import riffle.result.Ceilings;
-import riffle.result.Machine;
-import riffle.result.Moment;
 import riffle.result.Status;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.Moment;
+import riffle.result.environment.Machine;
 
 /**
  * Measures ceilings, each time in a worker of its own.

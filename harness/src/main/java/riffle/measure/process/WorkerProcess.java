@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import riffle.execution.BackendUnavailableException;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
-import riffle.result.Json;
 import riffle.result.Status;
+import riffle.result.json.Json;
 
 /**
  * Fulfils each request in a Java process of its own, which may crash, hang or write nonsense without harm to this one.

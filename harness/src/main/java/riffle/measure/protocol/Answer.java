@@ -11,10 +11,10 @@ import riffle.execution.KernelSet;
 import riffle.opencl.OpenClSurvey;
 import riffle.result.Ablation;
 import riffle.result.Block;
-import riffle.result.Ceilings;
 import riffle.result.Memory;
 import riffle.result.OperatorTime;
 import riffle.result.Status;
+import riffle.result.ceiling.Ceilings;
 
 /** What a worker says: JSON lines on its standard output, the last of them a {@link Last}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "answer")

@@ -11,7 +11,7 @@ import riffle.measure.backend.ReferenceBackend;
 import riffle.network.NetworkSpec;
 import riffle.offload.Probe;
 import riffle.replay.BundleBackend;
-import riffle.result.Moment;
+import riffle.result.ceiling.Moment;
 
 /** What a worker is asked: one request a process, one JSON line on its standard input. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "request")

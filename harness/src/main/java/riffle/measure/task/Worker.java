@@ -21,8 +21,8 @@ import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
 import riffle.replay.BundleBackend;
 import riffle.replay.TuningFile;
-import riffle.result.Json;
 import riffle.result.Status;
+import riffle.result.json.Json;
 
 /** Main class of a worker process: one request in, answers out. */
 public final class Worker {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import riffle.report.naming.Names;
 import riffle.report.table.Cells;
-import riffle.result.Bandwidth;
-import riffle.result.Ceilings;
-import riffle.result.Pattern;
-import riffle.result.Plateau;
+import riffle.result.ceiling.Bandwidth;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.Pattern;
+import riffle.result.ceiling.Plateau;
 
 /** Measured bandwidth against working set, with the levels that were found in it. */
 public final class BandwidthChart {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import riffle.report.naming.Names;
 import riffle.report.naming.Shapes;
 import riffle.report.table.Cells;
-import riffle.result.Plateau;
+import riffle.result.ceiling.Plateau;
 import riffle.roofline.Roof;
 import riffle.roofline.RoofPoint;
 import riffle.roofline.RoofedOperator;

@@ -6,10 +6,10 @@ import riffle.report.page.Report.Captioned;
 import riffle.report.table.Cell;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
-import riffle.result.Ceilings;
-import riffle.result.PeakRate;
-import riffle.result.Plateau;
-import riffle.result.Transfer;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.PeakRate;
+import riffle.result.ceiling.Plateau;
+import riffle.result.ceiling.Transfer;
 
 /** The measured ceilings. */
 final class CeilingsTables {

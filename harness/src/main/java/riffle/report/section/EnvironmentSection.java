@@ -7,7 +7,7 @@ import java.util.Set;
 import riffle.report.page.Report.Captioned;
 import riffle.report.page.Report.Section;
 import riffle.report.table.Table;
-import riffle.result.Json;
+import riffle.result.json.Json;
 
 /** Where and when everything was measured. */
 final class EnvironmentSection {

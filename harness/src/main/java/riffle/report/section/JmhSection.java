@@ -5,7 +5,7 @@ import riffle.report.page.Report.Captioned;
 import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
-import riffle.result.JmhBenchmark;
+import riffle.result.json.JmhBenchmark;
 
 /** What JMH measured. */
 final class JmhSection {

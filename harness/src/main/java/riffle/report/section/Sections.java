@@ -3,7 +3,7 @@ package riffle.report.section;
 import java.util.List;
 import java.util.stream.Stream;
 import riffle.report.page.Report.Section;
-import riffle.result.JmhBenchmark;
+import riffle.result.json.JmhBenchmark;
 
 /** All sections of a report, in the order of reading; those that have nothing to show are left out. */
 public final class Sections {

@@ -1,8 +1,8 @@
 package riffle.report.section;
 
 import riffle.analysis.Analysis;
-import riffle.result.Environment;
 import riffle.result.RunResult;
+import riffle.result.environment.Environment;
 import riffle.roofline.Roofline;
 
 /**

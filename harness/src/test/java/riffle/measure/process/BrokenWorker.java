@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import riffle.measure.backend.FakeBackend;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
-import riffle.result.Json;
 import riffle.result.Status;
+import riffle.result.json.Json;
 
 /** A worker that misbehaves in the way that its request's backend names. */
 final class BrokenWorker {

@@ -21,8 +21,8 @@ import riffle.measure.protocol.PreparedWorkload;
 import riffle.measure.protocol.Request;
 import riffle.measure.protocol.Sampling;
 import riffle.measure.protocol.Workload;
-import riffle.result.Json;
 import riffle.result.Status;
+import riffle.result.json.Json;
 
 class WorkerTest {
 

@@ -1,4 +1,4 @@
-package riffle.result;
+package riffle.result.environment;
 
 /**
  * A field in which two environments differ.

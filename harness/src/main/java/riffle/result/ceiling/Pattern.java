@@ -1,4 +1,4 @@
-package riffle.result;
+package riffle.result.ceiling;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

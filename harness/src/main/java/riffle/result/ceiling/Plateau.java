@@ -1,4 +1,4 @@
-package riffle.result;
+package riffle.result.ceiling;
 
 /**
  * A range of working sets with about the same bandwidth: a level of the memory hierarchy, found in the curve.

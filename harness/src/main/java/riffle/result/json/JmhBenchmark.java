@@ -1,4 +1,4 @@
-package riffle.result;
+package riffle.result.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package riffle.result;
+package riffle.result.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package riffle.result;
+package riffle.result.environment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import riffle.execution.Device;
+import riffle.result.json.Json;
 
 /**
  * Where and when something was measured. What the system does not tell is null.
@@ -72,7 +73,7 @@ public record Environment(
     }
 
     /** What results are kept under. */
-    String kept() {
+    public String kept() {
         return deviceIdentity == null ? device : deviceIdentity;
     }
 

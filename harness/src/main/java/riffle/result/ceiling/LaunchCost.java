@@ -1,4 +1,4 @@
-package riffle.result;
+package riffle.result.ceiling;
 
 import java.util.List;
 

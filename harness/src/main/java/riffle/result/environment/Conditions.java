@@ -1,4 +1,4 @@
-package riffle.result;
+package riffle.result.environment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

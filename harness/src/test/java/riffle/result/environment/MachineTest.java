@@ -1,4 +1,4 @@
-package riffle.result;
+package riffle.result.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

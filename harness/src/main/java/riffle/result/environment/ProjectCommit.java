@@ -1,4 +1,4 @@
-package riffle.result;
+package riffle.result.environment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
