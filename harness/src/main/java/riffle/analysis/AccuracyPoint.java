@@ -1,5 +1,6 @@
 package riffle.analysis;
 
+import riffle.analysis.row.Setting;
 import riffle.network.NetworkSpec;
 
 /**

@@ -1,6 +1,17 @@
 package riffle.analysis;
 
 import java.util.List;
+import riffle.analysis.model.CostModel;
+import riffle.analysis.model.CostModels;
+import riffle.analysis.profile.ClassProfile;
+import riffle.analysis.profile.DepthwiseVerdict;
+import riffle.analysis.profile.DepthwiseVerdicts;
+import riffle.analysis.profile.Profiles;
+import riffle.analysis.profile.Waterfall;
+import riffle.analysis.profile.Waterfalls;
+import riffle.analysis.row.Distribution;
+import riffle.analysis.speedup.Speedup;
+import riffle.analysis.speedup.Speedups;
 import riffle.result.RunResult;
 import riffle.stats.Outliers;
 import riffle.stats.Summary;

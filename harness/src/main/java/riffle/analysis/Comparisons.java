@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import riffle.analysis.row.Rows;
 import riffle.result.Block;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;

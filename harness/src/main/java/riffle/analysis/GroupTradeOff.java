@@ -2,6 +2,7 @@ package riffle.analysis;
 
 import java.util.List;
 import java.util.Optional;
+import riffle.analysis.row.Setting;
 import riffle.stats.Estimate;
 
 /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import riffle.analysis.row.Rows;
 import riffle.network.NetworkSpec;
 import riffle.result.ResultRow;
 import riffle.result.Subject;

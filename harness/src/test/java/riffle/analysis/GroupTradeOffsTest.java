@@ -3,13 +3,14 @@ package riffle.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static riffle.analysis.SyntheticRows.computing;
-import static riffle.analysis.SyntheticRows.macs;
-import static riffle.analysis.SyntheticRows.row;
+import static riffle.analysis.row.SyntheticRows.computing;
+import static riffle.analysis.row.SyntheticRows.macs;
+import static riffle.analysis.row.SyntheticRows.row;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import riffle.analysis.row.SyntheticRows;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
 import riffle.result.ResultRow;

@@ -62,6 +62,11 @@ class ArchitectureTest {
                 "riffle.result.environment",
                 "riffle.result.ceiling",
                 "riffle.result",
+                "riffle.analysis",
+                "riffle.analysis.row",
+                "riffle.analysis.speedup",
+                "riffle.analysis.profile",
+                "riffle.analysis.model",
                 "riffle.report",
                 "riffle.cli",
                 "riffle.cli.option",
@@ -262,6 +267,15 @@ class ArchitectureTest {
         check(unseen("result.json", "result", "result.environment", "result.ceiling"));
         check(unseen("result.environment", "result", "result.ceiling"));
         check(unseen("result.ceiling", "result", "result.environment"));
+    }
+
+    /** Rows come first, speedups of them next; profiles and cost models know nothing of each other. */
+    @Test
+    void analysesBuildOnRowsAndNotOnEachOther() {
+        check(unseen("analysis.row", "analysis", "analysis.speedup", "analysis.profile", "analysis.model"));
+        check(unseen("analysis.speedup", "analysis", "analysis.profile", "analysis.model"));
+        check(unseen("analysis.profile", "analysis", "analysis.model"));
+        check(unseen("analysis.model", "analysis", "analysis.profile"));
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import riffle.analysis.ClassProfile;
+import riffle.analysis.profile.ClassProfile;
 import riffle.report.table.Cells;
 
 /** Where a network's multiply-adds, its compulsory bytes and its kernel time are, by class of operators. */

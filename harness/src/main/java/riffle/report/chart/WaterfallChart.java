@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import riffle.analysis.Waterfall;
+import riffle.analysis.profile.Waterfall;
 import riffle.report.naming.Names;
 import riffle.report.table.Cells;
 

@@ -1,9 +1,9 @@
 package riffle.report.naming;
 
 import java.util.Optional;
-import riffle.analysis.Setting;
-import riffle.analysis.Speedup;
-import riffle.analysis.Waterfall;
+import riffle.analysis.profile.Waterfall;
+import riffle.analysis.row.Setting;
+import riffle.analysis.speedup.Speedup;
 import riffle.network.NetworkSpec;
 import riffle.report.table.Cells;
 import riffle.stats.Estimate;

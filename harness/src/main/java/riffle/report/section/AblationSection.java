@@ -1,7 +1,7 @@
 package riffle.report.section;
 
 import java.util.List;
-import riffle.analysis.Setting;
+import riffle.analysis.row.Setting;
 import riffle.report.page.Report.Captioned;
 import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;

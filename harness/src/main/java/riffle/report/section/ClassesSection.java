@@ -2,8 +2,8 @@ package riffle.report.section;
 
 import java.util.ArrayList;
 import java.util.List;
-import riffle.analysis.ClassProfile;
-import riffle.analysis.Setting;
+import riffle.analysis.profile.ClassProfile;
+import riffle.analysis.row.Setting;
 import riffle.report.chart.Chart;
 import riffle.report.chart.ClassesChart;
 import riffle.report.naming.Names;

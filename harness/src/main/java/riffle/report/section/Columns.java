@@ -3,7 +3,7 @@ package riffle.report.section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import riffle.analysis.Setting;
+import riffle.analysis.row.Setting;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
 

@@ -2,7 +2,7 @@ package riffle.report.section;
 
 import java.util.List;
 import java.util.Optional;
-import riffle.analysis.DepthwiseVerdict;
+import riffle.analysis.profile.DepthwiseVerdict;
 import riffle.report.page.Report.Captioned;
 import riffle.report.page.Report.Section;
 import riffle.report.table.Cell;

@@ -2,7 +2,7 @@ package riffle.report.section;
 
 import java.util.List;
 import java.util.Locale;
-import riffle.analysis.Setting;
+import riffle.analysis.row.Setting;
 import riffle.network.NetworkSpec;
 import riffle.report.naming.Names;
 

@@ -3,7 +3,7 @@ package riffle.report.section;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import riffle.analysis.CostModel;
+import riffle.analysis.model.CostModel;
 import riffle.report.page.Report.Captioned;
 import riffle.report.page.Report.Section;
 import riffle.report.table.Cells;

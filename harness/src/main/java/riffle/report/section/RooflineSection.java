@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import riffle.analysis.Setting;
+import riffle.analysis.row.Setting;
 import riffle.report.chart.BandwidthChart;
 import riffle.report.chart.Chart;
 import riffle.report.chart.RooflineChart;

@@ -1,7 +1,7 @@
 package riffle.report.section;
 
 import java.util.List;
-import riffle.analysis.Setting;
+import riffle.analysis.row.Setting;
 import riffle.report.naming.Shapes;
 import riffle.report.page.Report.Captioned;
 import riffle.report.table.Cell;

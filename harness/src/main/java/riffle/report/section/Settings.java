@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import riffle.analysis.Distribution;
-import riffle.analysis.Setting;
+import riffle.analysis.row.Distribution;
+import riffle.analysis.row.Setting;
 
 /** Which of a run's settings stand for it in sentences and pictures. Tables have them all. */
 final class Settings {
