@@ -33,12 +33,12 @@ public record Growth(List<Series> pixels, List<Series> batch, List<Scaling> thre
      *
      * @param law time as a power of what grows; nothing where there are not two points
      */
-    public record Series(String backend, int threads, List<Point> points, Optional<PowerLaw> law) {
+    public record Series(String backend, int threads, List<Measurement> points, Optional<PowerLaw> law) {
         public Series {
             points = List.copyOf(points);
         }
 
-        static Series of(String backend, int threads, List<Point> points) {
+        static Series of(String backend, int threads, List<Measurement> points) {
             return new Series(
                     backend,
                     threads,
@@ -47,7 +47,7 @@ public record Growth(List<Series> pixels, List<Series> batch, List<Scaling> thre
                             points.stream()
                                     .map(point -> (double) point.amount())
                                     .toList(),
-                            points.stream().map(Point::ms).toList()));
+                            points.stream().map(Measurement::ms).toList()));
         }
     }
 
@@ -59,7 +59,7 @@ public record Growth(List<Series> pixels, List<Series> batch, List<Scaling> thre
      * @param ms median of a pass
      * @param exponent of growth from the point before; nothing at the first
      */
-    public record Point(String label, long amount, double ms, Optional<Double> exponent) {}
+    public record Measurement(String label, long amount, double ms, Optional<Double> exponent) {}
 
     /**
      * One backend on one compute unit and on more.
@@ -135,24 +135,25 @@ public record Growth(List<Series> pixels, List<Series> batch, List<Scaling> thre
         return (long) spec.batch() * spec.height() * spec.width();
     }
 
-    private static Point point(String label, long amount, ResultRow row) {
-        return new Point(label, amount, row.result().times().medianMs(), Optional.empty());
+    private static Measurement point(String label, long amount, ResultRow row) {
+        return new Measurement(label, amount, row.result().times().medianMs(), Optional.empty());
     }
 
     /** In rising order, each with the exponent from the one before. */
-    private static List<Point> points(List<Point> unordered) {
-        List<Point> points = new ArrayList<>();
-        for (Point point :
-                unordered.stream().sorted(Comparator.comparing(Point::amount)).toList()) {
+    private static List<Measurement> points(List<Measurement> unordered) {
+        List<Measurement> points = new ArrayList<>();
+        for (Measurement point : unordered.stream()
+                .sorted(Comparator.comparing(Measurement::amount))
+                .toList()) {
             Optional<Double> exponent = Optional.empty();
             if (!points.isEmpty()) {
-                Point before = points.getLast();
+                Measurement before = points.getLast();
                 exponent = PowerLaw.through(
                                 List.of((double) before.amount(), (double) point.amount()),
                                 List.of(before.ms(), point.ms()))
                         .map(PowerLaw::exponent);
             }
-            points.add(new Point(point.label(), point.amount(), point.ms(), exponent));
+            points.add(new Measurement(point.label(), point.amount(), point.ms(), exponent));
         }
         return points;
     }

@@ -31,7 +31,7 @@ import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.ForwardPass;
 import riffle.measure.protocol.Request;
 import riffle.network.Architecture;
-import riffle.report.Inference;
+import riffle.report.InferenceResult;
 import riffle.report.Labels;
 import riffle.result.Status;
 import riffle.result.json.Json;
@@ -172,7 +172,7 @@ final class InferCommand implements Callable<Integer> {
                         + (output == null ? " (--output FILE keeps it)" : "; " + output + " has it"));
                 return ExitStatus.CHECK_FAILED;
             }
-            print(Inference.of(
+            print(InferenceResult.of(
                     checkpoint,
                     raw,
                     names,
@@ -231,7 +231,7 @@ final class InferCommand implements Callable<Integer> {
         return ExitStatus.CHECK_FAILED;
     }
 
-    private void print(Inference inference) throws JsonProcessingException {
+    private void print(InferenceResult inference) throws JsonProcessingException {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.document(inference));

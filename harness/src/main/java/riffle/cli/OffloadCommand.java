@@ -16,7 +16,7 @@ import riffle.cli.option.DeviceOption;
 import riffle.cli.option.NetworkOptions;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
-import riffle.measure.campaign.OffloadPlaces;
+import riffle.measure.campaign.OffloadSides;
 import riffle.measure.campaign.Sweep;
 import riffle.network.NetworkSpec;
 import riffle.offload.Ladders;
@@ -104,7 +104,7 @@ final class OffloadCommand implements Callable<Integer> {
         }
         List<List<Probe>> lists =
                 network.find().map(one -> List.of(Ladders.network(one))).orElseGet(Ladders::all);
-        OffloadPlaces places = OffloadPlaces.find(
+        OffloadSides places = OffloadSides.find(
                 launchpad.workers(), backend, device.name(), threads.limit(), new Machine(Path.of("/")).cpu());
         PrintWriter err = launchpad.err();
         Sweep sweep = new Sweep(launchpad.workers(), places.host(), places.device(), threads.limit(), line -> {

@@ -75,7 +75,7 @@ public final class PhotoFile {
     private static Photo photo(Path file, byte[] bytes) {
         try {
             Container container = Container.of(bytes);
-            return container.notes().orientation().upright(Samples.of(decode(file, container)));
+            return container.notes().orientation().upright(RasterSamples.of(decode(file, container)));
         } catch (ImageException e) {
             throw e;
         } catch (IIOException | EOFException | RuntimeException e) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
-import riffle.offload.Probe.Part;
+import riffle.offload.Probe.Portion;
 import riffle.operator.Operator;
 
 /**
@@ -54,7 +54,7 @@ public record BestCut(NetworkSpec network, Double hostMs, Double deviceMs, List<
     public static List<BestCut> of(List<Point> points) {
         Map<NetworkSpec, List<Point>> networks = new LinkedHashMap<>();
         for (Point point : points) {
-            if (point.probe().part() != Part.WHOLE) {
+            if (point.probe().part() != Portion.WHOLE) {
                 networks.computeIfAbsent(point.probe().network(), key -> new ArrayList<>())
                         .add(point);
             }
@@ -77,9 +77,9 @@ public record BestCut(NetworkSpec network, Double hostMs, Double deviceMs, List<
         whole.map(Point::host).map(Clocks::medianMs).ifPresent(alone::add);
         whole.map(Point::device).map(Clocks::medianMs).ifPresent(alone::add);
         for (Point head : parts) {
-            if (head.probe().part() == Part.HEAD && head.isComplete()) {
+            if (head.probe().part() == Portion.HEAD && head.isComplete()) {
                 parts.stream()
-                        .filter(point -> point.probe().part() == Part.TAIL && point.isComplete())
+                        .filter(point -> point.probe().part() == Portion.TAIL && point.isComplete())
                         .filter(point -> point.probe().cut().equals(head.probe().cut()))
                         .findFirst()
                         .ifPresent(tail -> {

@@ -13,10 +13,10 @@ import java.util.List;
  * @param least the smallest step
  * @param most the largest step
  */
-public record BreakEven(Kind kind, Double at, double least, double most) {
+public record BreakEven(Crossing kind, Double at, double least, double most) {
 
     /** What a ladder shows. */
-    public enum Kind {
+    public enum Crossing {
         /** The device is faster at every step. */
         ALWAYS,
         /** The host is faster at every step. */
@@ -37,15 +37,15 @@ public record BreakEven(Kind kind, Double at, double least, double most) {
      * @param x what grows
      * @param ratio device's time over host's
      */
-    public record Step(double x, double ratio) {}
+    public record Rung(double x, double ratio) {}
 
     /** What these steps say. */
-    public static BreakEven of(List<Step> ladder) {
-        List<Step> steps = new ArrayList<>(ladder);
-        steps.sort(Comparator.comparingDouble(Step::x));
+    public static BreakEven of(List<Rung> ladder) {
+        List<Rung> steps = new ArrayList<>(ladder);
+        steps.sort(Comparator.comparingDouble(Rung::x));
         if (steps.size() < 2) {
             double only = steps.isEmpty() ? 0 : steps.getFirst().x();
-            return new BreakEven(Kind.UNKNOWN, null, only, only);
+            return new BreakEven(Crossing.UNKNOWN, null, only, only);
         }
         double least = steps.getFirst().x();
         double most = steps.getLast().x();
@@ -57,20 +57,20 @@ public record BreakEven(Kind kind, Double at, double least, double most) {
         }
         boolean winsLast = deviceWins(steps.getLast());
         if (changes.isEmpty()) {
-            return new BreakEven(winsLast ? Kind.ALWAYS : Kind.NEVER, null, least, most);
+            return new BreakEven(winsLast ? Crossing.ALWAYS : Crossing.NEVER, null, least, most);
         }
         if (changes.size() > 1) {
-            return new BreakEven(Kind.MIXED, null, least, most);
+            return new BreakEven(Crossing.MIXED, null, least, most);
         }
         double at = crossing(steps.get(changes.getFirst() - 1), steps.get(changes.getFirst()));
-        return new BreakEven(winsLast ? Kind.FROM : Kind.UP_TO, at, least, most);
+        return new BreakEven(winsLast ? Crossing.FROM : Crossing.UP_TO, at, least, most);
     }
 
-    private static boolean deviceWins(Step step) {
+    private static boolean deviceWins(Rung step) {
         return step.ratio() < 1;
     }
 
-    private static double crossing(Step before, Step after) {
+    private static double crossing(Rung before, Rung after) {
         double low = Math.log(before.ratio());
         double high = Math.log(after.ratio());
         double share = low / (low - high);

@@ -55,8 +55,8 @@ public final class Ladders {
         List<Probe> probes = new ArrayList<>(sizesAndBatches(network));
         probes.add(Probe.of(network));
         for (int cut : NetworkCut.places(network.build(), MOST_CUTS)) {
-            probes.add(Probe.of(network, Probe.Part.HEAD, cut));
-            probes.add(Probe.of(network, Probe.Part.TAIL, cut));
+            probes.add(Probe.of(network, Probe.Portion.HEAD, cut));
+            probes.add(Probe.of(network, Probe.Portion.TAIL, cut));
         }
         return distinct(probes);
     }

@@ -14,10 +14,10 @@ import riffle.execution.Device;
  * @param points everything that was timed, for pictures
  */
 public record OffloadResult(
-        Place host,
-        Place device,
+        Side host,
+        Side device,
         boolean sameProcessor,
-        List<Verdict> verdicts,
+        List<OffloadVerdict> verdicts,
         List<BestCut> cuts,
         List<Point> points) {
 
@@ -27,7 +27,7 @@ public record OffloadResult(
      * @param backend name of the backend
      * @param device its device
      */
-    public record Place(String backend, Device device) {}
+    public record Side(String backend, Device device) {}
 
     public OffloadResult {
         verdicts = List.copyOf(verdicts);
@@ -36,7 +36,7 @@ public record OffloadResult(
     }
 
     /** The result of these points. */
-    public static OffloadResult of(Place host, Place device, boolean sameProcessor, List<Point> points) {
-        return new OffloadResult(host, device, sameProcessor, Verdict.of(points), BestCut.of(points), points);
+    public static OffloadResult of(Side host, Side device, boolean sameProcessor, List<Point> points) {
+        return new OffloadResult(host, device, sameProcessor, OffloadVerdict.of(points), BestCut.of(points), points);
     }
 }

@@ -15,24 +15,24 @@ import riffle.operator.Operator;
  * @param part what of the network
  * @param cut index of the last node before the cut; null for the whole
  */
-public record Probe(Representative operator, int side, int batch, NetworkSpec network, Part part, Integer cut) {
+public record Probe(Representative operator, int side, int batch, NetworkSpec network, Portion part, Integer cut) {
 
     /** What of a network is timed. */
-    public enum Part {
+    public enum Portion {
         WHOLE,
         HEAD,
         TAIL
     }
 
     static Probe of(Representative operator, int side, int batch) {
-        return new Probe(operator, side, batch, null, Part.WHOLE, null);
+        return new Probe(operator, side, batch, null, Portion.WHOLE, null);
     }
 
     static Probe of(NetworkSpec network) {
-        return new Probe(null, 0, 0, network, Part.WHOLE, null);
+        return new Probe(null, 0, 0, network, Portion.WHOLE, null);
     }
 
-    static Probe of(NetworkSpec network, Part part, int cut) {
+    static Probe of(NetworkSpec network, Portion part, int cut) {
         return new Probe(null, 0, 0, network, part, cut);
     }
 

@@ -55,7 +55,7 @@ public final class GrowthReport {
                 .numbers(each)
                 .numbers("exponent from the row above");
         for (Growth.Series series : all) {
-            for (Growth.Point point : series.points()) {
+            for (Growth.Measurement point : series.points()) {
                 table.row(
                         series.backend(),
                         Cells.count(series.threads()),

@@ -8,8 +8,8 @@ import riffle.offload.BestCut;
 import riffle.offload.BreakEven;
 import riffle.offload.Clocks;
 import riffle.offload.OffloadResult;
+import riffle.offload.OffloadVerdict;
 import riffle.offload.Point;
-import riffle.offload.Verdict;
 import riffle.report.chart.OffloadChart;
 import riffle.report.page.Report;
 import riffle.report.page.Report.Captioned;
@@ -82,7 +82,7 @@ public final class OffloadReport {
     private static List<Section> sections(OffloadResult result) {
         List<Section> sections = new ArrayList<>();
         for (String kind : KINDS) {
-            List<Verdict> verdicts = result.verdicts().stream()
+            List<OffloadVerdict> verdicts = result.verdicts().stream()
                     .filter(verdict -> verdict.kind().equals(kind))
                     .toList();
             if (!verdicts.isEmpty()) {
@@ -107,7 +107,7 @@ public final class OffloadReport {
         return sections;
     }
 
-    private static Section section(String kind, List<Verdict> verdicts, List<Point> points) {
+    private static Section section(String kind, List<OffloadVerdict> verdicts, List<Point> points) {
         List<Point> those = points.stream()
                 .filter(point -> point.probe().kind().equals(kind))
                 .toList();
@@ -120,13 +120,13 @@ public final class OffloadReport {
                 List.of(new Captioned(plural + "-table", VERDICTS, table(verdicts))));
     }
 
-    private static String place(OffloadResult.Place place) {
+    private static String place(OffloadResult.Side place) {
         return place.backend() + " on " + place.device().name() + " ("
                 + place.device().platform() + ", " + place.device().driver() + "), "
                 + place.device().computeUnits() + " compute units";
     }
 
-    private static Table table(List<Verdict> verdicts) {
+    private static Table table(List<OffloadVerdict> verdicts) {
         Table table = new Table()
                 .words("what")
                 .words("at")
@@ -138,7 +138,7 @@ public final class OffloadReport {
                 .numbers("device / host")
                 .words("device wins, by size")
                 .words("by batch");
-        for (Verdict verdict : verdicts) {
+        for (OffloadVerdict verdict : verdicts) {
             Clocks device = verdict.at().device();
             Clocks host = verdict.at().host();
             Double ratio = verdict.at().ratio();

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 
 class AnalysisTest {
 
     /** One row failed, two blocks each: numbers without intervals, and nothing from the failed row. */
     @Test
     void takesAFileAsItComes() {
-        Analysis analysis = Analysis.of(Samples.RUN);
+        Analysis analysis = Analysis.of(SampleResults.RUN);
         assertEquals(3, analysis.distributions().size());
         assertEquals(2, analysis.distributions().getFirst().steadyBlocks());
         assertEquals(0, analysis.distributions().getFirst().outliers().total());
@@ -26,7 +26,7 @@ class AnalysisTest {
 
     @Test
     void anEmptyFileSaysNothing() {
-        Analysis analysis = Analysis.of(new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, List.of()));
+        Analysis analysis = Analysis.of(new RunResult(RunResult.SCHEMA, SampleResults.ENVIRONMENT, List.of()));
         assertEquals(
                 new Analysis(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                 analysis);

@@ -12,7 +12,7 @@ import riffle.network.NetworkSpec;
 import riffle.result.Block;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.result.environment.Difference;
 import riffle.result.environment.Environment;
 import riffle.stats.Verdict;
@@ -38,7 +38,7 @@ class ComparisonsTest {
 
     @Test
     void tooFewBlocksAndFailedRowsSayWhy() {
-        ResultRow failed = Samples.RUN.rows().get(1);
+        ResultRow failed = SampleResults.RUN.rows().get(1);
         RunComparison comparison =
                 Comparisons.of(run(blocks(NARROW, 10, 3), failed), run(blocks(NARROW, 9, 3), failed));
         RunComparison.Entry few = comparison.entries().getFirst();
@@ -62,7 +62,7 @@ class ComparisonsTest {
 
     @Test
     void differencesOfTheEnvironmentAreNamedButNotItsDateAndLoad() {
-        Environment ours = Samples.ENVIRONMENT;
+        Environment ours = SampleResults.ENVIRONMENT;
         Environment theirs = new Environment(
                 "2027-01-01T00:00:00Z",
                 ours.device(),
@@ -93,12 +93,12 @@ class ComparisonsTest {
     }
 
     private static RunResult run(ResultRow... rows) {
-        return new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, List.of(rows));
+        return new RunResult(RunResult.SCHEMA, SampleResults.ENVIRONMENT, List.of(rows));
     }
 
     /** A row whose blocks differ a little, by up to 0.6 % either way. */
     private static ResultRow blocks(NetworkSpec network, double ms, int count) {
-        ResultRow row = Samples.row(network, ms);
+        ResultRow row = SampleResults.row(network, ms);
         List<Block> blocks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double factor = 1 + 0.002 * (i % 7 - 3);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import riffle.analysis.Growth.Point;
+import riffle.analysis.Growth.Measurement;
 import riffle.analysis.Growth.Scaling;
 import riffle.analysis.Growth.Series;
 import riffle.network.Architecture;
@@ -56,7 +56,7 @@ class GrowthTest {
         assertEquals("bundle", pixels.backend());
         assertEquals(2, pixels.threads());
         assertEquals(
-                new Point("224x224", PIXELS, 1, Optional.empty()),
+                new Measurement("224x224", PIXELS, 1, Optional.empty()),
                 pixels.points().getFirst());
         assertEquals(List.of("224x224", "448x448"), labels(pixels));
         assertEquals(4 * PIXELS, pixels.points().getLast().amount());
@@ -65,8 +65,11 @@ class GrowthTest {
         Series batches = growth.batch().getFirst();
         assertEquals(List.of("batch 2", "batch 8"), labels(batches));
         assertEquals(
-                List.of(2L, 8L), batches.points().stream().map(Point::amount).toList());
-        assertEquals(List.of(1.0, 4.0), batches.points().stream().map(Point::ms).toList());
+                List.of(2L, 8L),
+                batches.points().stream().map(Measurement::amount).toList());
+        assertEquals(
+                List.of(1.0, 4.0),
+                batches.points().stream().map(Measurement::ms).toList());
         assertEquals(1, batches.law().orElseThrow().exponent(), 1e-9);
     }
 
@@ -96,7 +99,9 @@ class GrowthTest {
         assertEquals(1.5, growth.threads().getFirst().speedup());
         assertEquals(
                 List.of(4.0),
-                growth.pixels().getFirst().points().stream().map(Point::ms).toList());
+                growth.pixels().getFirst().points().stream()
+                        .map(Measurement::ms)
+                        .toList());
         assertEquals(Optional.empty(), growth.pixels().getFirst().law());
     }
 
@@ -133,6 +138,6 @@ class GrowthTest {
     }
 
     private static List<String> labels(Series series) {
-        return series.points().stream().map(Point::label).toList();
+        return series.points().stream().map(Measurement::label).toList();
     }
 }

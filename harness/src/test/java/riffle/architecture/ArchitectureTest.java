@@ -3,36 +3,27 @@ package riffle.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static riffle.architecture.Rooms.CLASSES;
+import static riffle.architecture.Rooms.check;
+import static riffle.architecture.Rooms.seesAtMost;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import riffle.measure.task.Worker;
 
 /** The rooms of the design: who may see whom. */
 class ArchitectureTest {
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("riffle");
 
     /** Rules over no class pass; this makes sure that the rules below look at something. */
     @Test
@@ -135,12 +126,6 @@ class ArchitectureTest {
         check(seesAtMost("onnxruntime", "onnx", "execution", "tensor", "operator", "network", "weights"));
     }
 
-    /** What an offload experiment times and concludes is pure data; riffle.measure does the timing. */
-    @Test
-    void offloadNeitherMeasuresNorRuns() {
-        check(seesAtMost("offload", "execution", "result", "stats", "tensor", "operator", "network"));
-    }
-
     @Test
     void kernelsSeeNothingOfRiffle() {
         check(seesAtMost("kernel"));
@@ -162,29 +147,6 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("riffle.kernel..")
                         .and(not(resideInAnyPackage(
                                 "riffle.kernel.ceiling..", "riffle.kernel.vector..", "riffle.kernel")))));
-    }
-
-    private static ArchRule unseen(String room, String... others) {
-        return noClasses()
-                .that()
-                .resideInAPackage("riffle." + room + "..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        Stream.of(others).map(other -> "riffle." + other).toArray(String[]::new));
-    }
-
-    private static ArchRule seesAtMost(String room, String... others) {
-        List<String> seen = new ArrayList<>(List.of("riffle." + room + ".."));
-        for (String other : others) {
-            seen.add("riffle." + other + "..");
-        }
-        return noClasses()
-                .that()
-                .resideInAPackage("riffle." + room + "..")
-                .should()
-                .dependOnClassesThat(
-                        resideInAPackage("riffle..").and(not(resideInAnyPackage(seen.toArray(String[]::new)))));
     }
 
     @Test
@@ -255,87 +217,6 @@ class ArchitectureTest {
                 .resideInAPackage("ai.onnxruntime.."));
     }
 
-    /** What results mean follows from result files alone. */
-    @Test
-    void theAnalysisSeesResultsAndNetworksAlone() {
-        check(seesAtMost("analysis", "result", "stats", "network", "operator", "tensor", "onnxruntime"));
-    }
-
-    /** A file of results is made of these; they know nothing of files. */
-    @Test
-    void partsOfAResultSeeNoFilesOfResults() {
-        check(unseen("result.json", "result", "result.environment", "result.ceiling"));
-        check(unseen("result.environment", "result", "result.ceiling"));
-        check(unseen("result.ceiling", "result", "result.environment"));
-    }
-
-    /** Rows come first, speedups of them next; profiles and cost models know nothing of each other. */
-    @Test
-    void analysesBuildOnRowsAndNotOnEachOther() {
-        check(unseen("analysis.row", "analysis", "analysis.speedup", "analysis.profile", "analysis.model"));
-        check(unseen("analysis.speedup", "analysis", "analysis.profile", "analysis.model"));
-        check(unseen("analysis.profile", "analysis", "analysis.model"));
-        check(unseen("analysis.model", "analysis", "analysis.profile"));
-    }
-
-    @Test
-    void statisticsKnowNothingOfRiffle() {
-        check(seesAtMost("stats"));
-    }
-
-    @Test
-    void benchmarksAreStartedAndNothingElse() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackages("riffle.benchmark..", "riffle.cli..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("riffle.benchmark.."));
-    }
-
-    @Test
-    void aReportNeverMeasures() {
-        check(noClasses()
-                .that()
-                .resideInAPackage("riffle.report..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("riffle.measure.."));
-    }
-
-    @Test
-    void optionsKnowNeitherRunsNorCommands() {
-        check(unseen("cli.start", "cli", "cli.option", "cli.run"));
-        check(unseen("cli.option", "cli", "cli.run"));
-        check(unseen("cli.run", "cli"));
-    }
-
-    /** What a request and an answer say is the same on both sides. */
-    @Test
-    void theProtocolSeesNeitherTasksNorProcesses() {
-        check(unseen("measure.protocol", "measure.task", "measure.process", "measure.campaign"));
-    }
-
-    @Test
-    void tasksKnowNothingOfTheProcessThatAsked() {
-        check(unseen("measure.task", "measure.process", "measure.campaign"));
-    }
-
-    @Test
-    void processesSeeNoCampaigns() {
-        check(unseen("measure.process", "measure.campaign"));
-    }
-
-    /** A task runs in a worker; its parent knows the name of the main class. */
-    @Test
-    void tasksAreReachedByRequestsAlone() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackage("riffle.measure.task..")
-                .should()
-                .dependOnClassesThat(resideInAPackage("riffle.measure.task..").and(not(type(Worker.class)))));
-    }
-
     @Test
     void packagesHaveNoCycles() {
         check(slices().matching("riffle.(**)").should().beFreeOfCycles());
@@ -396,10 +277,5 @@ class ArchitectureTest {
                 .resideInAPackage("riffle.kernel..")
                 .should()
                 .beStatic());
-    }
-
-    /** A room that is not built here, such as the kernels without TornadoVM, breaks no rule. */
-    private static void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(CLASSES);
     }
 }

@@ -20,7 +20,7 @@ import riffle.report.page.TerminalPage;
 import riffle.result.Block;
 import riffle.result.ResultRow;
 import riffle.result.ResultStore;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 
 class CompareCommandTest {
 
@@ -30,7 +30,7 @@ class CompareCommandTest {
     @Test
     void comparesTwoFilesAndIsDone() throws IOException {
         Path file = folder.resolve("a.json");
-        ResultStore.write(file, Samples.RUN);
+        ResultStore.write(file, SampleResults.RUN);
         Cli ran = Cli.run("compare", file.toString(), file.toString());
         assertEquals(0, ran.status(), ran.err());
         assertTrue(ran.out().contains("B is faster in 0, slower in 0, and there is no telling in 4 of 4"), ran.out());
@@ -39,7 +39,7 @@ class CompareCommandTest {
     @Test
     void theWholeReportGoesWhereItIsAskedTo() throws IOException {
         Path file = folder.resolve("a.json");
-        ResultStore.write(file, Samples.RUN);
+        ResultStore.write(file, SampleResults.RUN);
         Cli ran = Cli.run(
                 "compare",
                 file.toString(),
@@ -58,10 +58,10 @@ class CompareCommandTest {
     @Test
     void comparesTheHalvesOfOneFile() throws IOException {
         Path file = folder.resolve("a.json");
-        ResultRow row = Samples.RUN.rows().getFirst();
+        ResultRow row = SampleResults.RUN.rows().getFirst();
         List<Block> blocks = Collections.nCopies(8, row.blocks().getFirst());
         ResultRow longer = new ResultRow(row.result(), row.status(), row.reason(), blocks);
-        ResultStore.write(file, Samples.RUN.with(Samples.RUN.environment(), List.of(longer)));
+        ResultStore.write(file, SampleResults.RUN.with(SampleResults.RUN.environment(), List.of(longer)));
         Cli ran = Cli.run("compare", file.toString());
         assertEquals(0, ran.status(), ran.err());
         assertTrue(ran.out().contains("1 of 1 intervals hold 1; their median half-width is 0.0 %."), ran.out());
@@ -74,14 +74,14 @@ class CompareCommandTest {
                 Locale.forLanguageTag(tag),
                 () -> Golden.check(
                         "compare.md",
-                        TerminalPage.of(ComparisonReport.screen(
-                                ComparisonReport.of(Comparisons.of(Samples.RUN, Samples.RUN), "a.json", "b.json")))));
+                        TerminalPage.of(ComparisonReport.screen(ComparisonReport.of(
+                                Comparisons.of(SampleResults.RUN, SampleResults.RUN), "a.json", "b.json")))));
     }
 
     @Test
     void badFilesAreNamedInOneLine() throws IOException {
         Path good = folder.resolve("a.json");
-        ResultStore.write(good, Samples.RUN);
+        ResultStore.write(good, SampleResults.RUN);
         Path poem = Files.writeString(folder.resolve("poem.json"), "roses are red");
         for (Path bad : new Path[] {poem, folder.resolve("missing.json"), folder}) {
             Cli ran = Cli.run("compare", good.toString(), bad.toString());

@@ -25,7 +25,7 @@ import riffle.result.Block;
 import riffle.result.OperatorTime;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.result.Status;
 import riffle.result.Subject;
 
@@ -60,7 +60,8 @@ class FullRunTest {
             case Request.MeasureCeilings measure -> {
                 asked.add(measure.when().label() + " " + measure.threads());
                 Device on = device(measure.threads());
-                yield new Answer.MeasuredCeilings(on, Samples.ceilings(measure.when(), DEVICE, on.computeUnits()));
+                yield new Answer.MeasuredCeilings(
+                        on, SampleResults.ceilings(measure.when(), DEVICE, on.computeUnits()));
             }
             case Request.Ablate ablate -> {
                 asked.add(ablate.workload().network().title() + " " + ablate.threads());

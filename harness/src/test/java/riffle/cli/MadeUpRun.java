@@ -22,7 +22,7 @@ import riffle.result.Block;
 import riffle.result.OperatorTime;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 
 /** {@code reproduce} with workers that answer at once. */
 final class MadeUpRun {
@@ -100,7 +100,7 @@ final class MadeUpRun {
             case Request.MeasureCeilings ceilings ->
                 new Answer.MeasuredCeilings(
                         OPENCL,
-                        Samples.ceilings(
+                        SampleResults.ceilings(
                                 ceilings.when(),
                                 OPENCL.name(),
                                 ceilings.threads() == null ? OPENCL.computeUnits() : ceilings.threads()));

@@ -24,7 +24,7 @@ import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.result.ResultStore;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.tensor.Tensor;
 import riffle.weights.NamedTensor;
 import riffle.weights.SafeTensors;
@@ -77,7 +77,7 @@ class OutputsTest {
             @Override
             List<String> arguments(Path folder, Path output) throws IOException {
                 Path results = folder.resolve("results.json");
-                ResultStore.write(results, Samples.RUN);
+                ResultStore.write(results, SampleResults.RUN);
                 return List.of("report", results.toString(), "--output=" + output.getParent());
             }
         };
@@ -157,7 +157,7 @@ class OutputsTest {
     void aReportNeedsAFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "old");
         Path results = folder.resolve("results.json");
-        ResultStore.write(results, Samples.RUN);
+        ResultStore.write(results, SampleResults.RUN);
         Cli cli = Cli.run("report", results.toString(), "--output", file.toString());
         assertEquals(2, cli.status());
         assertEquals("riffle: " + file + ": is no folder, expected one for the report\n", cli.err());

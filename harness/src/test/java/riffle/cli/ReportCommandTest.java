@@ -17,7 +17,7 @@ import riffle.network.NetworkSpec;
 import riffle.result.ResultRow;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 
 class ReportCommandTest {
 
@@ -27,7 +27,7 @@ class ReportCommandTest {
     @Test
     void writesTheReportBesideItsResults() throws IOException {
         Path results = folder.resolve("2026-01-31-abc123.json");
-        ResultStore.write(results, Samples.RUN);
+        ResultStore.write(results, SampleResults.RUN);
         Path jmh = Files.writeString(folder.resolve("jmh.json"), """
                 [{"benchmark": "riffle.jmh.ReferenceBenchmark.add", "mode": "avgt", "threads": 1, "forks": 2,
                   "params": {"channels": "24"},
@@ -48,7 +48,7 @@ class ReportCommandTest {
     @Test
     void severalRunsNeedAFolder() throws IOException {
         Path results = folder.resolve("a.json");
-        ResultStore.write(results, Samples.RUN);
+        ResultStore.write(results, SampleResults.RUN);
         Cli ran = Cli.run("report", results.toString(), results.toString());
         assertEquals(2, ran.status());
         assertTrue(ran.err().contains("--output is missing, expected a folder"), ran.err());
@@ -60,11 +60,11 @@ class ReportCommandTest {
         NetworkSpec shuffleNet = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5);
         NetworkSpec alexNet = NetworkSpec.of(Architecture.ALEXNET, 1, 1);
         List<ResultRow> rows = List.of(
-                Samples.row(shuffleNet, 10),
-                Samples.row(shuffleNet.withSize(480, 640), 50),
-                Samples.row(alexNet, 120),
-                Samples.row(NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1), 100));
-        ResultStore.write(results, new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, rows));
+                SampleResults.row(shuffleNet, 10),
+                SampleResults.row(shuffleNet.withSize(480, 640), 50),
+                SampleResults.row(alexNet, 120),
+                SampleResults.row(NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1), 100));
+        ResultStore.write(results, new RunResult(RunResult.SCHEMA, SampleResults.ENVIRONMENT, rows));
         Cli ran = Cli.run("report", "--summary", results.toString());
         assertEquals(0, ran.status(), ran.err());
         List<String> table = tableOf(ran.out());
@@ -94,8 +94,8 @@ class ReportCommandTest {
     @Test
     void aSummaryNeedsAlexNetOfOneFile() throws IOException {
         Path results = folder.resolve("a.json");
-        List<ResultRow> rows = List.of(Samples.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), 10));
-        ResultStore.write(results, new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, rows));
+        List<ResultRow> rows = List.of(SampleResults.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), 10));
+        ResultStore.write(results, new RunResult(RunResult.SCHEMA, SampleResults.ENVIRONMENT, rows));
         Cli without = Cli.run("report", "--summary", results.toString());
         assertEquals(2, without.status());
         assertTrue(without.err().contains(results + ": no time of AlexNet at 224x224 on a device"), without.err());

@@ -20,7 +20,7 @@ import riffle.execution.Device;
 import riffle.measure.protocol.Answer;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.result.Status;
 
 /** Interrupted runs that go on, with workers that answer at once. */
@@ -129,7 +129,7 @@ class ReproduceResumeTest {
     @Test
     void aFileThatDoesNotSayWhatItWasAskedForCannotBeResumed() throws IOException {
         Path file = results.resolve("old.json");
-        ResultStore.write(file, Samples.RUN);
+        ResultStore.write(file, SampleResults.RUN);
         IOException refusal = assertThrows(
                 IOException.class,
                 () -> run.reproduce(

@@ -28,7 +28,7 @@ import riffle.result.Block;
 import riffle.result.OperatorTime;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.result.Status;
 
 /** The roofline with workers that answer at once. */
@@ -53,7 +53,8 @@ class RooflineCommandTest {
             case Request.MeasureCeilings measure -> {
                 asked.add(measure.when().label() + " " + measure.threads());
                 Device on = device(measure.threads());
-                yield new Answer.MeasuredCeilings(on, Samples.ceilings(measure.when(), DEVICE, on.computeUnits()));
+                yield new Answer.MeasuredCeilings(
+                        on, SampleResults.ceilings(measure.when(), DEVICE, on.computeUnits()));
             }
             case Request.Measure measure -> {
                 asked.add("measure " + measure.threads());

@@ -25,7 +25,7 @@ import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.result.ResultStore;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.tensor.Tensor;
 import riffle.weights.NamedTensor;
 import riffle.weights.SafeTensors;
@@ -39,7 +39,7 @@ class UnwritableOutputTest {
 
     @BeforeEach
     void write() throws IOException {
-        ResultStore.write(folder.resolve("results.json"), Samples.RUN);
+        ResultStore.write(folder.resolve("results.json"), SampleResults.RUN);
         Network network = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25)
                 .withSize(32, 32)
                 .build();

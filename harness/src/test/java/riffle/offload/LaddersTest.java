@@ -55,7 +55,7 @@ class LaddersTest {
                 .withSize(96, 128)
                 .withBatch(3);
         List<Probe> cuts = Ladders.network(asked).stream()
-                .filter(probe -> probe.part() != Probe.Part.WHOLE)
+                .filter(probe -> probe.part() != Probe.Portion.WHOLE)
                 .toList();
         assertEquals(24, cuts.size());
         assertTrue(cuts.stream().allMatch(probe -> probe.network().equals(asked)));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import riffle.execution.Device;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
-import riffle.offload.Probe.Part;
+import riffle.offload.Probe.Portion;
 import riffle.report.OffloadReport;
 import riffle.report.page.TerminalPage;
 
@@ -36,8 +36,8 @@ class OffloadResultTest {
 
     private static OffloadResult result(boolean sameProcessor, List<Point> points) {
         return OffloadResult.of(
-                new OffloadResult.Place("onnxruntime", CPU),
-                new OffloadResult.Place("bundle", GPU),
+                new OffloadResult.Side("onnxruntime", CPU),
+                new OffloadResult.Side("bundle", GPU),
                 sameProcessor,
                 points);
     }
@@ -47,8 +47,8 @@ class OffloadResultTest {
         List<Point> points = new ArrayList<>(List.of(point(Probe.of(ALEXNET), wholeOnHost, 101)));
         List<Integer> cuts = NetworkCut.places(ALEXNET.build(), 3);
         for (int cut : cuts) {
-            points.add(point(Probe.of(ALEXNET, Part.HEAD, cut), 10, 1));
-            points.add(point(Probe.of(ALEXNET, Part.TAIL, cut), 10, 100));
+            points.add(point(Probe.of(ALEXNET, Portion.HEAD, cut), 10, 1));
+            points.add(point(Probe.of(ALEXNET, Portion.TAIL, cut), 10, 100));
         }
         return points;
     }
@@ -63,12 +63,12 @@ class OffloadResultTest {
                         point(Probe.of(depthwise, 14, 1), 1, 2),
                         point(Probe.of(depthwise, 28, 1), 4, 2),
                         point(Probe.of(depthwise, 14, 16), 10, 11)));
-        Verdict verdict = result.verdicts().getFirst();
+        OffloadVerdict verdict = result.verdicts().getFirst();
         assertEquals("operator", verdict.kind());
         assertEquals(14, verdict.at().probe().side());
-        assertEquals(BreakEven.Kind.FROM, verdict.size().kind());
+        assertEquals(BreakEven.Crossing.FROM, verdict.size().kind());
         assertEquals(14 * Math.sqrt(2), verdict.size().at(), 1e-9);
-        assertEquals(BreakEven.Kind.NEVER, verdict.batch().kind());
+        assertEquals(BreakEven.Crossing.NEVER, verdict.batch().kind());
 
         String text = text(result);
         assertTrue(text.contains("from about 20x20"), text);
@@ -99,8 +99,8 @@ class OffloadResultTest {
         int cut = NetworkCut.places(ALEXNET.build(), 3).getFirst();
         List<Point> points = List.of(
                 point(Probe.of(ALEXNET), 30, 100),
-                point(Probe.of(ALEXNET, Part.HEAD, cut), 18, 90),
-                point(Probe.of(ALEXNET, Part.TAIL, cut), 1, 2));
+                point(Probe.of(ALEXNET, Portion.HEAD, cut), 18, 90),
+                point(Probe.of(ALEXNET, Portion.TAIL, cut), 1, 2));
         assertNull(result(false, points).cuts().getFirst().best());
     }
 
@@ -115,7 +115,8 @@ class OffloadResultTest {
         Point missing = new Point(Probe.of(Representative.RELU, 7, 1), null, took(1), "onnxruntime: no beads");
         OffloadResult result = result(false, List.of(missing));
         assertNull(missing.ratio());
-        assertEquals(BreakEven.Kind.UNKNOWN, result.verdicts().getFirst().size().kind());
+        assertEquals(
+                BreakEven.Crossing.UNKNOWN, result.verdicts().getFirst().size().kind());
         String text = text(result);
         assertTrue(text.contains("- relu, 240 channels, 7x7, batch 1: onnxruntime: no beads"), text);
     }

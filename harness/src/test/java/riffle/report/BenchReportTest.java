@@ -10,12 +10,12 @@ import riffle.Golden;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
 import riffle.result.ResultRow;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.result.Status;
 
 class BenchReportTest {
 
-    private static final ResultRow ROW = Samples.RUN.rows().get(0);
+    private static final ResultRow ROW = SampleResults.RUN.rows().get(0);
 
     @ParameterizedTest
     @ValueSource(strings = {"en-US", "ar-EG"})
@@ -26,7 +26,7 @@ class BenchReportTest {
     @Test
     void aPartOfANetworkIsMarkedSo() {
         NetworkSpec large = NetworkSpec.of(Architecture.ALEXNET, 1, 1).withSize(480, 640);
-        String text = BenchReport.of(Samples.row(large, 10));
+        String text = BenchReport.of(SampleResults.row(large, 10));
         assertTrue(text.startsWith("AlexNet (convolutions only), input 1x3x480x640"), text);
         assertTrue(text.contains("it runs its convolutions only, and its multiply-adds count the same part."), text);
     }

@@ -12,14 +12,14 @@ import riffle.report.table.Cell;
 import riffle.result.BenchResult;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.result.Subject;
 
 class PeerTableTest {
 
     private static ResultRow of(String backend, double ms) {
         NetworkSpec network = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5);
-        ResultRow row = Samples.row(network, ms);
+        ResultRow row = SampleResults.row(network, ms);
         BenchResult result = row.result();
         return new ResultRow(
                 new BenchResult(
@@ -39,8 +39,8 @@ class PeerTableTest {
 
     @Test
     void oursOverTheirs() {
-        RunResult run =
-                new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, List.of(of("onnxruntime", 10), of("bundle", 15)));
+        RunResult run = new RunResult(
+                RunResult.SCHEMA, SampleResults.ENVIRONMENT, List.of(of("onnxruntime", 10), of("bundle", 15)));
         Report report = Reports.of(List.of(new Reports.File("a.json", run)), List.of());
         List<String> cells = report.table("peer-table").orElseThrow().table().rows().getFirst().stream()
                 .map(Cell::text)
@@ -67,7 +67,7 @@ class PeerTableTest {
 
     @Test
     void nothingWithoutAPeer() {
-        Report report = Reports.of(List.of(new Reports.File("a.json", Samples.RUN)), List.of());
+        Report report = Reports.of(List.of(new Reports.File("a.json", SampleResults.RUN)), List.of());
         assertTrue(report.section("peer").isEmpty());
         assertEquals(List.of(), report.about("peer"));
     }

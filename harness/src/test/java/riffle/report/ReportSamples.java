@@ -8,7 +8,7 @@ import riffle.network.NetworkSpec;
 import riffle.result.Ablation;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.result.ceiling.Bandwidth;
 import riffle.result.ceiling.Ceilings;
 import riffle.result.ceiling.LaunchCost;
@@ -26,7 +26,7 @@ final class ReportSamples {
     static final RunResult RUN = run();
     static final List<Reports.File> ONE = List.of(new Reports.File("2026-01-31-abc123.json", RUN));
     static final List<Reports.File> TWO =
-            List.of(ONE.getFirst(), new Reports.File("2026-01-31-def456.json", Samples.RUN));
+            List.of(ONE.getFirst(), new Reports.File("2026-01-31-def456.json", SampleResults.RUN));
     static final List<JmhBenchmark> JMH = List.of(new JmhBenchmark(
             "ReferenceBenchmark.add {channels=24}",
             "avgt",
@@ -41,14 +41,14 @@ final class ReportSamples {
 
     private static RunResult run() {
         List<ResultRow> rows = List.of(
-                Samples.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), 10),
-                Samples.row(NetworkSpec.of(Architecture.SHUFFLENET, 8, 0.5), 11),
-                Samples.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 1), 24),
-                Samples.row(NetworkSpec.of(Architecture.MOBILENET, 1, 1), 80),
-                Samples.row(NetworkSpec.of(Architecture.ALEXNET, 1, 1), 120));
+                SampleResults.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), 10),
+                SampleResults.row(NetworkSpec.of(Architecture.SHUFFLENET, 8, 0.5), 11),
+                SampleResults.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 1), 24),
+                SampleResults.row(NetworkSpec.of(Architecture.MOBILENET, 1, 1), 80),
+                SampleResults.row(NetworkSpec.of(Architecture.ALEXNET, 1, 1), 120));
         return new RunResult(
                 RunResult.SCHEMA,
-                Samples.ENVIRONMENT,
+                SampleResults.ENVIRONMENT,
                 rows,
                 List.of(ceilings(Moment.START, 100), ceilings(Moment.END, 90)),
                 List.of(new Ablation(

@@ -17,7 +17,7 @@ import riffle.report.page.TerminalPage;
 import riffle.report.section.TableEight;
 import riffle.report.table.Cell;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 
 class SpeedupScreenTest {
 
@@ -30,13 +30,13 @@ class SpeedupScreenTest {
     void readsTheSameInEveryLocale(String tag) {
         Golden.inLocale(
                 Locale.forLanguageTag(tag),
-                () -> Golden.check("reproduce.md", TerminalPage.of(SpeedupScreen.of(report(Samples.RUN)))));
+                () -> Golden.check("reproduce.md", TerminalPage.of(SpeedupScreen.of(report(SampleResults.RUN)))));
     }
 
     /** The rows on the screen are those of the page, cell by cell. */
     @Test
     void theScreenShowsTheTableOfThePage() {
-        Report report = report(Samples.RUN);
+        Report report = report(SampleResults.RUN);
         Captioned page = report.sections().getFirst().tables().getFirst();
         assertTrue(TableEight.is(page), page::id);
         Captioned shown = SpeedupScreen.of(report).tables().getFirst();
@@ -62,8 +62,8 @@ class SpeedupScreenTest {
         NetworkSpec shuffleNet = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5).withSize(480, 640);
         RunResult run = new RunResult(
                 RunResult.SCHEMA,
-                Samples.ENVIRONMENT,
-                List.of(Samples.row(shuffleNet, 10), Samples.row(convolutions, 120)));
+                SampleResults.ENVIRONMENT,
+                List.of(SampleResults.row(shuffleNet, 10), SampleResults.row(convolutions, 120)));
         Captioned table = report(run).sections().getFirst().tables().getFirst();
         assertTrue(TableEight.is(table), table::id);
         assertTrue(

@@ -58,7 +58,7 @@ class JsonContractTest {
 
     @Test
     void benchHasItsFields() {
-        JsonNode bench = tree(Samples.RUN.rows().get(0).result());
+        JsonNode bench = tree(SampleResults.RUN.rows().get(0).result());
         assertTrue(names(bench).containsAll(BENCH), names(bench).toString());
         assertEquals("shufflenet", bench.get("network").asText());
         assertEquals(3, bench.get("groups").asInt());
@@ -70,14 +70,14 @@ class JsonContractTest {
 
     @Test
     void groupsAreNullWhereThereAreNone() {
-        JsonNode alexNet = tree(Samples.RUN.rows().get(2).result());
+        JsonNode alexNet = tree(SampleResults.RUN.rows().get(2).result());
         assertTrue(alexNet.get("groups").isNull());
         assertEquals(1.0, alexNet.get("scale").asDouble());
     }
 
     @Test
     void rowsAddStatusAndReason() {
-        JsonNode rows = tree(Samples.RUN).get("rows");
+        JsonNode rows = tree(SampleResults.RUN).get("rows");
         for (JsonNode row : rows) {
             assertTrue(names(row).containsAll(BENCH));
             assertTrue(names(row).containsAll(List.of("status", "reason", "blocks")));
@@ -89,7 +89,7 @@ class JsonContractTest {
 
     @Test
     void theEnvironmentHasItsFields() {
-        assertTrue(names(tree(Samples.ENVIRONMENT))
+        assertTrue(names(tree(SampleResults.ENVIRONMENT))
                 .containsAll(List.of(
                         "date",
                         "device",
@@ -113,6 +113,7 @@ class JsonContractTest {
     @ValueSource(strings = {"en-US", "ar-EG"})
     void theFileIsTheSameInEveryLocale(String tag) {
         Golden.inLocale(
-                Locale.forLanguageTag(tag), () -> Golden.check("results.json", Json.document(Samples.RUN) + "\n"));
+                Locale.forLanguageTag(tag),
+                () -> Golden.check("results.json", Json.document(SampleResults.RUN) + "\n"));
     }
 }

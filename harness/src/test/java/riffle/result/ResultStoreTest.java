@@ -22,11 +22,11 @@ class ResultStoreTest {
     @Test
     void aRunNeverTouchesAnothersFile() throws IOException {
         ResultStore store = new ResultStore(folder);
-        Path first = store.reserve(Samples.ENVIRONMENT);
-        ResultStore.write(first, Samples.RUN);
+        Path first = store.reserve(SampleResults.ENVIRONMENT);
+        ResultStore.write(first, SampleResults.RUN);
         String before = Files.readString(first);
-        Path second = store.reserve(Samples.ENVIRONMENT);
-        ResultStore.write(second, new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, List.of()));
+        Path second = store.reserve(SampleResults.ENVIRONMENT);
+        ResultStore.write(second, new RunResult(RunResult.SCHEMA, SampleResults.ENVIRONMENT, List.of()));
         assertEquals(Path.of("fake-gpu-fake", "2026-01-31-abc123.json"), folder.relativize(first));
         assertEquals(Path.of("fake-gpu-fake", "2026-01-31-abc123-2.json"), folder.relativize(second));
         assertEquals(before, Files.readString(first));
@@ -34,10 +34,10 @@ class ResultStoreTest {
 
     @Test
     void aRunReplacesItsOwnFileAndLeavesNothingElse() throws IOException {
-        Path file = new ResultStore(folder).reserve(Samples.ENVIRONMENT);
-        ResultStore.write(file, new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, List.of()));
-        ResultStore.write(file, Samples.RUN);
-        assertEquals(Samples.RUN, ResultStore.read(file));
+        Path file = new ResultStore(folder).reserve(SampleResults.ENVIRONMENT);
+        ResultStore.write(file, new RunResult(RunResult.SCHEMA, SampleResults.ENVIRONMENT, List.of()));
+        ResultStore.write(file, SampleResults.RUN);
+        assertEquals(SampleResults.RUN, ResultStore.read(file));
         try (var files = Files.list(file.getParent())) {
             assertEquals(List.of(file), files.toList());
         }
@@ -46,8 +46,8 @@ class ResultStoreTest {
     @Test
     void othersMayReadTheFileAsTheUsersMaskSays() throws IOException {
         Path usual = Files.createFile(folder.resolve("usual"));
-        Path file = new ResultStore(folder).reserve(Samples.ENVIRONMENT);
-        ResultStore.write(file, Samples.RUN);
+        Path file = new ResultStore(folder).reserve(SampleResults.ENVIRONMENT);
+        ResultStore.write(file, SampleResults.RUN);
         assertEquals(Files.getPosixFilePermissions(usual), Files.getPosixFilePermissions(file));
     }
 
@@ -89,7 +89,7 @@ class ResultStoreTest {
             [ [ 6.0, 2.0 ],          | [ [ 6.0 ],                | row 1: 1 kernel times for 2 operators
             """)
     void namesTheRowAndWhatIsWrongWithIt(String right, String wrong, String complaint) throws IOException {
-        String sound = Json.document(Samples.RUN);
+        String sound = Json.document(SampleResults.RUN);
         assertTrue(sound.contains(right), right);
         Path file = Files.writeString(folder.resolve("bad.json"), sound.replace(right, wrong));
         String message =

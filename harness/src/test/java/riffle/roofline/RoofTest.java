@@ -9,14 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import riffle.result.OperatorTime;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.result.ceiling.Ceilings;
 import riffle.result.ceiling.Moment;
 
 /** Ceilings of the samples: peak 100 GFLOP/s; read, the best pattern, 200 GB/s up to 32 kB and 20 GB/s beyond. */
 class RoofTest {
 
-    private static final Ceilings START = Samples.ceilings(Moment.START, 100);
+    private static final Ceilings START = SampleResults.ceilings(Moment.START, 100);
     private static final double EXACT = 1e-9;
 
     @Test
@@ -70,10 +70,10 @@ class RoofTest {
 
     @Test
     void everyTimedLaunchOfARunStandsUnderTheRoofOfItsThreads() {
-        Roofline roofline = Roofline.of(Samples.RUN);
+        Roofline roofline = Roofline.of(SampleResults.RUN);
         assertEquals(3 * 2, roofline.operators().size());
         assertEquals(3 * 2, roofline.classes().size());
-        RunResult roofless = new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, Samples.RUN.rows());
+        RunResult roofless = new RunResult(RunResult.SCHEMA, SampleResults.ENVIRONMENT, SampleResults.RUN.rows());
         assertEquals(List.of(), Roofline.of(roofless).operators());
     }
 
@@ -102,10 +102,10 @@ class RoofTest {
 
     @Test
     void driftBeyondFivePercentIsTooLarge() {
-        List<Drift> still = Drift.between(List.of(START, Samples.ceilings(Moment.END, 96)));
+        List<Drift> still = Drift.between(List.of(START, SampleResults.ceilings(Moment.END, 96)));
         assertEquals(1 + 3 * 2, still.size());
         assertTrue(still.stream().noneMatch(Drift::tooLarge), still::toString);
-        List<Drift> slower = Drift.between(List.of(START, Samples.ceilings(Moment.END, 94)));
+        List<Drift> slower = Drift.between(List.of(START, SampleResults.ceilings(Moment.END, 94)));
         assertEquals(
                 List.of("peak"),
                 slower.stream().filter(Drift::tooLarge).map(Drift::ceiling).toList());

@@ -69,7 +69,7 @@ public final class BundleFile {
         try {
             BundleZip content = BundleZip.read(name, new ByteArrayInputStream(zip), Optional.empty());
             content.requireExact(name, new ByteArrayInputStream(zip));
-            Place manifest = LibraryReader.manifest(name, content, ManifestWriter.LIBRARY);
+            ManifestValue manifest = LibraryReader.manifest(name, content, ManifestWriter.LIBRARY);
             KernelLibrary library = LibraryReader.kernels(manifest, content);
             LibraryReader.requireExact(manifest, ManifestWriter.library(library));
             return library;
@@ -123,7 +123,7 @@ public final class BundleFile {
     }
 
     private static Bundle bundle(String name, BundleZip content) {
-        Place manifest = LibraryReader.manifest(name, content, ManifestWriter.BUNDLE);
+        ManifestValue manifest = LibraryReader.manifest(name, content, ManifestWriter.BUNDLE);
         KernelLibrary library = LibraryReader.kernels(manifest, content);
         Plan plan = PlanReader.read(manifest);
         try {

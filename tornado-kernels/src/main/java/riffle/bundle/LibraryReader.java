@@ -46,7 +46,7 @@ final class LibraryReader {
      *
      * @param format which of {@link ManifestWriter#LIBRARY} and {@link ManifestWriter#BUNDLE} it must be
      */
-    static Place manifest(String file, BundleZip zip, String format) {
+    static ManifestValue manifest(String file, BundleZip zip, String format) {
         JsonNode root;
         try {
             root = JSON.readTree(text(file, BundleZip.MANIFEST, zip));
@@ -56,7 +56,7 @@ final class LibraryReader {
                             + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()),
                     e);
         }
-        Place manifest = new Place(file, "", root);
+        ManifestValue manifest = new ManifestValue(file, "", root);
         if (!manifest.at("format").text(LONGEST_TEXT).equals(format)) {
             throw manifest.at("format").expected(format);
         }
@@ -66,9 +66,9 @@ final class LibraryReader {
         return manifest;
     }
 
-    static KernelLibrary kernels(Place manifest, BundleZip zip) {
+    static KernelLibrary kernels(ManifestValue manifest, BundleZip zip) {
         Map<Kernel, KernelSource> kernels = new EnumMap<>(Kernel.class);
-        for (Place place : manifest.at("kernels").list(1, Kernel.values().length)) {
+        for (ManifestValue place : manifest.at("kernels").list(1, Kernel.values().length)) {
             Kernel kernel = PlanReader.kernel(place.at("method"));
             if (!HASH.matcher(place.at("java_hash").text(LONGEST_TEXT)).matches()) {
                 throw place.at("java_hash").expected("64 hexadecimal digits");
@@ -95,7 +95,7 @@ final class LibraryReader {
                 throw manifest.at("kernels").problem("do not mention " + BundleZip.source(kernel));
             }
         }
-        Place options = manifest.at("build_options");
+        ManifestValue options = manifest.at("build_options");
         if (!BUILD_OPTIONS.matcher(options.text(LONGEST_TEXT)).matches()) {
             throw options.expected("options that begin with -cl-, or -w");
         }
@@ -106,7 +106,7 @@ final class LibraryReader {
     }
 
     /** Refuses a manifest that says anything else, or more, than what was read from it. */
-    static void requireExact(Place manifest, ObjectNode rewritten) {
+    static void requireExact(ManifestValue manifest, ObjectNode rewritten) {
         try {
             manifest.requireSame(JSON.readTree(ManifestWriter.bytes(rewritten)));
         } catch (IOException e) {

@@ -40,10 +40,10 @@ final class PlanReader {
 
     private PlanReader() {}
 
-    static Plan read(Place manifest) {
+    static Plan read(ManifestValue manifest) {
         List<Buffer> buffers = new ArrayList<>();
         Map<Integer, Packing> packings = new HashMap<>();
-        for (Place place : manifest.at("buffers").list(1, MOST_BUFFERS)) {
+        for (ManifestValue place : manifest.at("buffers").list(1, MOST_BUFFERS)) {
             Buffer buffer = buffer(place);
             buffers.add(buffer);
             if (buffer.role() == Buffer.Role.WEIGHTS) {
@@ -54,7 +54,7 @@ final class PlanReader {
                 .map(PlanReader::call)
                 .toList();
         PlanKind kind = oneOf(manifest.at("plan"), PlanKind.values(), PlanKind::label);
-        Place set = manifest.at(KERNEL_SET);
+        ManifestValue set = manifest.at(KERNEL_SET);
         KernelSet kernels =
                 set.node().isMissingNode() ? KernelSet.WIDE : oneOf(set, KernelSet.values(), KernelSet::label);
         return new Plan(
@@ -67,7 +67,7 @@ final class PlanReader {
                 calls);
     }
 
-    private static DeviceProfile profile(Place place) {
+    private static DeviceProfile profile(ManifestValue place) {
         if (place.node().isMissingNode()) {
             return DeviceProfile.DEFAULT;
         }
@@ -85,7 +85,7 @@ final class PlanReader {
     }
 
     /** The kernel whose method a place names. */
-    static Kernel kernel(Place place) {
+    static Kernel kernel(ManifestValue place) {
         String found = place.text(LONGEST_NAME);
         return Arrays.stream(Kernel.values())
                 .filter(kernel -> kernel.method().equals(found))
@@ -93,7 +93,7 @@ final class PlanReader {
                 .orElseThrow(() -> place.expected("a kernel that this version has"));
     }
 
-    private static Buffer buffer(Place place) {
+    private static Buffer buffer(ManifestValue place) {
         List<Integer> extents = integers(place.at("shape"), 4, 1);
         try {
             return new Buffer(
@@ -108,7 +108,7 @@ final class PlanReader {
         }
     }
 
-    private static Packing packing(Place place) {
+    private static Packing packing(ManifestValue place) {
         String kind = place.at("kind").text(LONGEST_NAME);
         return switch (kind) {
             case "filter" ->
@@ -126,7 +126,7 @@ final class PlanReader {
                         place.at("block").integer(1),
                         normalisation(place.at("normalisation")));
             case "scale" -> {
-                Place norm = place.at("normalisation");
+                ManifestValue norm = place.at("normalisation");
                 yield new Packing.Scale(
                         place.at("channels").integer(1),
                         normalisation(norm).orElseThrow(() -> norm.expected("an object")));
@@ -141,13 +141,13 @@ final class PlanReader {
         };
     }
 
-    private static Optional<Packing.Normalisation> normalisation(Place place) {
+    private static Optional<Packing.Normalisation> normalisation(ManifestValue place) {
         return place.optional()
                 .map(norm -> new Packing.Normalisation(
                         norm.at("name").text(LONGEST_NAME), norm.at("epsilon").real()));
     }
 
-    private static KernelCall call(Place place) {
+    private static KernelCall call(ManifestValue place) {
         Kernel kernel = kernel(place.at("kernel"));
         List<String> nodes = place.at("nodes").list(0, MOST_NODES).stream()
                 .map(node -> node.text(LONGEST_NAME))
@@ -175,15 +175,15 @@ final class PlanReader {
         }
     }
 
-    private static List<Integer> named(Place place, List<String> names) {
+    private static List<Integer> named(ManifestValue place, List<String> names) {
         return names.stream().map(name -> place.at(name).integer(0)).toList();
     }
 
-    private static List<Integer> integers(Place place, int size, int least) {
+    private static List<Integer> integers(ManifestValue place, int size, int least) {
         return place.list(size, size).stream().map(each -> each.integer(least)).toList();
     }
 
-    private static <E> E oneOf(Place place, E[] values, Function<E, String> label) {
+    private static <E> E oneOf(ManifestValue place, E[] values, Function<E, String> label) {
         String found = place.text(LONGEST_NAME);
         return Arrays.stream(values)
                 .filter(value -> label.apply(value).equals(found))

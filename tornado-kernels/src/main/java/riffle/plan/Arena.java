@@ -41,7 +41,7 @@ public record Arena(Map<Integer, Long> offsets, long bytes) {
                         .thenComparing(Buffer::id))
                 .toList();
         Map<Integer, Long> offsets = new HashMap<>();
-        List<Place> placed = new ArrayList<>();
+        List<Slot> placed = new ArrayList<>();
         long top = 0;
         for (Buffer buffer : bySize) {
             long size = Math.ceilDiv(header + Liveness.bytes(buffer), unit) * unit;
@@ -49,10 +49,10 @@ public record Arena(Map<Integer, Long> offsets, long bytes) {
                     size,
                     placed.stream()
                             .filter(place -> liveness.together(place.buffer(), buffer))
-                            .sorted(Comparator.comparing(Place::begin))
+                            .sorted(Comparator.comparing(Slot::begin))
                             .toList());
             if (offset + size <= largest) {
-                placed.add(new Place(buffer, offset, offset + size));
+                placed.add(new Slot(buffer, offset, offset + size));
                 offsets.put(buffer.id(), offset);
                 top = Math.max(top, offset + size);
             }
@@ -60,12 +60,12 @@ public record Arena(Map<Integer, Long> offsets, long bytes) {
         return new Arena(offsets, top);
     }
 
-    private record Place(Buffer buffer, long begin, long end) {}
+    private record Slot(Buffer buffer, long begin, long end) {}
 
     /** The lowest gap of a size between occupied places in rising order, or the end of the last. */
-    private static long lowest(long size, List<Place> occupied) {
+    private static long lowest(long size, List<Slot> occupied) {
         long offset = 0;
-        for (Place place : occupied) {
+        for (Slot place : occupied) {
             if (offset + size <= place.begin()) {
                 return offset;
             }

@@ -51,7 +51,7 @@ public record Plan(
      * The same with only a part of each kernel that comes in parts; the results are not those of the network. A part
      * reaches no further than the whole, so what was checked of the whole holds.
      */
-    public Plan only(Kernel.Part part) {
+    public Plan only(Kernel.Work part) {
         List<KernelCall> parts = calls.stream()
                 .map(call -> call.kernel()
                         .only(part)

@@ -65,8 +65,8 @@ final class BundleFileTest {
     @Test
     void aLibraryIsReadAsItWasWritten() {
         Path file = folder.resolve("library.zip");
-        BundleFile.write(Samples.library(), file);
-        assertEquals(Samples.library(), BundleFile.readLibrary(file));
+        BundleFile.write(SampleBundles.library(), file);
+        assertEquals(SampleBundles.library(), BundleFile.readLibrary(file));
     }
 
     @ParameterizedTest
@@ -91,27 +91,27 @@ final class BundleFileTest {
     @Test
     void aPlanSaysWhatItWasMadeForWhereThatIsNotTheUsual() throws IOException {
         DeviceProfile eight = new DeviceProfile(8, 1 << 18);
-        Plan plan = Planner.plan(Samples.NETWORK, PlanKind.MERGED, KernelSet.WIDE, eight);
-        BundleZip zip = Samples.zip(Bundle.of(Samples.library(), plan, Optional.empty()));
-        byte[] bytes = Samples.bytes(zip);
+        Plan plan = Planner.plan(SampleBundles.NETWORK, PlanKind.MERGED, KernelSet.WIDE, eight);
+        BundleZip zip = SampleBundles.zip(Bundle.of(SampleBundles.library(), plan, Optional.empty()));
+        byte[] bytes = SampleBundles.bytes(zip);
         Plan read = BundleFile.read("eight.zip", () -> new ByteArrayInputStream(bytes))
                 .plan();
         assertEquals(plan, read);
         assertEquals(eight, read.device());
         assertRefused(
-                Samples.withManifest(zip, text -> text.replace("\"threads\" : 8", "\"threads\" : 1")),
+                SampleBundles.withManifest(zip, text -> text.replace("\"threads\" : 8", "\"threads\" : 1")),
                 "planned_for does not fit: threads is 1, expected between 2 and 1024");
     }
 
     private static void assertRestored(Network network, PlanKind kind, KernelSet set) throws IOException {
-        Bundle bundle = Samples.bundle(network, kind, set);
-        byte[] zip = Samples.bytes(Samples.zip(bundle));
+        Bundle bundle = SampleBundles.bundle(network, kind, set);
+        byte[] zip = SampleBundles.bytes(SampleBundles.zip(bundle));
         assertEquals(bundle, BundleFile.read(network.name(), () -> new ByteArrayInputStream(zip)));
     }
 
     @Test
     void aBundleIsReadAsItWasWritten() {
-        Bundle bundle = Samples.bundle(Samples.NETWORK, PlanKind.UNFUSED);
+        Bundle bundle = SampleBundles.bundle(SampleBundles.NETWORK, PlanKind.UNFUSED);
         Path file = folder.resolve("network.zip");
         BundleFile.write(bundle, file);
         assertEquals(bundle, BundleFile.read(file));
@@ -119,7 +119,7 @@ final class BundleFileTest {
 
     @Test
     void weightsTravelInTheBundle() {
-        Bundle bundle = Samples.withWeights(Samples.NETWORK);
+        Bundle bundle = SampleBundles.withWeights(SampleBundles.NETWORK);
         Path file = folder.resolve("network.zip");
         BundleFile.write(bundle, file);
         Bundle read = BundleFile.read(file);
@@ -136,7 +136,7 @@ final class BundleFileTest {
 
     @Test
     void whoseNamesTheWeightsHadTravelsWithThem() {
-        Bundle plain = Samples.withWeights(Samples.NETWORK);
+        Bundle plain = SampleBundles.withWeights(SampleBundles.NETWORK);
         Path file = folder.resolve("network.zip");
         for (Dialect dialect : Dialect.values()) {
             Weights weights = new Weights(plain.weights().orElseThrow().tensors(), dialect);
@@ -147,7 +147,7 @@ final class BundleFileTest {
 
     @Test
     void weightsThatAreNotFiniteAreRefused() throws IOException {
-        Bundle bundle = Samples.withWeights(Samples.NETWORK);
+        Bundle bundle = SampleBundles.withWeights(SampleBundles.NETWORK);
         Path file = folder.resolve("network.zip");
         BundleFile.write(bundle, file);
         byte[] whole = Files.readAllBytes(file);
@@ -167,7 +167,7 @@ final class BundleFileTest {
         SafeTensors.write(stranger, Map.of(), withNan(weights));
         BundleZip zip = BundleFile.content(
                 bundle.library(), ManifestWriter.bundle(bundle.library(), bundle.plan(), true), Optional.of(stranger));
-        assertRefused(Samples.bytes(zip), "weights.safetensors: " + expected);
+        assertRefused(SampleBundles.bytes(zip), "weights.safetensors: " + expected);
     }
 
     private static Map<String, NamedTensor> withNan(Weights weights) {
@@ -182,8 +182,8 @@ final class BundleFileTest {
     void theSameContentIsTheSameBytes() throws IOException {
         Path one = folder.resolve("one.zip");
         Path two = folder.resolve("two.zip");
-        BundleFile.write(Samples.withWeights(Samples.NETWORK), one);
-        BundleFile.write(Samples.withWeights(Samples.NETWORK), two);
+        BundleFile.write(SampleBundles.withWeights(SampleBundles.NETWORK), one);
+        BundleFile.write(SampleBundles.withWeights(SampleBundles.NETWORK), two);
         assertEquals(-1, Files.mismatch(one, two));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(List.of(one, two), files.sorted().toList(), "nothing else is left");
@@ -192,7 +192,7 @@ final class BundleFileTest {
 
     @Test
     void theManifestIsReadable() {
-        BundleZip zip = Samples.zip(Samples.bundle(Samples.NETWORK, PlanKind.FUSED));
+        BundleZip zip = SampleBundles.zip(SampleBundles.bundle(SampleBundles.NETWORK, PlanKind.FUSED));
         String manifest = new String(zip.entries().get(BundleZip.MANIFEST), StandardCharsets.UTF_8);
         assertTrue(manifest.startsWith("""
                         {
@@ -244,34 +244,35 @@ final class BundleFileTest {
                 "\"elements\" : 2 | \"elements\" : 3 | elements is",
             })
     void anEditedManifestIsRefused(String from, String to, String message) throws IOException {
-        BundleZip zip = Samples.zip(Samples.bundle(Samples.NETWORK, PlanKind.FUSED));
+        BundleZip zip = SampleBundles.zip(SampleBundles.bundle(SampleBundles.NETWORK, PlanKind.FUSED));
         String manifest = new String(zip.entries().get(BundleZip.MANIFEST), StandardCharsets.UTF_8);
         assertTrue(manifest.contains(from), manifest);
         UnaryOperator<String> edit = text -> text.replaceFirst(Pattern.quote(from), to);
-        assertRefused(Samples.withManifest(zip, edit), message);
+        assertRefused(SampleBundles.withManifest(zip, edit), message);
     }
 
     @Test
     void aDamagedFileIsRefused() throws IOException {
-        BundleZip zip = Samples.zip(Samples.bundle(Samples.NETWORK, PlanKind.FUSED));
-        byte[] whole = Samples.bytes(zip);
+        BundleZip zip = SampleBundles.zip(SampleBundles.bundle(SampleBundles.NETWORK, PlanKind.FUSED));
+        byte[] whole = SampleBundles.bytes(zip);
         assertRefused(Arrays.copyOf(whole, whole.length - 1), "is not as Riffle writes it");
         assertRefused(Arrays.copyOf(whole, whole.length + 1), "goes on behind its end");
         assertRefused(Arrays.copyOf(whole, 100), "damaged");
         assertRefused(new byte[0], "holds no manifest.json");
         assertRefused("no zip".getBytes(StandardCharsets.UTF_8), "holds no manifest.json");
-        assertRefused(Samples.with(zip, "../../etc/passwd", "x"), "holds ../../etc/passwd, which is neither");
-        assertRefused(Samples.with(zip, "kernels/stemConv.cl", "int x;"), "defines no kernel void stemConv");
-        assertRefused(Samples.with(zip, BundleZip.source(Kernel.SOFTMAX), "__kernel void softmax("), "do not mention");
+        assertRefused(SampleBundles.with(zip, "../../etc/passwd", "x"), "holds ../../etc/passwd, which is neither");
+        assertRefused(SampleBundles.with(zip, "kernels/stemConv.cl", "int x;"), "defines no kernel void stemConv");
+        assertRefused(
+                SampleBundles.with(zip, BundleZip.source(Kernel.SOFTMAX), "__kernel void softmax("), "do not mention");
         zip.entries().remove(BundleZip.source(Kernel.STEM_CONV));
-        assertRefused(Samples.bytes(zip), "has no source: kernels/stemConv.cl is missing");
+        assertRefused(SampleBundles.bytes(zip), "has no source: kernels/stemConv.cl is missing");
     }
 
     @Test
     void threeInputsAreRefused() throws IOException {
-        BundleZip zip = Samples.zip(Samples.bundle(Samples.NETWORK, PlanKind.FUSED));
+        BundleZip zip = SampleBundles.zip(SampleBundles.bundle(SampleBundles.NETWORK, PlanKind.FUSED));
         assertRefused(
-                Samples.withManifest(zip, text -> text.replace("\"intermediate\"", "\"input\"")),
+                SampleBundles.withManifest(zip, text -> text.replace("\"intermediate\"", "\"input\"")),
                 "buffers are inputs, expected one or two");
     }
 
@@ -287,10 +288,12 @@ final class BundleFileTest {
 
     @Test
     void weightsOfAnotherNetworkAreRefused() {
-        Bundle bundle = Samples.withWeights(Samples.NETWORK);
+        Bundle bundle = SampleBundles.withWeights(SampleBundles.NETWORK);
         Network other = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5).build();
         Bundle mixed = new Bundle(
-                bundle.library(), bundle.plan(), Samples.withWeights(other).weights());
+                bundle.library(),
+                bundle.plan(),
+                SampleBundles.withWeights(other).weights());
         Path file = folder.resolve("network.zip");
         String message = assertThrows(IllegalArgumentException.class, () -> BundleFile.write(mixed, file))
                 .getMessage();
@@ -300,8 +303,8 @@ final class BundleFileTest {
 
     @Test
     void aBundleHasTheKernelsOfItsPlanAlone() {
-        KernelLibrary all = Samples.library();
-        Bundle bundle = new Bundle(all, Planner.plan(Samples.NETWORK, PlanKind.FUSED), Optional.empty());
+        KernelLibrary all = SampleBundles.library();
+        Bundle bundle = new Bundle(all, Planner.plan(SampleBundles.NETWORK, PlanKind.FUSED), Optional.empty());
         assertThrows(IllegalArgumentException.class, () -> BundleFile.write(bundle, folder.resolve("b.zip")));
     }
 
@@ -317,7 +320,7 @@ final class BundleFileTest {
                 assertThrows(BundleException.class, () -> BundleFile.readLibrary(folder))
                         .getMessage());
         Path nowhere = folder.resolve("nowhere").resolve("library.zip");
-        String message = assertThrows(BundleException.class, () -> BundleFile.write(Samples.library(), nowhere))
+        String message = assertThrows(BundleException.class, () -> BundleFile.write(SampleBundles.library(), nowhere))
                 .getMessage();
         assertTrue(message.startsWith(nowhere + ": cannot be written: "), message);
     }

@@ -41,7 +41,7 @@ final class BundleFuzzTest {
     @Test
     void damagedLibraries() throws IOException {
         Path file = folder.resolve("library.zip");
-        BundleFile.write(Samples.library(), file);
+        BundleFile.write(SampleBundles.library(), file);
         byte[] whole = Files.readAllBytes(file);
         Random random = new Random(1);
         for (int i = 0; i < 3000; i++) {
@@ -54,7 +54,7 @@ final class BundleFuzzTest {
     @Test
     void damagedBundlesWithWeights() throws IOException {
         Path file = folder.resolve("bundle.zip");
-        BundleFile.write(Samples.withWeights(smallNetwork()), file);
+        BundleFile.write(SampleBundles.withWeights(smallNetwork()), file);
         byte[] whole = Files.readAllBytes(file);
         Random random = new Random(2);
         for (int i = 0; i < 1200; i++) {
@@ -66,25 +66,25 @@ final class BundleFuzzTest {
 
     @Test
     void editedManifestsOfSmallBundles() throws IOException {
-        edited(Samples.bundle(smallNetwork(), PlanKind.FUSED), 1500, 3);
+        edited(SampleBundles.bundle(smallNetwork(), PlanKind.FUSED), 1500, 3);
     }
 
     @Test
     void editedManifestsOfNetworks() throws IOException {
-        edited(Samples.bundle(Samples.NETWORK, PlanKind.FUSED), 100, 4);
+        edited(SampleBundles.bundle(SampleBundles.NETWORK, PlanKind.FUSED), 100, 4);
     }
 
     @Test
     void editedWeights() throws IOException {
         Path file = folder.resolve("bundle.zip");
-        BundleFile.write(Samples.withWeights(smallNetwork()), file);
+        BundleFile.write(SampleBundles.withWeights(smallNetwork()), file);
         try (TemporaryWeights place = new TemporaryWeights()) {
             BundleZip zip = BundleZip.read("whole", Files.newInputStream(file), Optional.of(place));
             byte[] whole = Files.readAllBytes(place.path());
             Random random = new Random(5);
             for (int i = 0; i < 150; i++) {
                 Files.write(place.path(), damage(whole, random));
-                byte[] edited = Samples.bytes(zip);
+                byte[] edited = SampleBundles.bytes(zip);
                 attempt(() -> read(edited));
             }
         }
@@ -92,7 +92,7 @@ final class BundleFuzzTest {
     }
 
     private void edited(Bundle bundle, int times, int seed) throws IOException {
-        BundleZip zip = Samples.zip(bundle);
+        BundleZip zip = SampleBundles.zip(bundle);
         JsonNode manifest = JSON.readTree(zip.entries().get(BundleZip.MANIFEST));
         Random random = new Random(seed);
         for (int i = 0; i < times; i++) {
@@ -100,7 +100,7 @@ final class BundleFuzzTest {
             for (int edits = 1 + random.nextInt(2); edits > 0; edits--) {
                 edit(copy, random);
             }
-            byte[] changed = Samples.withManifest(zip, unused -> copy.toString());
+            byte[] changed = SampleBundles.withManifest(zip, unused -> copy.toString());
             attempt(() -> Bounds.check(read(changed).plan()));
         }
         assertTrue(refused > times / 2, read + " were read");

@@ -30,7 +30,7 @@ import riffle.plan.KernelCall;
 import riffle.plan.MicroPlan;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
-import riffle.plan.family.Kernel.Part;
+import riffle.plan.family.Kernel.Work;
 import riffle.replay.BundleBackend;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
@@ -52,10 +52,10 @@ class PartsTest {
     void onlyKernelsThatAreExchangedDiffer() {
         for (Case some : ShapeTable.all()) {
             Plan plan = Planner.plan(some.network(), PlanKind.FUSED);
-            assertEquals(plan, plan.only(Part.ALL));
-            for (KernelCall call : plan.only(Part.MEMORY).calls()) {
+            assertEquals(plan, plan.only(Work.ALL));
+            for (KernelCall call : plan.only(Work.MEMORY).calls()) {
                 assertEquals(
-                        call.kernel().part() == Part.MEMORY,
+                        call.kernel().part() == Work.MEMORY,
                         call.kernel() != call.kernel().whole());
             }
         }
@@ -69,7 +69,7 @@ class PartsTest {
         }
 
         Plan memory() {
-            return plan().only(Part.MEMORY);
+            return plan().only(Work.MEMORY);
         }
 
         /** Its first kernel, and for which vectors it is asked to compute where it knows several. */
@@ -81,7 +81,7 @@ class PartsTest {
         boolean isOneKernelInParts() {
             List<KernelCall> calls = plan().calls();
             return calls.size() == 1
-                    && calls.getFirst().kernel().only(Part.MEMORY).isPresent();
+                    && calls.getFirst().kernel().only(Work.MEMORY).isPresent();
         }
 
         int elements() {
@@ -195,9 +195,9 @@ class PartsTest {
         int triad = micro.triad(96 << 20, 1);
         micro.readTriad();
         Plan plan = micro.build();
-        Map<Part, Execution> parts = new EnumMap<>(Part.class);
+        Map<Work, Execution> parts = new EnumMap<>(Work.class);
         try {
-            for (Part part : Part.values()) {
+            for (Work part : Work.values()) {
                 parts.put(
                         part,
                         backend.prepare(
@@ -207,23 +207,23 @@ class PartsTest {
             }
             // c = a + b instead of a + 3 b
             double half = micro.expected().getLast() / 2;
-            Sample memory = parts.get(Part.MEMORY).run(List.of(PARAMETERS));
+            Sample memory = parts.get(Work.MEMORY).run(List.of(PARAMETERS));
             assertEquals(half, memory.output().data()[1], 1e-5 * half);
-            assertRatio(0, 0.2, parts, Part.MEMORY, peak, "peak without arithmetic");
-            assertRatio(0.6, 1.6, parts, Part.COMPUTE, peak, "peak without memory traffic");
-            assertRatio(0.6, 1.6, parts, Part.MEMORY, triad, "triad without arithmetic");
-            assertRatio(0, 0.5, parts, Part.COMPUTE, triad, "triad without memory traffic");
+            assertRatio(0, 0.2, parts, Work.MEMORY, peak, "peak without arithmetic");
+            assertRatio(0.6, 1.6, parts, Work.COMPUTE, peak, "peak without memory traffic");
+            assertRatio(0.6, 1.6, parts, Work.MEMORY, triad, "triad without arithmetic");
+            assertRatio(0, 0.5, parts, Work.COMPUTE, triad, "triad without memory traffic");
         } finally {
             parts.values().forEach(Execution::close);
         }
     }
 
     private static void assertRatio(
-            double low, double high, Map<Part, Execution> parts, Part part, int launch, String what) {
+            double low, double high, Map<Work, Execution> parts, Work part, int launch, String what) {
         double whole = Double.POSITIVE_INFINITY;
         double alone = Double.POSITIVE_INFINITY;
         for (int round = 0; round < ROUNDS; round++) {
-            whole = Math.min(whole, nanos(parts.get(Part.ALL), launch));
+            whole = Math.min(whole, nanos(parts.get(Work.ALL), launch));
             alone = Math.min(alone, nanos(parts.get(part), launch));
         }
         double ratio = alone / whole;

@@ -9,10 +9,10 @@ import riffle.plan.family.Kernel;
  * @param before the line as it was captured
  * @param after what it becomes
  */
-record Fault(Kind kind, Kernel kernel, int line, String before, String after) {
+record Fault(Mistake kind, Kernel kernel, int line, String before, String after) {
 
     /** What is changed, worst mistakes first: those that people make who write such kernels. */
-    enum Kind {
+    enum Mistake {
         RESIDUAL("a residual dropped"),
         RELU("a ReLU dropped"),
         BORDER("a border not zeroed"),
@@ -27,7 +27,7 @@ record Fault(Kind kind, Kernel kernel, int line, String before, String after) {
 
         private final String words;
 
-        Kind(String words) {
+        Mistake(String words) {
             this.words = words;
         }
 
@@ -54,8 +54,8 @@ record Fault(Kind kind, Kernel kernel, int line, String before, String after) {
         return source.with(line, after);
     }
 
-    /** The source, sound, that says {@value Worker#REACHED} whenever the line is about to run. */
+    /** The source, sound, that says {@value FaultWorker#REACHED} whenever the line is about to run. */
     String probe(Captured source) {
-        return source.with(line, "printf(\"" + Worker.REACHED + "\\n\");\n" + before);
+        return source.with(line, "printf(\"" + FaultWorker.REACHED + "\\n\");\n" + before);
     }
 }

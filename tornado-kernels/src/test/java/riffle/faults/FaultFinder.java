@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import riffle.faults.Fault.Kind;
+import riffle.faults.Fault.Mistake;
 import riffle.plan.family.Kernel;
 
 /** Every place of a captured kernel where a fault of some kind can be planted. */
@@ -59,30 +59,30 @@ final class FaultFinder {
         String text = source.lines().get(line);
         Matcher found = INDEX.matcher(text);
         if (found.matches()) {
-            add(Kind.INDEX, line, found.group(1) + " + 1;");
-            add(Kind.INDEX, line, found.group(1) + " - 1;");
+            add(Mistake.INDEX, line, found.group(1) + " + 1;");
+            add(Mistake.INDEX, line, found.group(1) + " - 1;");
         }
         found = QUOTIENT.matcher(text);
         if (found.matches()) {
-            add(Kind.GROUP, line, found.group(1) + "max(" + found.group(2) + " - 1, 0);");
+            add(Mistake.GROUP, line, found.group(1) + "max(" + found.group(2) + " - 1, 0);");
         }
         found = CLAMPED.matcher(text);
         if (found.matches()) {
-            add(Kind.BORDER, line, found.group(1) + found.group(2) + ";");
+            add(Mistake.BORDER, line, found.group(1) + found.group(2) + ";");
         }
         found = INTEGERS.matcher(text);
         if (found.matches()) {
-            add(Kind.OPERAND, line, found.group(1) + found.group(2) + ";");
-            add(Kind.OPERAND, line, found.group(1) + found.group(3) + ";");
+            add(Mistake.OPERAND, line, found.group(1) + found.group(2) + ";");
+            add(Mistake.OPERAND, line, found.group(1) + found.group(3) + ";");
         }
         found = LITERAL.matcher(text);
         if (found.matches()) {
             int more = Integer.parseInt(found.group(3)) + 1;
-            add(Kind.CONSTANT, line, found.group(1) + found.group(2) + " + " + more + ";");
+            add(Mistake.CONSTANT, line, found.group(1) + found.group(2) + " + " + more + ";");
         }
         found = BELOW.matcher(text);
         if (found.matches()) {
-            add(Kind.COMPARISON, line, found.group(1) + " <= " + found.group(2) + found.group(3));
+            add(Mistake.COMPARISON, line, found.group(1) + " <= " + found.group(2) + found.group(3));
         }
     }
 
@@ -95,22 +95,22 @@ final class FaultFinder {
         }
         found = FUSED.matcher(text);
         if (found.matches()) {
-            add(Kind.TAP, line, found.group(1) + found.group(4) + ";");
+            add(Mistake.TAP, line, found.group(1) + found.group(4) + ";");
         }
         found = LARGER.matcher(text);
         if (found.matches() && !MAXIMA.contains(source.kernel())) {
-            add(Kind.RELU, line, found.group(1) + found.group(2) + ";");
+            add(Mistake.RELU, line, found.group(1) + found.group(2) + ";");
         } else if (found.matches()) {
-            add(Kind.TAP, line, found.group(1) + found.group(2) + ";");
-            add(Kind.TAP, line, found.group(1) + found.group(3) + ";");
+            add(Mistake.TAP, line, found.group(1) + found.group(2) + ";");
+            add(Mistake.TAP, line, found.group(1) + found.group(3) + ";");
         }
         found = MASKED.matcher(text);
         if (found.matches()) {
-            add(Kind.BORDER, line, found.group(1) + found.group(2) + ";");
+            add(Mistake.BORDER, line, found.group(1) + found.group(2) + ";");
         }
         found = ZERO.matcher(text);
         if (found.matches()) {
-            add(Kind.BORDER, line, found.group(1) + "1.0F;");
+            add(Mistake.BORDER, line, found.group(1) + "1.0F;");
         }
     }
 
@@ -118,9 +118,9 @@ final class FaultFinder {
     private void sum(int line, String set, String kept, String dropped) {
         Set<String> origins = source.origins(dropped);
         if (origins.contains(residual())) {
-            add(Kind.RESIDUAL, line, set + kept + ";");
+            add(Mistake.RESIDUAL, line, set + kept + ";");
         } else if (!origins.isEmpty()) {
-            add(Kind.TAP, line, set + kept + ";");
+            add(Mistake.TAP, line, set + kept + ";");
         }
     }
 
@@ -133,7 +133,7 @@ final class FaultFinder {
         };
     }
 
-    private void add(Kind kind, int line, String after) {
+    private void add(Mistake kind, int line, String after) {
         faults.add(new Fault(kind, source.kernel(), line, source.lines().get(line), after));
     }
 }

@@ -72,7 +72,7 @@ class PlantedFaults {
     /** Takes one kernel after the other, until none is left. */
     private List<Planted> plant(Queue<Target> targets, ChangedKernel kernels) throws IOException {
         List<Planted> all = new ArrayList<>();
-        try (WorkerProcess worker = new WorkerProcess(folder)) {
+        try (FaultWorkerProcess worker = new FaultWorkerProcess(folder)) {
             for (Target target = targets.poll(); target != null; target = targets.poll()) {
                 Captured source = new Captured(target.kernel(), kernels.shipped(target.kernel()));
                 for (Planted planted : new Planting(target, source, worker).draw(FAULTS_A_KERNEL, seed)) {
@@ -92,7 +92,7 @@ class PlantedFaults {
     }
 
     private void summarise(List<Planted> all) throws IOException {
-        for (Fault.Kind kind : Fault.Kind.values()) {
+        for (Fault.Mistake kind : Fault.Mistake.values()) {
             StringBuilder line = new StringBuilder(kind.words());
             for (Fate fate : Fate.values()) {
                 line.append(", ").append(fate.words()).append(' ').append(count(all, kind, fate));
@@ -102,7 +102,7 @@ class PlantedFaults {
         say("seed " + seed + ", " + all.size() + " faults drawn");
     }
 
-    private static long count(List<Planted> all, Fault.Kind kind, Fate fate) {
+    private static long count(List<Planted> all, Fault.Mistake kind, Fate fate) {
         return all.stream()
                 .filter(planted -> planted.fault().kind() == kind && planted.fate() == fate)
                 .count();

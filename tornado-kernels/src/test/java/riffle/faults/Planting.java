@@ -6,10 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import riffle.faults.Fault.Kind;
+import riffle.faults.Fault.Mistake;
+import riffle.faults.FaultWorkerProcess.Judgement;
+import riffle.faults.FaultWorkerProcess.Outcome;
 import riffle.faults.Runs.Target;
-import riffle.faults.WorkerProcess.Outcome;
-import riffle.faults.WorkerProcess.Verdict;
 
 /** Faults planted in one kernel, one after the other, each alone. */
 final class Planting {
@@ -18,9 +18,9 @@ final class Planting {
 
     private final Target target;
     private final Captured source;
-    private final WorkerProcess worker;
+    private final FaultWorkerProcess worker;
 
-    Planting(Target target, Captured source, WorkerProcess worker) {
+    Planting(Target target, Captured source, FaultWorkerProcess worker) {
         this.target = target;
         this.source = source;
         this.worker = worker;
@@ -78,15 +78,15 @@ final class Planting {
     private static List<Fault> order(List<Fault> faults, Random random) {
         List<Fault> shuffled = new ArrayList<>(faults);
         Collections.shuffle(shuffled, random);
-        Map<Kind, List<Fault>> byKind = new EnumMap<>(Kind.class);
+        Map<Mistake, List<Fault>> byKind = new EnumMap<>(Mistake.class);
         shuffled.forEach(fault ->
                 byKind.computeIfAbsent(fault.kind(), kind -> new ArrayList<>()).add(fault));
-        List<Kind> kinds = new ArrayList<>(byKind.keySet());
+        List<Mistake> kinds = new ArrayList<>(byKind.keySet());
         Collections.shuffle(kinds, random);
         kinds.sort((one, other) -> Integer.compare(rank(one), rank(other)));
         List<Fault> order = new ArrayList<>();
         for (int turn = 0; order.size() < faults.size(); turn++) {
-            for (Kind kind : kinds) {
+            for (Mistake kind : kinds) {
                 if (turn < byKind.get(kind).size()) {
                     order.add(byKind.get(kind).get(turn));
                 }
@@ -95,13 +95,13 @@ final class Planting {
         return order;
     }
 
-    private static int rank(Kind kind) {
-        return kind == Kind.RESIDUAL ? 0 : kind.named() ? 1 : 2;
+    private static int rank(Mistake kind) {
+        return kind == Mistake.RESIDUAL ? 0 : kind.named() ? 1 : 2;
     }
 
     /** Runs the cases on the kernel with one fault. */
     Planted plant(Fault fault) {
-        Verdict verdict = worker.ask(target, fault.planted(source));
+        Judgement verdict = worker.ask(target, fault.planted(source));
         return switch (verdict.outcome()) {
             case CAUGHT -> new Planted(target, fault, Fate.CAUGHT, verdict.detail());
             case UNBUILT -> new Planted(target, fault, Fate.UNBUILT, verdict.detail());

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import riffle.execution.KernelSet;
-import riffle.faults.Fault.Kind;
+import riffle.faults.Fault.Mistake;
 import riffle.faults.Planting.Fate;
 import riffle.faults.Planting.Planted;
 import riffle.faults.Runs.Target;
@@ -52,17 +52,24 @@ class PlantingTest {
         Captured source = new Captured(Kernel.POINTWISE_CONV_ADD, SOURCE);
         assertEquals(Set.of("residual"), source.origins("v4f_11"));
         assertEquals(
-                List.of(Kind.COMPARISON, Kind.INDEX, Kind.INDEX, Kind.TAP, Kind.RESIDUAL, Kind.RELU, Kind.BORDER),
+                List.of(
+                        Mistake.COMPARISON,
+                        Mistake.INDEX,
+                        Mistake.INDEX,
+                        Mistake.TAP,
+                        Mistake.RESIDUAL,
+                        Mistake.RELU,
+                        Mistake.BORDER),
                 kinds(source, 8));
         assertEquals(
-                List.of(Kind.COMPARISON, Kind.GROUP, Kind.TAP, Kind.RESIDUAL, Kind.RELU, Kind.BORDER),
+                List.of(Mistake.COMPARISON, Mistake.GROUP, Mistake.TAP, Mistake.RESIDUAL, Mistake.RELU, Mistake.BORDER),
                 kinds(source, 16));
         Fault residual = FaultFinder.of(source, 16).get(3);
         assertTrue(residual.planted(source).contains("  v4f_17  =  v4f_15;\n"));
         assertEquals("pointwiseConvAdd: `v4f_17  =  v4f_15 + v4f_11;` becomes `v4f_17  =  v4f_15;`", residual.key());
     }
 
-    private static List<Kind> kinds(Captured source, int lanes) {
+    private static List<Mistake> kinds(Captured source, int lanes) {
         return FaultFinder.of(source, lanes).stream().map(Fault::kind).toList();
     }
 
@@ -70,7 +77,7 @@ class PlantingTest {
     void eachFateIsTold() {
         ChangedKernel kernels = new ChangedKernel();
         Captured source = new Captured(Kernel.SOFTMAX, kernels.shipped(Kernel.SOFTMAX));
-        try (WorkerProcess worker = new WorkerProcess(folder)) {
+        try (FaultWorkerProcess worker = new FaultWorkerProcess(folder)) {
             Planting planting = new Planting(new Target(KernelSet.NARROW, Kernel.SOFTMAX, 0), source, worker);
             int end = source.lines().indexOf("  return;");
             assertEquals(
@@ -91,6 +98,6 @@ class PlantingTest {
 
     private static Planted plant(Planting planting, Captured source, int line, String after) {
         return planting.plant(
-                new Fault(Kind.NOTHING, source.kernel(), line, source.lines().get(line), after));
+                new Fault(Mistake.NOTHING, source.kernel(), line, source.lines().get(line), after));
     }
 }

@@ -208,7 +208,7 @@ final class PlannerTest {
         Plan ofMicroKernels =
                 MicroPlan.everything(new MicroPlan.Layout(1, 1, 1), 1).build();
         assertTrue(Stream.concat(ofNetworks, Stream.of(ofMicroKernels))
-                .flatMap(plan -> Stream.of(Kernel.Part.values()).map(plan::only))
+                .flatMap(plan -> Stream.of(Kernel.Work.values()).map(plan::only))
                 .flatMap(plan -> plan.calls().stream())
                 .anyMatch(call -> call.kernel() == kernel));
     }

@@ -106,7 +106,7 @@ public final class TornadoCapturer implements Capturer {
             for (PlanKind kind : PlanKind.values()) {
                 for (KernelSet set : KernelSet.values()) {
                     Plan plan = Planner.plan(network, kind, set);
-                    for (Kernel.Part part : Kernel.Part.values()) {
+                    for (Kernel.Work part : Kernel.Work.values()) {
                         Plan only = plan.only(part);
                         subjects.add(new Subject(network.name(), only, () -> SeededWeights.draw(network, 1)));
                     }
@@ -116,7 +116,7 @@ public final class TornadoCapturer implements Capturer {
         for (int groups = 1; groups <= SHAPES; groups++) {
             Plan plan = MicroPlan.everything(new MicroPlan.Layout(groups, 1, groups), groups)
                     .build();
-            for (Kernel.Part part : Kernel.Part.values()) {
+            for (Kernel.Work part : Kernel.Work.values()) {
                 subjects.add(new Subject("micro-kernels", plan.only(part), () -> new Weights(Map.of())));
             }
         }

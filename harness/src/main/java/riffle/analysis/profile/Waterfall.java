@@ -13,7 +13,7 @@ import riffle.stats.Estimate;
  * @param network the network
  * @param baseline what it is compared with
  * @param theoretical where the way starts
- * @param parts in the order of {@link PartKind}, classes of operators by name
+ * @param parts in the order of {@link FactorKind}, classes of operators by name
  * @param remainder what the parts leave unexplained: medians of clocks do not add up to the median of the whole
  * @param actual where it ends
  */
@@ -22,7 +22,7 @@ public record Waterfall(
         NetworkSpec network,
         NetworkSpec baseline,
         double theoretical,
-        List<Part> parts,
+        List<Factor> parts,
         double remainder,
         double actual) {
 
@@ -31,7 +31,7 @@ public record Waterfall(
     }
 
     /** What a part is about. */
-    public enum PartKind {
+    public enum FactorKind {
         /** A class of operators with multiply-adds runs them faster or slower than the baseline does on average. */
         EFFICIENCY,
         /** Kernels without multiply-adds: pooling, addition, shuffle, padding. */
@@ -56,5 +56,5 @@ public record Waterfall(
      * @param networkMs time of this part in the network, ms
      * @param baselineMs time of this part in the baseline, ms
      */
-    public record Part(PartKind kind, String name, Estimate factor, double networkMs, double baselineMs) {}
+    public record Factor(FactorKind kind, String name, Estimate factor, double networkMs, double baselineMs) {}
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import riffle.analysis.profile.Waterfall.Part;
-import riffle.analysis.profile.Waterfall.PartKind;
+import riffle.analysis.profile.Waterfall.Factor;
+import riffle.analysis.profile.Waterfall.FactorKind;
 import riffle.analysis.row.BlockTimes;
 import riffle.analysis.row.Roofs;
 import riffle.analysis.row.Rows;
@@ -66,7 +66,7 @@ public final class Waterfalls {
             return Optional.empty();
         }
         double theoretical = Speedups.theoretical(Rows.network(row), Rows.network(baseline));
-        Map<Key, List<Step>> steps = new TreeMap<>();
+        Map<Key, List<BlockFactor>> steps = new TreeMap<>();
         for (Rows.BlockPair pair : Rows.pairs(row, baseline)) {
             BlockTimes ours = BlockTimes.of(row, pair.first());
             BlockTimes theirs = BlockTimes.of(baseline, pair.second());
@@ -74,10 +74,10 @@ public final class Waterfalls {
                     .forEach((key, step) -> steps.computeIfAbsent(key, unused -> new ArrayList<>())
                             .add(step));
         }
-        List<Part> parts = new ArrayList<>();
+        List<Factor> parts = new ArrayList<>();
         steps.forEach((key, list) -> parts.add(part(key, list)));
         double explained = theoretical;
-        for (Part part : parts) {
+        for (Factor part : parts) {
             explained *= part.factor().value();
         }
         double reached = actual.get().value();
@@ -91,10 +91,10 @@ public final class Waterfalls {
                 reached));
     }
 
-    private static Part part(Key key, List<Step> steps) {
+    private static Factor part(Key key, List<BlockFactor> steps) {
         Estimate factor = RatioBootstrap.ofRatios(
                 steps.stream().map(step -> Math.exp(step.logarithm)).toList());
-        return new Part(
+        return new Factor(
                 key.kind,
                 key.name,
                 factor,
@@ -103,7 +103,7 @@ public final class Waterfalls {
     }
 
     /** What orders the parts. */
-    private record Key(PartKind kind, String name) implements Comparable<Key> {
+    private record Key(FactorKind kind, String name) implements Comparable<Key> {
         @Override
         public int compareTo(Key other) {
             return kind == other.kind ? name.compareTo(other.name) : kind.compareTo(other.kind);
@@ -111,12 +111,12 @@ public final class Waterfalls {
     }
 
     /** One part in one block: its times as theory starts, its real ones, and what it does to the speedup. */
-    private record Step(double networkMs, double baselineMs, double logarithm) {}
+    private record BlockFactor(double networkMs, double baselineMs, double logarithm) {}
 
     /** One part of one block before the factor is known. */
     private record Switch(Key key, double networkTheory, double networkMs, double baselineTheory, double baselineMs) {}
 
-    private static Map<Key, Step> steps(BlockTimes ours, BlockTimes theirs, Optional<Double> launchMs) {
+    private static Map<Key, BlockFactor> steps(BlockTimes ours, BlockTimes theirs, Optional<Double> launchMs) {
         List<Switch> switches = new ArrayList<>();
         double baselineRate = averageRate(theirs);
         Set<String> classes = new TreeSet<>(ours.kernelMs().keySet());
@@ -133,28 +133,28 @@ public final class Waterfalls {
                 theirMoving += theirMs;
             } else {
                 switches.add(new Switch(
-                        new Key(PartKind.EFFICIENCY, name),
+                        new Key(FactorKind.EFFICIENCY, name),
                         ourMacs / baselineRate,
                         ourMs,
                         theirMacs / baselineRate,
                         theirMs));
             }
         }
-        switches.add(added(PartKind.DATA_MOVING, DATA_MOVING, ourMoving, theirMoving));
+        switches.add(added(FactorKind.DATA_MOVING, DATA_MOVING, ourMoving, theirMoving));
         if (launchMs.isPresent()) {
             double ourLaunches = Math.min(ours.dispatchMs(), ours.launches() * launchMs.get());
             double theirLaunches = Math.min(theirs.dispatchMs(), theirs.launches() * launchMs.get());
-            switches.add(added(PartKind.DISPATCH, DISPATCH, ourLaunches, theirLaunches));
+            switches.add(added(FactorKind.DISPATCH, DISPATCH, ourLaunches, theirLaunches));
             switches.add(
-                    added(PartKind.HOST, HOST, ours.dispatchMs() - ourLaunches, theirs.dispatchMs() - theirLaunches));
+                    added(FactorKind.HOST, HOST, ours.dispatchMs() - ourLaunches, theirs.dispatchMs() - theirLaunches));
         } else {
-            switches.add(added(PartKind.DISPATCH, DISPATCH_AND_HOST, ours.dispatchMs(), theirs.dispatchMs()));
+            switches.add(added(FactorKind.DISPATCH, DISPATCH_AND_HOST, ours.dispatchMs(), theirs.dispatchMs()));
         }
-        switches.add(added(PartKind.TRANSFER, TRANSFER, ours.transferMs(), theirs.transferMs()));
+        switches.add(added(FactorKind.TRANSFER, TRANSFER, ours.transferMs(), theirs.transferMs()));
         return shapley(switches);
     }
 
-    private static Switch added(PartKind kind, String name, double networkMs, double baselineMs) {
+    private static Switch added(FactorKind kind, String name, double networkMs, double baselineMs) {
         return new Switch(new Key(kind, name), 0, networkMs, 0, baselineMs);
     }
 
@@ -170,7 +170,7 @@ public final class Waterfalls {
         return macs / ms;
     }
 
-    private static Map<Key, Step> shapley(List<Switch> switches) {
+    private static Map<Key, BlockFactor> shapley(List<Switch> switches) {
         int count = switches.size();
         double[] logarithms = new double[1 << count];
         for (int real = 0; real < logarithms.length; real++) {
@@ -185,7 +185,7 @@ public final class Waterfalls {
             logarithms[real] = Math.log(baseline / network);
         }
         double[] weights = weights(count);
-        Map<Key, Step> steps = new TreeMap<>();
+        Map<Key, BlockFactor> steps = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             double logarithm = 0;
             for (int real = 0; real < logarithms.length; real++) {
@@ -194,7 +194,7 @@ public final class Waterfalls {
                 }
             }
             Switch part = switches.get(i);
-            steps.put(part.key, new Step(part.networkMs, part.baselineMs, logarithm));
+            steps.put(part.key, new BlockFactor(part.networkMs, part.baselineMs, logarithm));
         }
         return steps;
     }

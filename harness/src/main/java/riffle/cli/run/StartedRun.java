@@ -143,7 +143,7 @@ public record StartedRun(Path file, RunResult run, Reproduction reproduction) {
     }
 
     private static void summarise(Reproduction reproduction, PrintWriter err) {
-        for (Reproduction.Place place : reproduction.places()) {
+        for (Reproduction.Runner place : reproduction.places()) {
             Device found = place.device();
             err.println("runs: backend " + place.backend() + " on " + found.name() + " (" + found.platform() + "), "
                     + found.computeUnits() + " compute unit" + (found.computeUnits() == 1 ? "" : "s"));

@@ -18,6 +18,8 @@ import riffle.result.ResultRow;
 public abstract class Progress implements Campaign.Listener, AutoCloseable {
 
     /**
+     * Starts to show it.
+     *
      * @param workers number of worker processes that will be started
      */
     public static Progress start(PrintWriter err, int workers) {

@@ -1,4 +1,2 @@
-/**
- * What a command starts from and ends with: the surroundings that it reads, its output, progress, errors and exit status.
- */
+/** What a command begins and ends with: its surroundings as it reads them, output, progress, errors and exit status. */
 package riffle.cli.start;

@@ -50,10 +50,10 @@ final class Matrix {
      * @param limits limits of threads to measure under, the lowest first, null for none; what runs under one alone
      *     takes the last
      */
-    static List<Configuration> of(List<Reproduction.Place> places, boolean full, List<Integer> limits) {
+    static List<Configuration> of(List<Reproduction.Runner> places, boolean full, List<Integer> limits) {
         Matrix matrix = new Matrix(full, limits);
         for (NetworkSpec network : table8()) {
-            for (Reproduction.Place place : places) {
+            for (Reproduction.Runner place : places) {
                 if (full || isWorthIt(network, place, places)) {
                     matrix.atSmallestSize(network, place);
                 }
@@ -95,7 +95,7 @@ final class Matrix {
                 NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1));
     }
 
-    private void atSmallestSize(NetworkSpec network, Reproduction.Place place) {
+    private void atSmallestSize(NetworkSpec network, Reproduction.Runner place) {
         String backend = place.backend();
         if (isShipped(backend)) {
             add(network, place, PlanKind.FUSED, limits);
@@ -113,13 +113,13 @@ final class Matrix {
         }
     }
 
-    private void onShipped(NetworkSpec network, List<Reproduction.Place> places, List<Integer> under) {
+    private void onShipped(NetworkSpec network, List<Reproduction.Runner> places, List<Integer> under) {
         places.stream()
                 .filter(place -> isShipped(place.backend()))
                 .forEach(place -> add(network, place, PlanKind.FUSED, under));
     }
 
-    private void add(NetworkSpec network, Reproduction.Place place, PlanKind plan, List<Integer> under) {
+    private void add(NetworkSpec network, Reproduction.Runner place, PlanKind plan, List<Integer> under) {
         for (Integer limit : under) {
             configurations.add(new Configuration(network, place.backend(), plan, device(place), limit));
         }
@@ -129,7 +129,7 @@ final class Matrix {
      * TornadoVM compiles for 5 to 16 s a network what captured kernels have ready: beside them, and not in full, for
      * some.
      */
-    private static boolean isWorthIt(NetworkSpec network, Reproduction.Place place, List<Reproduction.Place> places) {
+    private static boolean isWorthIt(NetworkSpec network, Reproduction.Runner place, List<Reproduction.Runner> places) {
         boolean captured = places.stream().anyMatch(each -> each.backend().equals(BundleBackend.NAME));
         return !captured
                 || !place.backend().equals(Backends.TORNADO)
@@ -142,7 +142,7 @@ final class Matrix {
         return backend.equals(BundleBackend.NAME) || backend.equals(OnnxRuntimeBackend.NAME);
     }
 
-    private static String device(Reproduction.Place place) {
+    private static String device(Reproduction.Runner place) {
         return Reproduction.usesOpenCl(place) ? String.valueOf(place.device().index()) : null;
     }
 }

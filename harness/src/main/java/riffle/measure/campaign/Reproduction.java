@@ -26,7 +26,7 @@ import riffle.replay.BundleBackend;
  * @param leftOut backends that cannot, and how to get them
  * @param configurations everything to measure
  */
-public record Reproduction(List<Place> places, List<String> leftOut, List<Configuration> configurations) {
+public record Reproduction(List<Runner> places, List<String> leftOut, List<Configuration> configurations) {
 
     /**
      * A backend that can run.
@@ -34,7 +34,7 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
      * @param backend its name
      * @param device where
      */
-    public record Place(String backend, Device device) {}
+    public record Runner(String backend, Device device) {}
 
     public Reproduction {
         places = List.copyOf(places);
@@ -76,7 +76,7 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
      */
     public static Reproduction plan(
             Workers workers, boolean full, String device, List<String> drivers, Integer threads) {
-        List<Place> places = new ArrayList<>();
+        List<Runner> places = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         find(workers, ReferenceBackend.NAME, null, null, places, leftOut);
         findPeer(workers, threads, places, leftOut);
@@ -116,7 +116,7 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
             return Optional.empty();
         }
         return Optional.of("there is no OpenCL here; what is measured says nothing about a device, only about "
-                + places.stream().map(Place::backend).collect(Collectors.joining(" and ")));
+                + places.stream().map(Runner::backend).collect(Collectors.joining(" and ")));
     }
 
     /** Compute units that a configuration of captured kernels runs on. */
@@ -132,23 +132,28 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
     }
 
     /** Whether one thread is another setting than all of them, and to be had. */
-    private static boolean canBeLimited(Workers workers, String device, List<Place> places, List<String> leftOut) {
-        Place last = places.getLast();
+    private static boolean canBeLimited(Workers workers, String device, List<Runner> places, List<String> leftOut) {
+        Runner last = places.getLast();
         if (last.device().computeUnits() == 1) {
             return false;
         }
         if (!usesOpenCl(last)) {
             return last.backend().equals(OnnxRuntimeBackend.NAME);
         }
-        List<Place> limited = new ArrayList<>();
+        List<Runner> limited = new ArrayList<>();
         find(workers, last.backend(), device, 1, limited, leftOut);
         return !limited.isEmpty();
     }
 
     private static void find(
-            Workers workers, String backend, String device, Integer threads, List<Place> places, List<String> leftOut) {
+            Workers workers,
+            String backend,
+            String device,
+            Integer threads,
+            List<Runner> places,
+            List<String> leftOut) {
         try {
-            places.add(new Place(backend, workers.find(backend, device, threads)));
+            places.add(new Runner(backend, workers.find(backend, device, threads)));
         } catch (BackendUnavailableException e) {
             leftOut.add(e.getMessage());
         }
@@ -160,10 +165,10 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
             String device,
             List<String> drivers,
             Integer threads,
-            List<Place> places,
+            List<Runner> places,
             List<String> leftOut) {
         try {
-            places.add(new Place(BundleBackend.NAME, workers.find(BundleBackend.NAME, device, threads)));
+            places.add(new Runner(BundleBackend.NAME, workers.find(BundleBackend.NAME, device, threads)));
         } catch (BackendUnavailableException e) {
             boolean asked = device != null || threads != null; // refused below, with what every backend said
             if (!asked && !(e instanceof NoDriverException)) {
@@ -177,7 +182,7 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
     }
 
     /** A peer that crashes here is left out like one that is missing: the run is not about it. */
-    private static void findPeer(Workers workers, Integer threads, List<Place> places, List<String> leftOut) {
+    private static void findPeer(Workers workers, Integer threads, List<Runner> places, List<String> leftOut) {
         try {
             find(workers, OnnxRuntimeBackend.NAME, null, threads, places, leftOut);
         } catch (ExecutionException e) {
@@ -186,13 +191,13 @@ public record Reproduction(List<Place> places, List<String> leftOut, List<Config
     }
 
     /** What was asked for by name or number must be there; only who asks for nothing gets what there is. */
-    private static void requireOpenCl(String device, Integer threads, List<Place> places, List<String> leftOut) {
+    private static void requireOpenCl(String device, Integer threads, List<Runner> places, List<String> leftOut) {
         if (places.stream().noneMatch(Reproduction::usesOpenCl) && (device != null || threads != null)) {
             throw new BackendUnavailableException(String.join("; ", leftOut));
         }
     }
 
-    static boolean usesOpenCl(Place place) {
+    static boolean usesOpenCl(Runner place) {
         return !place.backend().equals(ReferenceBackend.NAME)
                 && !place.backend().equals(OnnxRuntimeBackend.NAME);
     }

@@ -11,7 +11,7 @@ import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
 import riffle.measure.protocol.Sampling;
 import riffle.offload.Clocks;
-import riffle.offload.OffloadResult.Place;
+import riffle.offload.OffloadResult.Side;
 import riffle.offload.Point;
 import riffle.offload.Probe;
 import riffle.result.Block;
@@ -24,8 +24,8 @@ public final class Sweep {
     private static final double WARM_UP_SECONDS = 5;
 
     private final Workers workers;
-    private final Place host;
-    private final Place device;
+    private final Side host;
+    private final Side device;
     private final Integer threads;
     private final Consumer<String> listener;
 
@@ -33,7 +33,7 @@ public final class Sweep {
      * @param threads limit of compute units on both sides; null for none
      * @param listener takes what starts: one line for each process
      */
-    public Sweep(Workers workers, Place host, Place device, Integer threads, Consumer<String> listener) {
+    public Sweep(Workers workers, Side host, Side device, Integer threads, Consumer<String> listener) {
         this.workers = workers;
         this.host = host;
         this.device = device;
@@ -59,7 +59,7 @@ public final class Sweep {
             for (List<Probe> list : lists) {
                 boolean deviceFirst = block % 2 == 1;
                 for (boolean onTheDevice : new boolean[] {deviceFirst, !deviceFirst}) {
-                    Place place = onTheDevice ? device : host;
+                    Side place = onTheDevice ? device : host;
                     started++;
                     listener.accept(
                             "[" + started + "/" + total + "] " + list.getFirst().title()
@@ -75,7 +75,7 @@ public final class Sweep {
     }
 
     /** A probe that kills its worker has no number; a new worker continues after it. */
-    private void time(Place place, List<Probe> list, Map<Probe, Heard> heard) {
+    private void time(Side place, List<Probe> list, Map<Probe, Heard> heard) {
         list.forEach(probe -> heard.computeIfAbsent(probe, key -> new Heard()));
         List<Probe> left = new ArrayList<>(list);
         while (!left.isEmpty()) {

@@ -1,5 +1,2 @@
-/**
- * What a worker is asked and what it answers: records that become JSON lines, and the files that they name. Nothing
- * here times a network or starts a process.
- */
+/** What a worker is asked and what it answers: records that become JSON lines, and the files that they name. */
 package riffle.measure.protocol;

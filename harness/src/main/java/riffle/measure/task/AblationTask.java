@@ -49,7 +49,7 @@ final class AblationTask {
         Plan plan = Planner.plan(network, request.plan(), backend.kernels(device), backend.profile(device));
         AblationTask task = new AblationTask(request.workload().inputs(network));
         try {
-            for (Kernel.Part part : Kernel.Part.values()) {
+            for (Kernel.Work part : Kernel.Work.values()) {
                 progress.accept("compile " + part);
                 task.parts.add(backend.prepare(plan.only(part), weights, device));
             }
@@ -88,7 +88,7 @@ final class AblationTask {
         }
         List<Ablation> ablations = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
-            if (calls.get(i).kernel().only(Kernel.Part.MEMORY).isPresent()) {
+            if (calls.get(i).kernel().only(Kernel.Work.MEMORY).isPresent()) {
                 List<Double> all = times.get(0).get(i);
                 List<Double> memory = times.get(1).get(i);
                 List<Double> compute = times.get(2).get(i);

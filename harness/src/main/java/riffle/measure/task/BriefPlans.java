@@ -52,11 +52,11 @@ final class BriefPlans {
             Optional<List<Double>> expected) {
 
         /** The same plan with parts of kernels only. */
-        Subject only(Kernel.Part part) {
+        Subject only(Kernel.Work part) {
             Plan parts = plan.only(part);
             String of = kernels(parts, part).stream().map(Kernel::method).collect(Collectors.joining(", "));
             return new Subject(
-                    of + " of " + name, parts, weights, inputs, part == Kernel.Part.MEMORY, Optional.empty());
+                    of + " of " + name, parts, weights, inputs, part == Kernel.Work.MEMORY, Optional.empty());
         }
 
         /** Runs it twice. */
@@ -102,7 +102,7 @@ final class BriefPlans {
                 one.name(), one.plan(), one.subject().weights(), one.subject().inputs(), true, Optional.empty())));
         List<Subject> subjects = new ArrayList<>(List.of(micro()));
         Set<Kernel> seen = EnumSet.noneOf(Kernel.class);
-        for (Kernel.Part part : EnumSet.of(Kernel.Part.MEMORY, Kernel.Part.COMPUTE)) {
+        for (Kernel.Work part : EnumSet.of(Kernel.Work.MEMORY, Kernel.Work.COMPUTE)) {
             for (Subject subject : whole) {
                 Subject parts = subject.only(part);
                 if (seen.addAll(kernels(parts.plan(), part))) {
@@ -123,7 +123,7 @@ final class BriefPlans {
         return new Subject(MICRO, plan.build(), new Weights(Map.of()), inputs, true, Optional.of(plan.expected()));
     }
 
-    private static Set<Kernel> kernels(Plan plan, Kernel.Part part) {
+    private static Set<Kernel> kernels(Plan plan, Kernel.Work part) {
         return plan.calls().stream()
                 .map(KernelCall::kernel)
                 .filter(kernel -> kernel.part() == part)

@@ -122,14 +122,14 @@ final class CeilingsTask {
     }
 
     /** A launch to be timed. */
-    private record Point(int launch, int width, Pattern pattern, long bytes) {}
+    private record TimedLaunch(int launch, int width, Pattern pattern, long bytes) {}
 
     private Curves curves(List<Integer> rounds) {
         MicroPlan plan = new MicroPlan(layout, LARGEST);
-        List<Point> points = new ArrayList<>();
+        List<TimedLaunch> points = new ArrayList<>();
         for (int i = 0; i < rounds.size(); i++) {
             int width = MicroPlan.WIDTHS.get(i);
-            points.add(new Point(plan.peak(width, rounds.get(i)), width, null, 0));
+            points.add(new TimedLaunch(plan.peak(width, rounds.get(i)), width, null, 0));
         }
         for (Pattern pattern : List.of(Pattern.READ, Pattern.TRIAD, Pattern.COPY)) {
             for (double bytes = SMALLEST; bytes < LARGEST * STEP; bytes *= STEP) {
@@ -155,7 +155,7 @@ final class CeilingsTask {
         return gather(points, samples);
     }
 
-    private Point point(MicroPlan plan, Pattern pattern, long bytes) {
+    private TimedLaunch point(MicroPlan plan, Pattern pattern, long bytes) {
         long all = device.computeUnits() * (bytes <= NEAR * device.computeUnits() ? NEAR_BYTES : FAR_BYTES);
         int rounds = (int) Math.max(1, all / bytes);
         int launch = switch (pattern) {
@@ -163,21 +163,21 @@ final class CeilingsTask {
             case COPY -> plan.copy(bytes, rounds);
             case TRIAD -> plan.triad(bytes, rounds);
         };
-        return new Point(launch, 0, pattern, plan.workingSet(bytes, pattern.arrays()));
+        return new TimedLaunch(launch, 0, pattern, plan.workingSet(bytes, pattern.arrays()));
     }
 
     /** 10^9 FLOP/s or bytes/s of a launch. */
-    private static double rate(Execution execution, Sample sample, Point point) {
+    private static double rate(Execution execution, Sample sample, TimedLaunch point) {
         Cost cost = execution.launches().get(point.launch()).cost();
         double work = point.pattern() == null ? cost.flops() : cost.bytes();
         return work / sample.kernelNanos().get(point.launch());
     }
 
-    private static Curves gather(List<Point> points, List<List<Double>> samples) {
+    private static Curves gather(List<TimedLaunch> points, List<List<Double>> samples) {
         List<PeakRate.Width> widths = new ArrayList<>();
         List<Bandwidth> bandwidth = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
-            Point point = points.get(i);
+            TimedLaunch point = points.get(i);
             double rate = best(samples.get(i));
             if (point.pattern() == null) {
                 widths.add(new PeakRate.Width(point.width(), MicroPlan.CHAINS, rate, samples.get(i)));

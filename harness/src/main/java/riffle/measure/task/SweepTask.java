@@ -61,7 +61,7 @@ final class SweepTask {
 
         /** The tensors that a part of it is given. */
         List<Tensor> inputs(Probe part) {
-            if (part.part() == Probe.Part.TAIL) {
+            if (part.part() == Probe.Portion.TAIL) {
                 return List.of(values.get(network.nodes().get(part.cut()).name()));
             }
             return network.inputs().size() == 1

@@ -28,7 +28,7 @@ public final class OffloadChart {
         Map<String, List<Point>> lines = new LinkedHashMap<>();
         for (Point point : points) {
             Probe probe = point.probe();
-            if (probe.part() == Probe.Part.WHOLE && probe.images() == 1 && point.ratio() != null) {
+            if (probe.part() == Probe.Portion.WHOLE && probe.images() == 1 && point.ratio() != null) {
                 lines.computeIfAbsent(probe.title(), title -> new ArrayList<>()).add(point);
             }
         }

@@ -18,16 +18,16 @@ public final class WaterfallChart {
 
     private WaterfallChart() {}
 
-    private record Step(String name, double from, double to, String label) {}
+    private record Stage(String name, double from, double to, String label) {}
 
     /** The chart of one pair of networks. */
     public static Chart of(String id, Waterfall waterfall) {
-        List<Step> steps = steps(waterfall);
+        List<Stage> steps = steps(waterfall);
         List<Double> ends = new ArrayList<>(List.of(1.0));
         steps.forEach(step ->
                 ends.addAll(List.of(step.from(), step.to(), HEADROOM * Math.max(step.from(), step.to()))));
         Map<String, Object> categories =
-                Axis.categories("", steps.stream().map(Step::name).toList());
+                Axis.categories("", steps.stream().map(Stage::name).toList());
         categories.put("axisLabel", Map.of("color", Palette.INK, "interval", 0, "rotate", 25));
         Drawing drawing = new Drawing(
                         id,
@@ -45,7 +45,7 @@ public final class WaterfallChart {
         List<Dot> texts = new ArrayList<>();
         List<Dot> marks = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
+            Stage step = steps.get(i);
             boolean whole = i == 0 || i == steps.size() - 1;
             double factor = whole ? step.to() : step.to() / step.from();
             texts.add(new Dot(
@@ -57,13 +57,13 @@ public final class WaterfallChart {
         return drawing.texts("top", List.of(0, 2), texts).marks(marks).chart();
     }
 
-    private static List<Step> steps(Waterfall waterfall) {
-        List<Step> steps = new ArrayList<>();
+    private static List<Stage> steps(Waterfall waterfall) {
+        List<Stage> steps = new ArrayList<>();
         double reached = waterfall.theoretical();
-        steps.add(new Step("theoretical", reached, reached, "theoretical speedup " + Cells.times(reached)));
-        for (Waterfall.Part part : waterfall.parts()) {
+        steps.add(new Stage("theoretical", reached, reached, "theoretical speedup " + Cells.times(reached)));
+        for (Waterfall.Factor part : waterfall.parts()) {
             double next = reached * part.factor().value();
-            steps.add(new Step(
+            steps.add(new Stage(
                     part.name(),
                     reached,
                     next,
@@ -73,13 +73,13 @@ public final class WaterfallChart {
             reached = next;
         }
         double end = reached * waterfall.remainder();
-        steps.add(new Step(
+        steps.add(new Stage(
                 "remainder", reached, end, "remainder, not attributed: factor " + Cells.fixed(waterfall.remainder())));
-        steps.add(new Step("actual", end, end, "actual speedup " + Cells.times(waterfall.actual())));
+        steps.add(new Stage("actual", end, end, "actual speedup " + Cells.times(waterfall.actual())));
         return steps;
     }
 
-    private static void draw(Drawing drawing, Step step, double place, boolean whole, double floor) {
+    private static void draw(Drawing drawing, Stage step, double place, boolean whole, double floor) {
         double from = whole ? floor : step.from();
         String colour = whole ? Palette.GREY : step.to() >= step.from() ? Palette.BLUE : Palette.VERMILION;
         drawing.line("", colour, "solid", BAR, List.of(List.of(place, from), List.of(place, step.to())));

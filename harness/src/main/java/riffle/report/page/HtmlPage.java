@@ -92,7 +92,7 @@ public final class HtmlPage {
                     captioned.id(),
                     captioned.caption(),
                     table.columns().stream()
-                            .map(column -> new ColumnView(column.title(), column.kind() != Table.Kind.WORDS))
+                            .map(column -> new ColumnView(column.title(), column.kind() != Table.ColumnKind.WORDS))
                             .toList(),
                     table.rows().stream()
                             .map(row -> row.stream().map(CellView::of).toList())

@@ -119,7 +119,7 @@ public final class Verdicts {
 
     private static Optional<String> waterfall(Source source, Setting setting) {
         return WaterfallSection.drawn(source, setting).stream().findFirst().map(waterfall -> {
-            List<Waterfall.Part> parts = waterfall.parts().stream()
+            List<Waterfall.Factor> parts = waterfall.parts().stream()
                     .sorted(Comparator.comparingDouble(part -> part.factor().value()))
                     .toList();
             List<String> losses = parts.stream()
@@ -141,7 +141,7 @@ public final class Verdicts {
         });
     }
 
-    private static String part(Waterfall.Part part) {
+    private static String part(Waterfall.Factor part) {
         return part.name() + " (factor " + Cells.fixed(part.factor().value())
                 + Names.ends(part.factor().interval()) + ")";
     }

@@ -91,7 +91,7 @@ final class WaterfallSection {
         for (Source source : sources) {
             for (Waterfall waterfall : shown(source)) {
                 row(table, columns, source, waterfall, "theoretical", Cells.times(waterfall.theoretical()), Cells.NONE);
-                for (Waterfall.Part part : waterfall.parts()) {
+                for (Waterfall.Factor part : waterfall.parts()) {
                     table.row(columns.row(
                             source,
                             waterfall.setting(),

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import riffle.report.table.Table.Column;
-import riffle.report.table.Table.Kind;
+import riffle.report.table.Table.ColumnKind;
 
 /**
  * Tables as comma-separated values (RFC 4180, but with {@code \n} at line ends): numbers in full, without units,
@@ -19,7 +19,7 @@ public final class Csv {
     public static String of(Table table) {
         List<String> titles = new ArrayList<>();
         for (Column column : table.columns()) {
-            if (column.kind() == Kind.INTERVALS) {
+            if (column.kind() == ColumnKind.INTERVALS) {
                 titles.add(column.title() + " low");
                 titles.add(column.title() + " high");
             } else {
@@ -37,7 +37,7 @@ public final class Csv {
         return text.toString();
     }
 
-    private static List<String> fields(Cell cell, Kind kind) {
+    private static List<String> fields(Cell cell, ColumnKind kind) {
         String words = cell.equals(Cells.NONE) ? "" : cell.text();
         List<String> numbers = cell.numbers().stream().map(Csv::number).toList();
         return switch (kind) {

@@ -2,7 +2,7 @@ package riffle.report.table;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import riffle.report.table.Table.Kind;
+import riffle.report.table.Table.ColumnKind;
 
 /** Tables in LaTeX: a {@code table} with the rules of package booktabs. */
 public final class Latex {
@@ -17,7 +17,7 @@ public final class Latex {
      */
     public static String of(Table table, String label, String caption) {
         String sides = table.columns().stream()
-                .map(column -> column.kind() == Kind.WORDS ? "l" : "r")
+                .map(column -> column.kind() == ColumnKind.WORDS ? "l" : "r")
                 .collect(Collectors.joining());
         StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}\n\\begin{table}\n  \\centering\n");
         text.append("  \\caption{").append(escape(caption)).append("}\n");

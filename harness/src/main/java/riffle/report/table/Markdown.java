@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import riffle.report.table.Table.Column;
-import riffle.report.table.Table.Kind;
+import riffle.report.table.Table.ColumnKind;
 
 /** Tables that read well in a terminal and paste into GitHub Markdown: padded columns, numbers to the right. */
 public final class Markdown {
@@ -48,7 +48,7 @@ public final class Markdown {
     }
 
     private static boolean right(Column column) {
-        return column.kind() != Kind.WORDS;
+        return column.kind() != ColumnKind.WORDS;
     }
 
     private static String escape(String cell) {

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 public final class Table {
 
     /** What a column holds. */
-    public enum Kind {
+    public enum ColumnKind {
         WORDS,
         NUMBERS,
         /** Two numbers a cell. */
@@ -24,24 +24,24 @@ public final class Table {
      * @param title with the unit, where there is one
      * @param kind what it holds
      */
-    public record Column(String title, Kind kind) {}
+    public record Column(String title, ColumnKind kind) {}
 
     private final List<Column> columns = new ArrayList<>();
     private final List<List<Cell>> rows = new ArrayList<>();
 
     /** Adds a column of words. */
     public Table words(String title) {
-        return column(title, Kind.WORDS);
+        return column(title, ColumnKind.WORDS);
     }
 
     /** Adds a column of numbers. */
     public Table numbers(String title) {
-        return column(title, Kind.NUMBERS);
+        return column(title, ColumnKind.NUMBERS);
     }
 
     /** Adds a column of intervals. */
     public Table intervals(String title) {
-        return column(title, Kind.INTERVALS);
+        return column(title, ColumnKind.INTERVALS);
     }
 
     /**
@@ -166,7 +166,7 @@ public final class Table {
         return table;
     }
 
-    private Table column(String title, Kind kind) {
+    private Table column(String title, ColumnKind kind) {
         columns.add(new Column(title, kind));
         return this;
     }

@@ -10,8 +10,8 @@ import static riffle.analysis.row.SyntheticRows.row;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import riffle.analysis.profile.Waterfall.Part;
-import riffle.analysis.profile.Waterfall.PartKind;
+import riffle.analysis.profile.Waterfall.Factor;
+import riffle.analysis.profile.Waterfall.FactorKind;
 import riffle.analysis.row.SyntheticRows;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
@@ -67,23 +67,23 @@ class WaterfallsTest {
                 0.2);
         Waterfall waterfall = Waterfalls.of(narrow, wide, Optional.of(0.1)).orElseThrow();
         double product = waterfall.theoretical() * waterfall.remainder();
-        for (Part part : waterfall.parts()) {
+        for (Factor part : waterfall.parts()) {
             product *= part.factor().value();
         }
         assertEquals(waterfall.actual(), product, 1e-9);
         assertEquals(1, waterfall.remainder(), 1e-6);
         assertEquals(
                 List.of(
-                        PartKind.EFFICIENCY,
-                        PartKind.EFFICIENCY,
-                        PartKind.EFFICIENCY,
-                        PartKind.DATA_MOVING,
-                        PartKind.DISPATCH,
-                        PartKind.HOST,
-                        PartKind.TRANSFER),
-                waterfall.parts().stream().map(Part::kind).toList());
+                        FactorKind.EFFICIENCY,
+                        FactorKind.EFFICIENCY,
+                        FactorKind.EFFICIENCY,
+                        FactorKind.DATA_MOVING,
+                        FactorKind.DISPATCH,
+                        FactorKind.HOST,
+                        FactorKind.TRANSFER),
+                waterfall.parts().stream().map(Factor::kind).toList());
         assertTrue(factor(waterfall, "data-moving operators") < 1);
-        Part dispatch = waterfall.parts().get(4);
+        Factor dispatch = waterfall.parts().get(4);
         assertEquals(4 * 0.1, dispatch.networkMs(), 1e-9);
         assertEquals(2 * 0.1, dispatch.baselineMs(), 1e-9);
         assertTrue(dispatch.factor().interval().isPresent());

@@ -13,7 +13,7 @@ import riffle.network.NetworkSpec;
 import riffle.result.Block;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.result.Status;
 import riffle.result.ceiling.Ceilings;
 import riffle.result.ceiling.Moment;
@@ -28,12 +28,13 @@ class RoofsTest {
     }
 
     private static RunResult run(Ceilings... ceilings) {
-        return Samples.RUN.withCeilings(List.of(ceilings));
+        return SampleResults.RUN.withCeilings(List.of(ceilings));
     }
 
     @Test
     void ceilingsAreOfTheSameDeviceAndThreads() {
-        RunResult run = run(Samples.ceilings(Moment.START, "other", 2), Samples.ceilings(Moment.START, DEVICE, 1));
+        RunResult run =
+                run(SampleResults.ceilings(Moment.START, "other", 2), SampleResults.ceilings(Moment.START, DEVICE, 1));
         assertEquals(Optional.empty(), Roofs.of(run, setting("fake", DEVICE, 2)).peak());
         assertEquals(
                 Optional.empty(), Roofs.of(run, setting("fake", DEVICE, null)).peak());
@@ -46,8 +47,8 @@ class RoofsTest {
 
     @Test
     void thoseOfTheStartComeFirstAndTheOwnBackendsBeforeThem() {
-        Ceilings start = Samples.ceilings(Moment.START, 100);
-        Ceilings end = Samples.ceilings(Moment.END, 98);
+        Ceilings start = SampleResults.ceilings(Moment.START, 100);
+        Ceilings end = SampleResults.ceilings(Moment.END, 98);
         assertEquals(
                 Optional.of(100.0),
                 Roofs.of(run(end, start), setting("fake", DEVICE, 2)).peak());
@@ -56,7 +57,7 @@ class RoofsTest {
                 "other",
                 DEVICE,
                 2,
-                Samples.ceilings(Moment.START, 50).peak(),
+                SampleResults.ceilings(Moment.START, 50).peak(),
                 start.bandwidth(),
                 start.plateaus(),
                 start.launch(),
@@ -71,7 +72,7 @@ class RoofsTest {
     /** A launch through another backend costs something else. */
     @Test
     void theCostOfALaunchIsTheOwnBackendsAlone() {
-        Ceilings ceilings = Samples.ceilings(Moment.START, 100);
+        Ceilings ceilings = SampleResults.ceilings(Moment.START, 100);
         Roofs own = Roofs.of(run(ceilings), setting("fake", DEVICE, 2));
         assertEquals(Optional.of(ceilings.launch().queuedUs() / 1000), own.launchMs());
         Roofs other = Roofs.of(run(ceilings), setting("bundle", DEVICE, 2));
@@ -83,7 +84,7 @@ class RoofsTest {
     /** Copying reaches 100 GB/s in a cache of 32 kB and 10 beyond it. */
     @Test
     void bandwidthIsThatOfTheLevelThatAWorkingSetFits() {
-        Roofs roofs = Roofs.of(run(Samples.ceilings(Moment.START, 100)), setting("fake", DEVICE, 2));
+        Roofs roofs = Roofs.of(run(SampleResults.ceilings(Moment.START, 100)), setting("fake", DEVICE, 2));
         assertEquals(Optional.of(100.0), roofs.bandwidth(1000));
         assertEquals(Optional.of(100.0), roofs.bandwidth(32_768));
         assertEquals(Optional.of(10.0), roofs.bandwidth(32_769));
@@ -93,18 +94,18 @@ class RoofsTest {
     @Test
     void halvesTakeTheBlocksAsABBA() {
         NetworkSpec network = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5);
-        ResultRow row = Samples.row(network, 10);
+        ResultRow row = SampleResults.row(network, 10);
         List<Block> blocks = List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0).stream()
                 .map(ms -> new Block(true, List.of(ms), 1, List.of(ms), List.of(0.0), List.of(List.of(ms))))
                 .toList();
         ResultRow seven = new ResultRow(row.result(), Status.OK, "reason", blocks);
         ResultRow two = new ResultRow(row.result(), Status.OK, null, blocks.subList(0, 2));
         ResultRow one = new ResultRow(row.result(), Status.OK, null, Collections.nCopies(1, blocks.getFirst()));
-        Halves halves = Halves.of(new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, List.of(seven, one, two)));
+        Halves halves = Halves.of(new RunResult(RunResult.SCHEMA, SampleResults.ENVIRONMENT, List.of(seven, one, two)));
         assertEquals(List.of(List.of(1.0, 4.0, 5.0), List.of(1.0)), medians(halves.first()));
         assertEquals(List.of(List.of(2.0, 3.0, 6.0, 7.0), List.of(2.0)), medians(halves.second()));
         assertEquals("reason", halves.first().rows().getFirst().reason());
-        assertEquals(Samples.ENVIRONMENT, halves.second().environment());
+        assertEquals(SampleResults.ENVIRONMENT, halves.second().environment());
     }
 
     private static List<List<Double>> medians(RunResult run) {

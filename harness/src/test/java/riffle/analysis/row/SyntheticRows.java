@@ -10,7 +10,7 @@ import riffle.result.Block;
 import riffle.result.OperatorTime;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.result.Status;
 import riffle.result.Subject;
 import riffle.result.Times;
@@ -63,6 +63,6 @@ public final class SyntheticRows {
     }
 
     public static RunResult run(ResultRow... rows) {
-        return new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, List.of(rows));
+        return new RunResult(RunResult.SCHEMA, SampleResults.ENVIRONMENT, List.of(rows));
     }
 }

@@ -11,7 +11,7 @@ import riffle.result.BenchResult;
 import riffle.result.Block;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 import riffle.result.Status;
 import riffle.result.Subject;
 import riffle.result.Times;
@@ -41,7 +41,7 @@ class PeersTest {
     }
 
     private static List<PeerRatio> ratios(ResultRow... rows) {
-        return Peers.of(new RunResult(RunResult.SCHEMA, Samples.ENVIRONMENT, List.of(rows)));
+        return Peers.of(new RunResult(RunResult.SCHEMA, SampleResults.ENVIRONMENT, List.of(rows)));
     }
 
     @Test
@@ -75,7 +75,7 @@ class PeersTest {
     void theProcessorOnTwoThreadsIsNeverSetAgainstThePeerOnOne() {
         List<ResultRow> rows =
                 List.of(row(SHUFFLENET, "bundle", 2, 1, Status.OK), row(SHUFFLENET, "onnxruntime", 1, 4, Status.OK));
-        RunResult onProcessor = new RunResult(RunResult.SCHEMA, Samples.on("pocl-cpu-amd-epyc"), rows);
+        RunResult onProcessor = new RunResult(RunResult.SCHEMA, SampleResults.on("pocl-cpu-amd-epyc"), rows);
         assertEquals(List.of(), Peers.of(onProcessor));
     }
 

@@ -12,7 +12,7 @@ import riffle.network.NetworkSpec;
 import riffle.result.Block;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
-import riffle.result.Samples;
+import riffle.result.SampleResults;
 
 class SpeedupsTest {
 
@@ -41,9 +41,9 @@ class SpeedupsTest {
 
     @Test
     void numberAndIntervalAreOfTheSameBlocks() {
-        ResultRow fast = Samples.row(SHUFFLENET, 10);
-        ResultRow slow = Samples.row(ALEXNET, 120);
-        Block unsteady = Samples.row(ALEXNET, 999).blocks().getFirst();
+        ResultRow fast = SampleResults.row(SHUFFLENET, 10);
+        ResultRow slow = SampleResults.row(ALEXNET, 120);
+        Block unsteady = SampleResults.row(ALEXNET, 999).blocks().getFirst();
         Block marked = new Block(
                 false,
                 unsteady.warmUpMs(),
@@ -51,7 +51,7 @@ class SpeedupsTest {
                 unsteady.samplesMs(),
                 unsteady.transferMs(),
                 unsteady.kernelMs());
-        Block faster = Samples.row(SHUFFLENET, 5).blocks().getFirst();
+        Block faster = SampleResults.row(SHUFFLENET, 5).blocks().getFirst();
         ResultRow oneBlock = new ResultRow(
                 slow.result(),
                 slow.status(),
@@ -107,7 +107,7 @@ class SpeedupsTest {
         NetworkSpec twice = NetworkSpec.of(Architecture.SHUFFLENET, 3, 2);
         RunResult run = new RunResult(
                 RunResult.SCHEMA,
-                Samples.ENVIRONMENT,
+                SampleResults.ENVIRONMENT,
                 List.of(manyBlocks(SHUFFLENET, 10), manyBlocks(twice, 40), manyBlocks(ALEXNET, 120)));
         List<String> pairs = Speedups.of(run).stream()
                 .map(speedup -> speedup.network().title() + " over "
@@ -123,7 +123,7 @@ class SpeedupsTest {
     }
 
     private static ResultRow manyBlocks(NetworkSpec network, double ms) {
-        ResultRow row = Samples.row(network, ms);
+        ResultRow row = SampleResults.row(network, ms);
         return new ResultRow(
                 row.result(),
                 row.status(),

@@ -17,7 +17,7 @@ import riffle.measure.protocol.Request;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
 import riffle.offload.Ladders;
-import riffle.offload.OffloadResult.Place;
+import riffle.offload.OffloadResult.Side;
 import riffle.offload.Point;
 import riffle.offload.Probe;
 import riffle.result.Block;
@@ -29,8 +29,8 @@ class SweepTest {
     private static final Device CPU = new Device(0, "CPU", "Engine", "1", 2);
     private static final Device GPU = new Device(1, "Fake GPU", "Fake OpenCL", "2", 32);
     private static final Device POCL = new Device(0, "pthread-fast", "Portable Computing Language", "3", 2);
-    private static final Place HOST = new Place("onnxruntime", CPU);
-    private static final Place DEVICE = new Place("bundle", GPU);
+    private static final Side HOST = new Side("onnxruntime", CPU);
+    private static final Side DEVICE = new Side("bundle", GPU);
 
     private static final List<Probe> PROBES = Ladders.network(
                     new NetworkSpec(Architecture.UNIT_B, 3, 0.25, 1, 14, 14, 10))
@@ -94,14 +94,14 @@ class SweepTest {
         };
     }
 
-    private static OffloadPlaces find(Workers workers) {
-        return OffloadPlaces.find(workers, "bundle", null, null, Optional.of("Fast CPU 9"));
+    private static OffloadSides find(Workers workers) {
+        return OffloadSides.find(workers, "bundle", null, null, Optional.of("Fast CPU 9"));
     }
 
     @Test
     void theHostIsOnnxRuntimeOrElsePocl() {
-        assertEquals(new OffloadPlaces(HOST, DEVICE, false), find(having(CPU, GPU, POCL)));
-        assertEquals(new Place("bundle", POCL), find(having(null, GPU, POCL)).host());
+        assertEquals(new OffloadSides(HOST, DEVICE, false), find(having(CPU, GPU, POCL)));
+        assertEquals(new Side("bundle", POCL), find(having(null, GPU, POCL)).host());
         assertTrue(find(having(CPU, POCL)).sameProcessor());
         assertTrue(find(having(CPU, new Device(0, "Fast CPU 9 @ 3 GHz", "Vendor", "1", 2)))
                 .sameProcessor());
@@ -122,6 +122,6 @@ class SweepTest {
     void theReferenceIsNoDevice() {
         assertThrows(
                 BackendUnavailableException.class,
-                () -> OffloadPlaces.find(having(CPU, GPU), "reference", null, null, Optional.empty()));
+                () -> OffloadSides.find(having(CPU, GPU), "reference", null, null, Optional.empty()));
     }
 }

@@ -289,7 +289,7 @@ class CacheGuardTest {
     }
 
     private static Probe probe(int cut) {
-        return new Probe(null, 0, 0, TinyNetwork.SPEC, Probe.Part.HEAD, cut);
+        return new Probe(null, 0, 0, TinyNetwork.SPEC, Probe.Portion.HEAD, cut);
     }
 
     @Test

@@ -84,29 +84,29 @@ public enum Kernel {
     COPY("copyArray", ChunksFamily.class, "x y"),
     TRIAD("triadArrays", ChunksFamily.class, "x z y"),
     NOTHING("copyOne", NothingFamily.class, "x y"),
-    POINTWISE_CONV_MEMORY(POINTWISE_CONV, Part.MEMORY),
-    POINTWISE_CONV_COMPUTE(POINTWISE_CONV, Part.COMPUTE),
-    POINTWISE_CONV_ADD_MEMORY(POINTWISE_CONV_ADD, Part.MEMORY),
-    POINTWISE_CONV_ADD_COMPUTE(POINTWISE_CONV_ADD, Part.COMPUTE),
-    DEPTHWISE_CONV_3X3_MEMORY(DEPTHWISE_CONV_3X3, Part.MEMORY),
-    DEPTHWISE_CONV_3X3_COMPUTE(DEPTHWISE_CONV_3X3, Part.COMPUTE),
-    DEPTHWISE_CONV_3X3_STRIDE_2_MEMORY(DEPTHWISE_CONV_3X3_STRIDE_2, Part.MEMORY),
-    DEPTHWISE_CONV_3X3_STRIDE_2_COMPUTE(DEPTHWISE_CONV_3X3_STRIDE_2, Part.COMPUTE),
-    CONV2D_MEMORY(CONV2D, Part.MEMORY),
-    CONV2D_COMPUTE(CONV2D, Part.COMPUTE),
-    CONV2D_STRIDE_1_MEMORY(CONV2D_STRIDE_1, Part.MEMORY),
-    CONV2D_STRIDE_1_COMPUTE(CONV2D_STRIDE_1, Part.COMPUTE),
-    STEM_CONV_MEMORY(STEM_CONV, Part.MEMORY),
-    STEM_CONV_COMPUTE(STEM_CONV, Part.COMPUTE),
-    FULLY_CONNECTED_MEMORY(FULLY_CONNECTED, Part.MEMORY),
-    FULLY_CONNECTED_COMPUTE(FULLY_CONNECTED, Part.COMPUTE),
-    PEAK_16_MEMORY(PEAK_16, Part.MEMORY),
-    PEAK_16_COMPUTE(PEAK_16, Part.COMPUTE),
-    TRIAD_MEMORY(TRIAD, Part.MEMORY),
-    TRIAD_COMPUTE(TRIAD, Part.COMPUTE);
+    POINTWISE_CONV_MEMORY(POINTWISE_CONV, Work.MEMORY),
+    POINTWISE_CONV_COMPUTE(POINTWISE_CONV, Work.COMPUTE),
+    POINTWISE_CONV_ADD_MEMORY(POINTWISE_CONV_ADD, Work.MEMORY),
+    POINTWISE_CONV_ADD_COMPUTE(POINTWISE_CONV_ADD, Work.COMPUTE),
+    DEPTHWISE_CONV_3X3_MEMORY(DEPTHWISE_CONV_3X3, Work.MEMORY),
+    DEPTHWISE_CONV_3X3_COMPUTE(DEPTHWISE_CONV_3X3, Work.COMPUTE),
+    DEPTHWISE_CONV_3X3_STRIDE_2_MEMORY(DEPTHWISE_CONV_3X3_STRIDE_2, Work.MEMORY),
+    DEPTHWISE_CONV_3X3_STRIDE_2_COMPUTE(DEPTHWISE_CONV_3X3_STRIDE_2, Work.COMPUTE),
+    CONV2D_MEMORY(CONV2D, Work.MEMORY),
+    CONV2D_COMPUTE(CONV2D, Work.COMPUTE),
+    CONV2D_STRIDE_1_MEMORY(CONV2D_STRIDE_1, Work.MEMORY),
+    CONV2D_STRIDE_1_COMPUTE(CONV2D_STRIDE_1, Work.COMPUTE),
+    STEM_CONV_MEMORY(STEM_CONV, Work.MEMORY),
+    STEM_CONV_COMPUTE(STEM_CONV, Work.COMPUTE),
+    FULLY_CONNECTED_MEMORY(FULLY_CONNECTED, Work.MEMORY),
+    FULLY_CONNECTED_COMPUTE(FULLY_CONNECTED, Work.COMPUTE),
+    PEAK_16_MEMORY(PEAK_16, Work.MEMORY),
+    PEAK_16_COMPUTE(PEAK_16, Work.COMPUTE),
+    TRIAD_MEMORY(TRIAD, Work.MEMORY),
+    TRIAD_COMPUTE(TRIAD, Work.COMPUTE);
 
     /** Which part of a kernel runs. */
-    public enum Part {
+    public enum Work {
         /** The whole kernel. */
         ALL(""),
         /** Every load and store, without the arithmetic. */
@@ -116,7 +116,7 @@ public enum Kernel {
 
         private final String suffix;
 
-        Part(String suffix) {
+        Work(String suffix) {
             this.suffix = suffix;
         }
     }
@@ -128,18 +128,18 @@ public enum Kernel {
     private final Class<? extends Family> family;
     private final String buffers;
     private final Kernel whole;
-    private final Part part;
+    private final Work part;
 
     Kernel(String method, Class<? extends Family> family, String buffers) {
         this.method = method;
         this.family = family;
         this.buffers = buffers;
         this.whole = this;
-        this.part = Part.ALL;
+        this.part = Work.ALL;
     }
 
     /** A part of a kernel, which takes what the whole takes. */
-    Kernel(Kernel whole, Part part) {
+    Kernel(Kernel whole, Work part) {
         this.method = whole.method + part.suffix;
         this.family = whole.family;
         this.buffers = whole.buffers;
@@ -153,12 +153,12 @@ public enum Kernel {
     }
 
     /** Which part of it this is. */
-    public Part part() {
+    public Work part() {
         return part;
     }
 
     /** A part of this kernel, if there is a kernel for it. */
-    public Optional<Kernel> only(Part wanted) {
+    public Optional<Kernel> only(Work wanted) {
         return Arrays.stream(values())
                 .filter(kernel -> kernel.whole == whole && kernel.part == wanted)
                 .findFirst();

@@ -16,7 +16,7 @@ import riffle.result.environment.Conditions;
 import riffle.result.environment.Environment;
 
 /** Result rows for tests of files and reports. */
-public final class Samples {
+public final class SampleResults {
 
     public static final Environment ENVIRONMENT = on("fake-gpu-fake");
 
@@ -31,7 +31,7 @@ public final class Samples {
             List.of(ceilings(Moment.START, 100), ceilings(Moment.END, 98)),
             List.of(ablation()));
 
-    private Samples() {}
+    private SampleResults() {}
 
     /** Where the rows are from, on a device of this identity. */
     public static Environment on(String identity) {

@@ -6,7 +6,7 @@ import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.measure.backend.ReferenceBackend;
 import riffle.measure.process.Workers;
-import riffle.offload.OffloadResult.Place;
+import riffle.offload.OffloadResult.Side;
 import riffle.onnxruntime.OnnxRuntimeBackend;
 import riffle.replay.BundleBackend;
 
@@ -18,7 +18,7 @@ import riffle.replay.BundleBackend;
  * @param device the device's
  * @param sameProcessor whether the device is the host's own processor
  */
-public record OffloadPlaces(Place host, Place device, boolean sameProcessor) {
+public record OffloadSides(Side host, Side device, boolean sameProcessor) {
 
     /** How names of a processor begin: PoCL's before and since version 4, and Mesa's. */
     private static final List<String> PROCESSORS = List.of("pthread", "cpu-", "llvmpipe");
@@ -32,7 +32,7 @@ public record OffloadPlaces(Place host, Place device, boolean sameProcessor) {
      * @param processor model of the host's processor, if the system tells
      * @throws BackendUnavailableException if the device is not there, or there is nothing to compare it with
      */
-    public static OffloadPlaces find(
+    public static OffloadSides find(
             Workers workers, String backend, String asked, Integer threads, Optional<String> processor) {
         if (backend.equals(ReferenceBackend.NAME) || backend.equals(OnnxRuntimeBackend.NAME)) {
             throw new BackendUnavailableException(
@@ -40,7 +40,7 @@ public record OffloadPlaces(Place host, Place device, boolean sameProcessor) {
         }
         Device device = workers.find(backend, asked, threads);
         boolean same = isProcessor(device, processor);
-        return new OffloadPlaces(host(workers, device, same, threads), new Place(backend, device), same);
+        return new OffloadSides(host(workers, device, same, threads), new Side(backend, device), same);
     }
 
     static boolean isProcessor(Device device, Optional<String> processor) {
@@ -48,15 +48,15 @@ public record OffloadPlaces(Place host, Place device, boolean sameProcessor) {
                 || processor.filter(device.name()::contains).isPresent();
     }
 
-    private static Place host(Workers workers, Device device, boolean same, Integer threads) {
+    private static Side host(Workers workers, Device device, boolean same, Integer threads) {
         try {
-            return new Place(OnnxRuntimeBackend.NAME, workers.find(OnnxRuntimeBackend.NAME, null, threads));
+            return new Side(OnnxRuntimeBackend.NAME, workers.find(OnnxRuntimeBackend.NAME, null, threads));
         } catch (BackendUnavailableException e) {
             if (!same) {
                 for (String name : PROCESSORS) {
                     Optional<Device> pocl = tryFind(workers, name, threads);
                     if (pocl.isPresent()) {
-                        return new Place(BundleBackend.NAME, pocl.get());
+                        return new Side(BundleBackend.NAME, pocl.get());
                     }
                 }
             }

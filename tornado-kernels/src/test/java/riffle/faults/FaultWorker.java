@@ -19,7 +19,7 @@ import riffle.replay.ChangedKernel;
  * line each: set, kernel, lanes, and the file of the kernel's source. It answers with {@value #STARTS} and a case's
  * name, any number of times, then with one of the other words and what there is to say.
  */
-final class Worker {
+final class FaultWorker {
 
     static final String STARTS = "starts ";
     /** A case has failed, and passes with the kernel as it was captured. */
@@ -35,11 +35,11 @@ final class Worker {
     private final ChangedKernel kernels = new ChangedKernel();
     private final Runs runs = new Runs();
 
-    private Worker() {}
+    private FaultWorker() {}
 
     /** Answers until there are no more requests. */
     public static void main(String[] args) throws IOException {
-        Worker worker = new Worker();
+        FaultWorker worker = new FaultWorker();
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = requests.readLine(); line != null; line = requests.readLine()) {
             String[] words = line.split(" ", 4);

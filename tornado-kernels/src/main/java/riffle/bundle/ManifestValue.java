@@ -15,26 +15,26 @@ import java.util.Optional;
  * @param path where in the manifest, as people write it: {@code calls[3].shape.height}
  * @param node the value; missing nodes are values too, that fit nothing
  */
-record Place(String file, String path, JsonNode node) {
+record ManifestValue(String file, String path, JsonNode node) {
 
     private static final int LONGEST_QUOTE = 60;
 
     /** The value of a key. */
-    Place at(String key) {
+    ManifestValue at(String key) {
         if (!node.isObject()) {
             throw expected("an object");
         }
-        return new Place(file, path.isEmpty() ? key : path + "." + key, node.path(key));
+        return new ManifestValue(file, path.isEmpty() ? key : path + "." + key, node.path(key));
     }
 
     /** The elements of a list. */
-    List<Place> list(int least, int most) {
+    List<ManifestValue> list(int least, int most) {
         if (!node.isArray() || node.size() < least || node.size() > most) {
             throw expected("a list of " + (least == most ? least : least + " to " + most));
         }
-        List<Place> places = new ArrayList<>();
+        List<ManifestValue> places = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
-            places.add(new Place(file, path + "[" + i + "]", node.get(i)));
+            places.add(new ManifestValue(file, path + "[" + i + "]", node.get(i)));
         }
         return places;
     }
@@ -74,7 +74,7 @@ record Place(String file, String path, JsonNode node) {
     }
 
     /** The place itself, unless its value is null. */
-    Optional<Place> optional() {
+    Optional<ManifestValue> optional() {
         return node.isNull() ? Optional.empty() : Optional.of(this);
     }
 
@@ -91,7 +91,7 @@ record Place(String file, String path, JsonNode node) {
                 }
             }
         } else if (node.isArray() && other.isArray() && node.size() == other.size()) {
-            List<Place> places = list(0, node.size());
+            List<ManifestValue> places = list(0, node.size());
             for (int i = 0; i < places.size(); i++) {
                 places.get(i).requireSame(other.get(i));
             }

@@ -21,14 +21,14 @@ import riffle.weights.SeededWeights;
 import riffle.weights.Weights;
 
 /** A library whose kernels do nothing, and bundles made of it. */
-final class Samples {
+final class SampleBundles {
 
     static final Network NETWORK = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25)
             .withSize(64, 64)
             .withBatch(2)
             .build();
 
-    private Samples() {}
+    private SampleBundles() {}
 
     static KernelLibrary library() {
         Map<Kernel, KernelSource> kernels = new EnumMap<>(Kernel.class);

@@ -30,7 +30,7 @@ import riffle.weights.NamedTensor;
  *     default
  * @param top per image the most probable classes, the first first; null if the output is no vector of classes
  */
-public record Inference(
+public record InferenceResult(
         @JsonIgnore String title,
         String dialect,
         String network,
@@ -61,7 +61,7 @@ public record Inference(
      * @param output what came out: images x classes, or a map
      * @param count number of classes to keep
      */
-    public static Inference of(
+    public static InferenceResult of(
             Checkpoint checkpoint,
             NamedTensor output,
             Labels labels,
@@ -71,7 +71,7 @@ public record Inference(
             String reason) {
         NetworkSpec spec = checkpoint.spec();
         boolean classified = output.dimensions().size() == VECTOR_RANK;
-        return new Inference(
+        return new InferenceResult(
                 checkpoint.network().name(),
                 checkpoint.dialect().label(),
                 spec.architecture().label(),

@@ -8,11 +8,11 @@ import java.awt.image.Raster;
  * An image's samples as they are stored, as red, green and blue of 8 bits: palettes are looked up, greys repeated, 16
  * bits cut to the upper 8, alpha is dropped, colour profiles and gamma are ignored.
  */
-final class Samples {
+final class RasterSamples {
 
     private static final int BITS = 8;
 
-    private Samples() {}
+    private RasterSamples() {}
 
     static Photo of(BufferedImage image) {
         int width = image.getWidth();

@@ -13,8 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import riffle.faults.Runs.Target;
 
-/** A {@link Worker} and what became of what was asked of it; another one begins where one has ended. */
-final class WorkerProcess implements AutoCloseable {
+/** A {@link FaultWorker} and what became of what was asked of it; another one begins where one has ended. */
+final class FaultWorkerProcess implements AutoCloseable {
 
     /** Longer than any case takes whose kernels are sound, built anew on a busy machine. */
     private static final int SILENCE_SECONDS = 180;
@@ -28,7 +28,7 @@ final class WorkerProcess implements AutoCloseable {
     /**
      * @param folder for sources, and for what the driver has built
      */
-    WorkerProcess(Path folder) {
+    FaultWorkerProcess(Path folder) {
         this.folder = folder;
     }
 
@@ -44,20 +44,20 @@ final class WorkerProcess implements AutoCloseable {
     /**
      * @param detail which case showed it, and how
      */
-    record Verdict(Outcome outcome, String detail) {}
+    record Judgement(Outcome outcome, String detail) {}
 
     /**
      * Runs the cases of a target on a source, again in a process of its own if an earlier one has spoilt this one's
      * memory.
      */
-    Verdict ask(Target target, String opencl) {
+    Judgement ask(Target target, String opencl) {
         try {
             Path file = folder.resolve("changed-" + Thread.currentThread().threadId() + ".cl");
             Files.writeString(file, opencl);
             String request = target.set() + " " + target.kernel().name() + " " + target.lanes() + " " + file + "\n";
             boolean fresh = process == null;
             String answer = answer(request);
-            if (answer.startsWith(Worker.SPOILT)) {
+            if (answer.startsWith(FaultWorker.SPOILT)) {
                 close();
                 answer = fresh ? answer : answer(request);
             }
@@ -70,16 +70,16 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private Verdict verdict(String answer) {
+    private Judgement verdict(String answer) {
         for (Outcome outcome : Outcome.values()) {
             String word = outcome.name().toLowerCase(java.util.Locale.ROOT);
             if (answer.startsWith(word)) {
-                return new Verdict(outcome, answer.substring(word.length()).strip());
+                return new Judgement(outcome, answer.substring(word.length()).strip());
             }
         }
         // spoilt in a process of its own: the fault reaches beyond what it may write to
         close();
-        return new Verdict(Outcome.CAUGHT, answer.substring(answer.indexOf(' ') + 1));
+        return new Judgement(Outcome.CAUGHT, answer.substring(answer.indexOf(' ') + 1));
     }
 
     /** The last line of an answer, or what ended the process before there was one. */
@@ -95,14 +95,15 @@ final class WorkerProcess implements AutoCloseable {
             if (line == null || line.equals(END)) {
                 close();
                 String how = line == null ? "did not end in " + SILENCE_SECONDS + " s" : "the process crashed";
-                return Worker.CAUGHT + running + ": " + how;
+                return FaultWorker.CAUGHT + running + ": " + how;
             }
-            if (line.startsWith(Worker.STARTS)) {
-                running = line.substring(Worker.STARTS.length());
-            } else if (line.startsWith(Worker.REACHED)) {
+            if (line.startsWith(FaultWorker.STARTS)) {
+                running = line.substring(FaultWorker.STARTS.length());
+            } else if (line.startsWith(FaultWorker.REACHED)) {
                 close();
-                return Worker.REACHED + " " + running;
-            } else if (List.of(Worker.CAUGHT, Worker.SPOILT, Worker.SURVIVED, Worker.UNBUILT).stream()
+                return FaultWorker.REACHED + " " + running;
+            } else if (List.of(FaultWorker.CAUGHT, FaultWorker.SPOILT, FaultWorker.SURVIVED, FaultWorker.UNBUILT)
+                    .stream()
                     .anyMatch(line::startsWith)) {
                 return line;
             }
@@ -120,7 +121,7 @@ final class WorkerProcess implements AutoCloseable {
                 "-Xmx1g",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Worker.class.getName());
+                FaultWorker.class.getName());
         builder.environment().put("POCL_CACHE_DIR", folder.toString());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         process = builder.start();
