@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.ToDoubleFunction;
-import riffle.network.Architecture;
 import riffle.result.OperatorTime;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
@@ -19,14 +18,18 @@ final class CostModels {
 
     private CostModels() {}
 
-    /** One for each setting with at least three networks; AlexNet's convolutions are no network of their own. */
+    /** One for each setting with at least three networks; a part of one that is there is no network of its own. */
     static List<CostModel> of(RunResult run) {
         List<CostModel> models = new ArrayList<>();
         Rows.bySetting(run).forEach((setting, rows) -> {
-            boolean whole = rows.stream().anyMatch(row -> Rows.is(row, Architecture.ALEXNET) && Rows.hasNumber(row));
             List<ResultRow> networks = rows.stream()
                     .filter(Rows::hasNumber)
-                    .filter(row -> !whole || !Rows.is(row, Architecture.ALEXNET_CONVOLUTIONS))
+                    .filter(row -> Rows.network(row)
+                            .architecture()
+                            .whole()
+                            .filter(whole ->
+                                    rows.stream().anyMatch(other -> Rows.is(other, whole) && Rows.hasNumber(other)))
+                            .isEmpty())
                     .filter(row -> row.result().operators().stream().allMatch(CostModels::isTimed))
                     .filter(row -> macs(row) > 0)
                     .toList();

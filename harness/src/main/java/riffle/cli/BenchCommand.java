@@ -10,11 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import riffle.execution.BackendKind;
+import riffle.execution.BackendKinds;
 import riffle.execution.PlanKind;
 import riffle.measure.Backends;
 import riffle.measure.Campaign;
 import riffle.measure.Configuration;
-import riffle.measure.ReferenceBackend;
 import riffle.network.NetworkSpec;
 import riffle.report.BenchReport;
 import riffle.result.Json;
@@ -53,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--plan",
             paramLabel = "P",
             converter = BackendOptions.PlanConverter.class,
-            description = "unfused, fused or merged (default: fused; the reference runs unfused only)")
+            description = "unfused, fused or merged (default: fused; the ${bundle:choice.oracle} runs unfused only)")
     private PlanKind plan;
 
     @Option(
@@ -77,10 +78,9 @@ final class BenchCommand implements Callable<Integer> {
         chosen.build();
         int blocks = sampling.blocks(DEFAULT_BLOCKS);
         String name = backend.backend(launchpad);
-        PlanKind chosenPlan = plan == null ? Backends.defaultPlan(name) : plan;
-        if (name.equals(ReferenceBackend.NAME)) {
-            ReferenceBackend.requirePlan(chosenPlan);
-        }
+        BackendKind kind = BackendKinds.of(name);
+        PlanKind chosenPlan = plan == null ? kind.plans().usual() : plan;
+        kind.requirePlan(chosenPlan);
         Integer limit = sampling.threads().limit();
         if (!cold) {
             backend.requireDevice(launchpad, name, limit);

@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import riffle.bundle.BundleFile;
+import riffle.execution.BackendKinds;
 import riffle.execution.PlanKind;
 import riffle.image.Preparation;
 import riffle.measure.Answer;
-import riffle.measure.Backends;
 import riffle.measure.ForwardPass;
 import riffle.measure.Request;
 import riffle.measure.TemporaryFolder;
@@ -123,7 +123,7 @@ final class InferCommand implements Callable<Integer> {
             names = "--plan",
             paramLabel = "P",
             converter = BackendOptions.PlanConverter.class,
-            description = "unfused, fused or merged (default: fused; the reference runs unfused only)")
+            description = "unfused, fused or merged (default: fused; the ${bundle:choice.oracle} runs unfused only)")
     private PlanKind plan;
 
     @Option(names = "--json", description = "print one object instead of a table")
@@ -148,7 +148,7 @@ final class InferCommand implements Callable<Integer> {
             Path result = folder.path().resolve("output.safetensors");
             ForwardPass pass = new ForwardPass(checkpoint.spec(), parameters, tensor, result);
             String name = backend.backend(launchpad);
-            PlanKind chosen = plan == null ? Backends.defaultPlan(name) : plan;
+            PlanKind chosen = plan == null ? BackendKinds.of(name).plans().usual() : plan;
             Answer.Last answer = launchpad
                     .workers()
                     .ask(new Request.Infer(pass, name, chosen, kernels.set(), backend.device()), heard -> {});
@@ -171,7 +171,7 @@ final class InferCommand implements Callable<Integer> {
                     raw,
                     names,
                     top,
-                    Backends.label(name),
+                    BackendKinds.of(name).name(),
                     inferred.device().name(),
                     backend.instead().orElse(null)));
             backend.remind(launchpad);

@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import riffle.cli.BackendOptions.Threads;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
@@ -22,7 +23,6 @@ import riffle.measure.Configuration;
 import riffle.measure.Reproduction;
 import riffle.measure.Sampling;
 import riffle.network.NetworkSpec;
-import riffle.replay.BundleBackend;
 import riffle.report.RooflineScreen;
 import riffle.report.page.Report;
 import riffle.report.page.TerminalPage;
@@ -104,12 +104,12 @@ final class RooflineCommand implements Callable<Integer> {
         List<NetworkSpec> networks = network.find().map(List::of).orElseGet(() -> Reproduction.networks());
         ResultStore store = results.store(launchpad);
         store.requireWritable();
-        Device unlimited = launchpad.workers().find(BundleBackend.NAME, device.name(), null);
+        Device unlimited = launchpad.workers().find(BackendKinds.subject().name(), device.name(), null);
         List<Integer> limits = limits(launchpad, unlimited);
         List<Configuration> configurations = new ArrayList<>();
         for (Integer limit : limits) {
-            networks.forEach(each ->
-                    configurations.add(new Configuration(each, BundleBackend.NAME, plan, device.name(), limit)));
+            networks.forEach(each -> configurations.add(
+                    new Configuration(each, BackendKinds.subject().name(), plan, device.name(), limit)));
         }
         Environment environment = RunEnvironment.now(unlimited, "all", launchpad);
         Path file = store.reserve(environment);
@@ -171,7 +171,7 @@ final class RooflineCommand implements Callable<Integer> {
             return limits;
         }
         for (Threads asked : threads) {
-            Device unused = launchpad.workers().find(BundleBackend.NAME, device.name(), asked.limit());
+            Device unused = launchpad.workers().find(BackendKinds.subject().name(), device.name(), asked.limit());
             limits.add(asked.limit());
         }
         return limits;
@@ -181,7 +181,7 @@ final class RooflineCommand implements Callable<Integer> {
         try {
             return launchpad
                             .workers()
-                            .find(BundleBackend.NAME, device.name(), 1)
+                            .find(BackendKinds.subject().name(), device.name(), 1)
                             .computeUnits()
                     == 1;
         } catch (BackendUnavailableException e) {

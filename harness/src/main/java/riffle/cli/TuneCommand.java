@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import riffle.execution.BackendKinds;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
 import riffle.measure.Answer;
@@ -22,7 +23,6 @@ import riffle.network.NetworkSpec;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
 import riffle.plan.Tuning;
-import riffle.replay.BundleBackend;
 import riffle.replay.TuningFile;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
@@ -34,7 +34,7 @@ import riffle.report.table.Table;
         description = {
             "Times the launches of the networks of Table 8, or of one network, with coarser and finer work-groups, and",
             "keeps what gained in the user's cache, for this device, driver and number of compute units. Backend",
-            "bundle then follows it; results say so. Outputs stay the same bit for bit.",
+            "${bundle:choice.subject} then follows it; results say so. Outputs stay the same bit for bit.",
             "Exit status 1 if an output was wrong or a process failed."
         })
 final class TuneCommand implements Callable<Integer> {
@@ -74,7 +74,7 @@ final class TuneCommand implements Callable<Integer> {
     int run(Launchpad launchpad, TuningFile files) throws IOException {
         SamplingOptions.inRange(spec, "--samples", samples);
         List<NetworkSpec> networks = network.find().map(List::of).orElseGet(Reproduction::networks);
-        Device found = launchpad.workers().find(BundleBackend.NAME, device.name(), threads.limit());
+        Device found = launchpad.workers().find(BackendKinds.subject().name(), device.name(), threads.limit());
         PrintWriter out = spec.commandLine().getOut();
         if (forget) {
             out.println((files.delete(found) ? "deleted: " : "nothing was kept: ") + files.of(found));
@@ -84,8 +84,8 @@ final class TuneCommand implements Callable<Integer> {
         for (NetworkSpec each : networks) {
             for (PlanKind plan : Planner.kinds(each.build())) {
                 if (plan != PlanKind.UNFUSED) {
-                    configurations.add(
-                            new Configuration(each, BundleBackend.NAME, plan, device.name(), threads.limit()));
+                    configurations.add(new Configuration(
+                            each, BackendKinds.subject().name(), plan, device.name(), threads.limit()));
                 }
             }
         }

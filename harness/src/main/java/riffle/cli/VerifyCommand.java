@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import riffle.execution.BackendKinds;
 import riffle.measure.Answer.CaseChecked;
-import riffle.measure.Backends;
 import riffle.measure.Verification;
 import riffle.network.NetworkSpec;
 
@@ -85,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
                 cases == null ? null : cases.toAbsolutePath().toString(),
                 one.orElse(null),
                 brief);
-        out.println("backend " + Backends.label(name)
+        out.println("backend " + BackendKinds.of(name).name()
                 + tally.device()
                         .map(device ->
                                 " on " + device.name() + ", " + device.platform() + ", driver " + device.driver())

@@ -11,9 +11,9 @@ import riffle.execution.Sample;
 import riffle.network.Network;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
+import riffle.plan.PlanBackend;
 import riffle.plan.Planner;
 import riffle.plan.family.Kernel;
-import riffle.replay.BundleBackend;
 import riffle.result.Ablation;
 import riffle.result.Status;
 import riffle.result.Subject;
@@ -37,8 +37,7 @@ final class AblationTask {
         this.inputs = inputs;
     }
 
-    static Answer.Last run(Request.Ablate request, Consumer<String> progress) {
-        BundleBackend backend = new BundleBackend();
+    static Answer.Last run(PlanBackend backend, Request.Ablate request, Consumer<String> progress) {
         Device device = Backends.choose(backend, request.device());
         Backends.requireThreads(backend, device, request.threads());
         Network network = request.workload().network().build();
@@ -58,7 +57,7 @@ final class AblationTask {
             }
             Subject subject = Subject.of(
                             request.workload().network(),
-                            BundleBackend.NAME,
+                            backend.name(),
                             request.plan().label())
                     .on(device.name(), device.computeUnits());
             return new Answer.Ablated(device, task.measure(subject, plan.calls(), request.samples(), progress));

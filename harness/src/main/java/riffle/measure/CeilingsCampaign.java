@@ -1,9 +1,9 @@
 package riffle.measure;
 
 import java.nio.file.Path;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.ExecutionException;
-import riffle.replay.BundleBackend;
 import riffle.result.Ceilings;
 import riffle.result.Machine;
 import riffle.result.Moment;
@@ -38,7 +38,7 @@ public record CeilingsCampaign(Workers workers, String device, Campaign.Listener
         return switch (last) {
             case Answer.MeasuredCeilings measured -> measured.ceilings();
             case Answer.Refused refused -> {
-                String message = "ceilings, backend " + BundleBackend.NAME + ": " + refused.reason();
+                String message = "ceilings, backend " + BackendKinds.subject().name() + ": " + refused.reason();
                 throw refused.status() == Status.UNAVAILABLE
                         ? new BackendUnavailableException(message)
                         : new ExecutionException(message, null);

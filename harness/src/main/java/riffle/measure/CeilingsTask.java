@@ -10,7 +10,7 @@ import riffle.execution.Execution;
 import riffle.execution.Sample;
 import riffle.operator.Cost;
 import riffle.plan.MicroPlan;
-import riffle.replay.BundleBackend;
+import riffle.plan.PlanBackend;
 import riffle.replay.DeviceProbe;
 import riffle.result.Bandwidth;
 import riffle.result.Ceilings;
@@ -56,20 +56,19 @@ final class CeilingsTask {
     /** Neighbouring working sets of the curve differ by this factor. */
     private static final double STEP = Math.sqrt(2);
 
-    private final BundleBackend backend;
+    private final PlanBackend backend;
     private final Device device;
     private final MicroPlan.Layout layout;
     private final Consumer<String> progress;
 
-    private CeilingsTask(BundleBackend backend, Device device, Consumer<String> progress) {
+    private CeilingsTask(PlanBackend backend, Device device, Consumer<String> progress) {
         this.backend = backend;
         this.device = device;
         this.layout = backend.layout(device);
         this.progress = progress;
     }
 
-    static Answer.Last run(Request.MeasureCeilings request, Consumer<String> progress) {
-        BundleBackend backend = new BundleBackend();
+    static Answer.Last run(PlanBackend backend, Request.MeasureCeilings request, Consumer<String> progress) {
         Device device = Backends.choose(backend, request.device());
         Backends.requireThreads(backend, device, request.threads());
         return new Answer.MeasuredCeilings(device, new CeilingsTask(backend, device, progress).measure(request));
@@ -81,7 +80,7 @@ final class CeilingsTask {
         try (DeviceProbe probe = new DeviceProbe(device)) {
             return new Ceilings(
                     request.when(),
-                    BundleBackend.NAME,
+                    backend.name(),
                     device.name(),
                     device.computeUnits(),
                     curves.peak(),

@@ -13,11 +13,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import riffle.execution.Backend;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.NoDriverException;
-import riffle.replay.BundleBackend;
-import riffle.replay.TuningFile;
+import riffle.opencl.OpenClDevices;
+import riffle.plan.PlanBackend;
 import riffle.result.Json;
 import riffle.result.Status;
 
@@ -31,7 +32,7 @@ public final class Worker {
     /**
      * Reads a request from standard input; its answers alone go to standard output.
      *
-     * @param arguments the folder of tunings that backend bundle is to follow, if any
+     * @param arguments the folder of tunings that plans made here and now are to follow, if any
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -43,9 +44,8 @@ public final class Worker {
             System.exit(2);
         }
         endWithParent(requests);
-        Optional<TuningFile> tunings =
-                Stream.of(arguments).findFirst().map(Path::of).map(TuningFile::new);
-        serve(line, name -> Backends.named(name, tunings), answer -> answers.println(Json.line(answer)));
+        Optional<Path> tunings = Stream.of(arguments).findFirst().map(Path::of);
+        serve(line, name -> BackendKinds.open(name, tunings), answer -> answers.println(Json.line(answer)));
         System.exit(0);
     }
 
@@ -84,17 +84,17 @@ public final class Worker {
                     Backends.requireThreads(backend, device, find.threads());
                     return new Answer.Found(device);
                 });
-            case Request.Survey survey -> orNoDriver(() -> new Answer.Surveyed(BundleBackend.survey()));
+            case Request.Survey survey -> orNoDriver(() -> new Answer.Surveyed(OpenClDevices.survey()));
             case Request.Prepare prepare -> {
-                progress.accept("reference");
+                progress.accept(BackendKinds.oracle().name());
                 prepare.files().write(prepare.workload());
                 yield new Answer.Prepared();
             }
             case Request.Measure measure -> MeasureTask.run(backend, measure, progress);
             case Request.Verify verify -> VerifyTask.run(backend, verify, answers);
-            case Request.Ablate ablate -> AblationTask.run(ablate, progress);
-            case Request.Tune tune -> TuneTask.run(tune, progress);
-            case Request.MeasureCeilings ceilings -> CeilingsTask.run(ceilings, progress);
+            case Request.Ablate ablate -> AblationTask.run(ofPlans(backend), ablate, progress);
+            case Request.Tune tune -> TuneTask.run(ofPlans(backend), tune, progress);
+            case Request.MeasureCeilings ceilings -> CeilingsTask.run(ofPlans(backend), ceilings, progress);
             case Request.Sweep sweep -> SweepTask.run(backend, sweep, answers);
             case Request.Capture capture -> CaptureTask.run(capture);
             case Request.Infer infer -> {
@@ -103,6 +103,13 @@ public final class Worker {
                 yield new Answer.Inferred(device);
             }
         };
+    }
+
+    private static PlanBackend ofPlans(Backend backend) {
+        if (backend instanceof PlanBackend plans) {
+            return plans;
+        }
+        throw new BackendUnavailableException("backend " + backend.name() + " runs no plans made elsewhere");
     }
 
     private static Answer.Last orNoDriver(Supplier<Answer.Last> answer) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.network.Architecture;
@@ -84,7 +85,7 @@ class SweepTest {
                 .subList(0, 3);
         List<Answer> answers = new ArrayList<>();
         Answer.Last last = SweepTask.run(
-                Backends.named("onnxruntime"),
+                BackendKinds.open("onnxruntime", Optional.empty()),
                 new Request.Sweep(probes, "onnxruntime", "0", null, new Sampling(2, 1, 5)),
                 answers::add);
         assertTrue(last instanceof Answer.Swept);
