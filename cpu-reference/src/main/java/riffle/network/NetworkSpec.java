@@ -1,8 +1,5 @@
 package riffle.network;
 
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import riffle.tensor.Shape;
 
 /**
@@ -19,11 +16,6 @@ import riffle.tensor.Shape;
 public record NetworkSpec(
         Architecture architecture, int groups, double scale, int batch, int height, int width, int classes) {
 
-    private static final Set<Integer> GROUPS = new TreeSet<>(Set.of(1, 2, 3, 4, 8));
-
-    /** Beyond every width of a ResNeXt unit that anybody built. */
-    private static final int MOST_CARDINALITY = 1024;
-
     /** Beyond every width whose parameters still fit arrays. */
     private static final double MOST_SCALE = 1000;
 
@@ -32,11 +24,8 @@ public record NetworkSpec(
      *     Groups and scale are looked at only where the family has them.
      */
     public NetworkSpec {
-        if (architecture == Architecture.RESNEXT_UNIT) {
-            require(groups >= 1 && groups <= MOST_CARDINALITY, "groups", groups, "1 to " + MOST_CARDINALITY);
-        } else {
-            require(!architecture.hasGroups() || GROUPS.contains(groups), "groups", groups, "one of " + GROUPS);
-        }
+        Groups choice = architecture.family().groups();
+        require(choice.allowed().test(groups), "groups", groups, choice.rule());
         require(
                 !architecture.hasScale() || (scale > 0 && scale <= MOST_SCALE),
                 "scale",
@@ -64,23 +53,17 @@ public record NetworkSpec(
 
     /** Shape of the input: batch x 3 x height x width; a unit takes as many channels as it is wide. */
     public Shape input() {
-        return new Shape(batch, architecture.isUnit() ? UnitFamily.channels(this) : 3, height, width);
+        return new Shape(batch, architecture.isUnit() ? unit().input().c() : 3, height, width);
     }
 
     /** How people call it: {@code ShuffleNet 0.5x (g = 3)}. */
     public String title() {
-        String times = String.format(Locale.ROOT, "%s", scale == Math.rint(scale) ? (Object) (long) scale : scale);
-        return switch (architecture) {
-            case SHUFFLENET -> "ShuffleNet " + times + "x (g = " + groups + ")";
-            case MOBILENET -> scale + " MobileNet";
-            case ALEXNET -> "AlexNet";
-            case ALEXNET_CONVOLUTIONS -> "AlexNet (convolutions only)";
-            case RESNET_UNIT -> "ResNet unit " + times + "x";
-            case RESNEXT_UNIT -> "ResNeXt unit " + times + "x (g = " + groups + ")";
-            case UNIT_A -> "Fig. 2(a) unit " + times + "x";
-            case UNIT_B -> "Fig. 2(b) unit " + times + "x (g = " + groups + ")";
-            case UNIT_C -> "Fig. 2(c) unit " + times + "x (g = " + groups + ")";
-        };
+        return architecture.family().title(this);
+    }
+
+    /** Whether the paper or its readers compare a network with this one. */
+    public boolean isBaselineOf(NetworkSpec network) {
+        return architecture.baseline().isOf(this, network);
     }
 
     /**
@@ -90,13 +73,7 @@ public record NetworkSpec(
      */
     public Network build() {
         try {
-            return switch (architecture) {
-                case SHUFFLENET -> ShuffleNet.build(this);
-                case MOBILENET -> MobileNet.build(this);
-                case ALEXNET, ALEXNET_CONVOLUTIONS -> AlexNet.build(this);
-                case RESNET_UNIT, RESNEXT_UNIT, UNIT_A, UNIT_B, UNIT_C ->
-                    named(UnitFamily.unit(this).network());
-            };
+            return architecture.family().builder().apply(this);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     title() + ", batch " + batch + ", " + height + "x" + width + ": " + e.getMessage(), e);
@@ -109,10 +86,6 @@ public record NetworkSpec(
      */
     public Unit unit() {
         return UnitFamily.unit(this);
-    }
-
-    private Network named(Network unit) {
-        return new Network(title(), unit.inputs(), unit.nodes(), unit.note());
     }
 
     private static void require(boolean holds, String option, Object value, String rule) {

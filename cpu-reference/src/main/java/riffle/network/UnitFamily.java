@@ -26,27 +26,39 @@ public final class UnitFamily {
      * @throws IllegalArgumentException if it is of a whole network, or its numbers do not make a unit
      */
     static Unit unit(NetworkSpec spec) {
-        int channels = channels(spec);
-        Shape input = new Shape(spec.batch(), channels, spec.height(), spec.width());
-        return switch (spec.architecture()) {
-            case RESNET_UNIT -> new Unit(Unit.Kind.RESNET, input, channels / 4, 1);
-            case RESNEXT_UNIT -> new Unit(Unit.Kind.RESNEXT, input, channels / 2, spec.groups());
-            case UNIT_A -> new Unit(Unit.Kind.DEPTHWISE, input, channels / 4, 1);
-            case UNIT_B -> new Unit(Unit.Kind.SHUFFLENET, input, channels / 4, spec.groups());
-            case UNIT_C -> new Unit(Unit.Kind.SHUFFLENET_STRIDE_2, input, channels / 2, spec.groups());
-            default -> throw new IllegalArgumentException(spec.architecture().label() + " is no unit");
-        };
+        if (!spec.architecture().isUnit()) {
+            throw new IllegalArgumentException(spec.architecture().label() + " is no unit");
+        }
+        return spec.architecture().family().unitOf().apply(spec);
     }
 
-    /** Channels of a unit's input: the family's times the scale, to the nearest that divide. */
-    static int channels(NetworkSpec spec) {
-        int groups = spec.groups();
-        return switch (spec.architecture()) {
-            case RESNET_UNIT -> scaled(RESNET_CHANNELS, spec.scale(), 4);
-            case RESNEXT_UNIT -> scaled(RESNET_CHANNELS, spec.scale(), 2 * groups);
-            case UNIT_A -> scaled(DEPTHWISE_CHANNELS, spec.scale(), 4);
-            default -> ShuffleNet.stage2Channels(groups, spec.scale());
-        };
+    static Unit resNet(NetworkSpec spec) {
+        int channels = scaled(RESNET_CHANNELS, spec.scale(), 4);
+        return new Unit(Unit.Kind.RESNET, input(spec, channels), channels / 4, 1);
+    }
+
+    static Unit resNeXt(NetworkSpec spec) {
+        int channels = scaled(RESNET_CHANNELS, spec.scale(), 2 * spec.groups());
+        return new Unit(Unit.Kind.RESNEXT, input(spec, channels), channels / 2, spec.groups());
+    }
+
+    static Unit depthwise(NetworkSpec spec) {
+        int channels = scaled(DEPTHWISE_CHANNELS, spec.scale(), 4);
+        return new Unit(Unit.Kind.DEPTHWISE, input(spec, channels), channels / 4, 1);
+    }
+
+    static Unit shuffleNet(NetworkSpec spec) {
+        int channels = ShuffleNet.stage2Channels(spec.groups(), spec.scale());
+        return new Unit(Unit.Kind.SHUFFLENET, input(spec, channels), channels / 4, spec.groups());
+    }
+
+    static Unit shuffleNetOfStride2(NetworkSpec spec) {
+        int channels = ShuffleNet.stage2Channels(spec.groups(), spec.scale());
+        return new Unit(Unit.Kind.SHUFFLENET_STRIDE_2, input(spec, channels), channels / 2, spec.groups());
+    }
+
+    private static Shape input(NetworkSpec spec, int channels) {
+        return new Shape(spec.batch(), channels, spec.height(), spec.width());
     }
 
     /**

@@ -1,6 +1,7 @@
 package riffle.benchmark;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -12,9 +13,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import riffle.execution.Backend;
+import riffle.execution.BackendKinds;
 import riffle.execution.Execution;
 import riffle.execution.Sample;
-import riffle.measure.backend.Backends;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
@@ -29,8 +30,8 @@ public class EndToEndBenchmark {
 
     private static final long SEED = 2018;
 
-    /** Name of the backend. */
-    @Param({"reference", "bundle"})
+    /** Name of the backend, which the command line always says. */
+    @Param("")
     private String backend;
 
     /** Scale of the ShuffleNet. */
@@ -44,14 +45,14 @@ public class EndToEndBenchmark {
     @Setup
     public void prepare() {
         Network network = NetworkSpec.of(Architecture.SHUFFLENET, 3, scale).build();
-        Backend found = Backends.named(backend);
+        Backend found = BackendKinds.open(backend, Optional.empty());
         inputs = network.inputs().stream()
                 .map(shape -> Tensor.random(shape, SEED))
                 .toList();
         execution = found.prepare(
                 network,
                 SeededWeights.draw(network, SEED),
-                Backends.defaultPlan(backend),
+                BackendKinds.of(backend).plans().usual(),
                 found.devices().getFirst());
     }
 

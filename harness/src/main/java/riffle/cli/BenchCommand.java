@@ -17,9 +17,10 @@ import riffle.cli.option.SamplingOptions;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
 import riffle.cli.start.Progress;
+import riffle.execution.BackendKind;
+import riffle.execution.BackendKinds;
 import riffle.execution.PlanKind;
 import riffle.measure.backend.Backends;
-import riffle.measure.backend.ReferenceBackend;
 import riffle.measure.campaign.Campaign;
 import riffle.measure.campaign.Configuration;
 import riffle.network.NetworkSpec;
@@ -60,7 +61,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--plan",
             paramLabel = "P",
             converter = BackendOptions.PlanConverter.class,
-            description = "unfused, fused or merged (default: fused; the reference runs unfused only)")
+            description = "unfused, fused or merged (default: fused; the ${bundle:choice.oracle} runs unfused only)")
     private PlanKind plan;
 
     @Option(
@@ -84,10 +85,9 @@ final class BenchCommand implements Callable<Integer> {
         chosen.build();
         int blocks = sampling.blocks(DEFAULT_BLOCKS);
         String name = backend.backend(launchpad);
-        PlanKind chosenPlan = plan == null ? Backends.defaultPlan(name) : plan;
-        if (name.equals(ReferenceBackend.NAME)) {
-            ReferenceBackend.requirePlan(chosenPlan);
-        }
+        BackendKind kind = BackendKinds.of(name);
+        PlanKind chosenPlan = plan == null ? kind.plans().usual() : plan;
+        kind.requirePlan(chosenPlan);
         Integer limit = sampling.threads().limit();
         if (!cold) {
             backend.requireDevice(launchpad, name, limit);

@@ -14,18 +14,21 @@ import riffle.cli.start.Launchpad;
 import riffle.doctor.Doctor;
 import riffle.doctor.Finding;
 import riffle.doctor.OpenClFindings;
+import riffle.execution.BackendKind;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.ExecutionException;
+import riffle.execution.Role;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
-import riffle.onnxruntime.OnnxRuntimeBackend;
 
 /** {@code riffle doctor}: what the main job needs, found or missing. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks for the JDK, the OpenCL library with its platforms and devices, the TornadoVM SDK and ONNX Runtime:",
+            "Looks for the JDK, the OpenCL library with its platforms and devices, the TornadoVM SDK and"
+                    + " ${bundle:choice.peers}:",
             "found, failed (there, but it does not work, and something else does) or missing, and the command that",
             "gets it.",
             "Exit status 1 if something that the main job needs is missing."
@@ -45,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
         findings.add(Doctor.java(Runtime.version(), host.javaHome()));
         findings.addAll(openCl(launchpad));
         findings.add(Doctor.tornado(host.tornadoHome()));
-        findings.add(peer(launchpad));
+        BackendKinds.in(Role.PEER).forEach(peer -> findings.add(peer(peer, launchpad)));
         return print(findings, spec.commandLine().getOut());
     }
 
@@ -59,11 +62,11 @@ final class DoctorCommand implements Callable<Integer> {
         };
     }
 
-    private static Finding peer(Launchpad launchpad) {
+    private static Finding peer(BackendKind peer, Launchpad launchpad) {
         try {
-            return Doctor.peer(launchpad.workers().find(OnnxRuntimeBackend.NAME, null, null));
+            return Doctor.peer(peer.title(), launchpad.workers().find(peer.name(), null, null));
         } catch (BackendUnavailableException | ExecutionException e) {
-            return Doctor.noPeer(e.getMessage());
+            return Doctor.noPeer(peer.title(), e.getMessage());
         }
     }
 

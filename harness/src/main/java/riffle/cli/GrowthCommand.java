@@ -16,8 +16,9 @@ import riffle.cli.option.SamplingOptions;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
 import riffle.cli.start.Progress;
-import riffle.measure.backend.Backends;
-import riffle.measure.backend.ReferenceBackend;
+import riffle.execution.BackendKind;
+import riffle.execution.BackendKinds;
+import riffle.execution.Role;
 import riffle.measure.campaign.Campaign;
 import riffle.measure.campaign.Configuration;
 import riffle.measure.campaign.GrowthLadder;
@@ -25,7 +26,6 @@ import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
 import riffle.measure.protocol.Sampling;
 import riffle.network.NetworkSpec;
-import riffle.onnxruntime.OnnxRuntimeBackend;
 import riffle.report.GrowthReport;
 import riffle.result.ResultRow;
 import riffle.result.json.Json;
@@ -36,7 +36,8 @@ import riffle.result.json.Json;
         mixinStandardHelpOptions = true,
         description = {
             "How a network's time grows: with the input from 128x128 to 720x1280, with the batch from 1 to 16, and",
-            "from one thread to all, beside ONNX Runtime in the same interleaved run. Everything is verified before it",
+            "from one thread to all, beside ${bundle:choice.peers} in the same interleaved run. Everything is verified"
+                    + " before it",
             "is timed.",
             "--size is that of the batches, --batch that of the sizes.",
             "Exit status 1 if an output differs from the reference or a process fails, 2 if the backend cannot run."
@@ -73,8 +74,8 @@ final class GrowthCommand implements Callable<Integer> {
         String name = backend.backend(launchpad);
         Integer limit = sampling.threads().limit();
         backend.requireDevice(launchpad, name, limit);
-        List<Configuration> ladder =
-                GrowthLadder.of(chosen, backends(name, launchpad), Backends.defaultPlan(name), backend.device(), limit);
+        List<Configuration> ladder = GrowthLadder.of(
+                chosen, backends(name, launchpad), BackendKinds.of(name).plans().usual(), backend.device(), limit);
         List<ResultRow> rows;
         try (Progress progress = Progress.start(launchpad.err(), Campaign.workersFor(ladder, blocks));
                 Campaign campaign = new Campaign(launchpad.workers(), Sampling.ofMany(sampling.samples()), progress)) {
@@ -93,14 +94,18 @@ final class GrowthCommand implements Callable<Integer> {
     }
 
     private ResultRow told(ResultRow row) {
-        return row.result().subject().backend().equals(ReferenceBackend.NAME) ? backend.told(row) : row;
+        String ran = row.result().subject().backend();
+        return BackendKinds.of(ran).role() == Role.ORACLE ? backend.told(row) : row;
     }
 
-    /** The backend that was asked for, and the peer where it runs. */
+    /** The backend that was asked for, and the peers that run. */
     private static List<String> backends(String name, Launchpad launchpad) {
         List<String> backends = new ArrayList<>(List.of(name));
-        String peer = OnnxRuntimeBackend.NAME;
-        if (!name.equals(peer)) {
+        for (BackendKind kind : BackendKinds.in(Role.PEER)) {
+            String peer = kind.name();
+            if (name.equals(peer)) {
+                continue;
+            }
             Answer.Last answer = launchpad.workers().ask(new Request.FindDevice(peer, null, null), heard -> {});
             if (answer instanceof Answer.Found) {
                 backends.add(peer);

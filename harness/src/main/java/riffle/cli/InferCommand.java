@@ -23,9 +23,9 @@ import riffle.cli.option.LabelConverter;
 import riffle.cli.option.NetworkOptions;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
+import riffle.execution.BackendKinds;
 import riffle.execution.PlanKind;
 import riffle.image.Preparation;
-import riffle.measure.backend.Backends;
 import riffle.measure.process.TemporaryFolder;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.ForwardPass;
@@ -129,7 +129,7 @@ final class InferCommand implements Callable<Integer> {
             names = "--plan",
             paramLabel = "P",
             converter = BackendOptions.PlanConverter.class,
-            description = "unfused, fused or merged (default: fused; the reference runs unfused only)")
+            description = "unfused, fused or merged (default: fused; the ${bundle:choice.oracle} runs unfused only)")
     private PlanKind plan;
 
     @Option(names = "--json", description = "print one object instead of a table")
@@ -154,7 +154,7 @@ final class InferCommand implements Callable<Integer> {
             Path result = folder.path().resolve("output.safetensors");
             ForwardPass pass = new ForwardPass(checkpoint.spec(), parameters, tensor, result);
             String name = backend.backend(launchpad);
-            PlanKind chosen = plan == null ? Backends.defaultPlan(name) : plan;
+            PlanKind chosen = plan == null ? BackendKinds.of(name).plans().usual() : plan;
             Answer.Last answer = launchpad
                     .workers()
                     .ask(new Request.Infer(pass, name, chosen, kernels.set(), backend.device()), heard -> {});
@@ -177,7 +177,7 @@ final class InferCommand implements Callable<Integer> {
                     raw,
                     names,
                     top,
-                    Backends.label(name),
+                    BackendKinds.of(name).name(),
                     inferred.device().name(),
                     backend.instead().orElse(null)));
             backend.remind(launchpad);

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
@@ -33,12 +34,13 @@ import riffle.benchmark.EndToEndBenchmark;
 import riffle.cli.option.ResultsOption;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
+import riffle.execution.BackendKind;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.Role;
+import riffle.execution.Start;
 import riffle.file.WholeFile;
-import riffle.measure.backend.Backends;
-import riffle.measure.backend.ReferenceBackend;
-import riffle.replay.BundleBackend;
 import riffle.result.ResultStore;
 import riffle.result.environment.ProjectCommit;
 import riffle.result.json.JmhJson;
@@ -90,22 +92,25 @@ final class JmhCommand implements Callable<Integer> {
         requirePositive("--iterations", iterations);
         ResultStore store = results.store(launchpad);
         store.requireWritable();
-        Device device = find(ReferenceBackend.NAME, launchpad);
-        List<String> plain = new ArrayList<>(List.of(ReferenceBackend.NAME));
-        Device opencl = find(BundleBackend.NAME, launchpad);
+        String oracle = BackendKinds.oracle().name();
+        String subject = BackendKinds.subject().name();
+        Device device = find(oracle, launchpad);
+        List<String> plain = new ArrayList<>(List.of(oracle));
+        Device opencl = find(subject, launchpad);
         if (opencl != null) {
-            plain.add(BundleBackend.NAME);
+            plain.add(subject);
             device = opencl;
         }
         List<RunResult> measured = new ArrayList<>(
                 run(options().include(pattern == null ? ALL : pattern).param("backend", plain.toArray(String[]::new))));
-        if (isWanted() && launchpad.tornadoHome().isPresent() && find(Backends.TORNADO, launchpad) != null) {
-            measured.addAll(run(options()
-                    .include(EndToEndBenchmark.class.getName())
-                    .param("backend", Backends.TORNADO)
-                    .jvmArgsAppend(
-                            Backends.tornadoArguments(launchpad.tornadoHome().get())
-                                    .toArray(String[]::new))));
+        for (BackendKind variant : BackendKinds.in(Role.VARIANT)) {
+            Optional<Start> start = isWanted() ? start(variant, launchpad) : Optional.empty();
+            if (start.isPresent() && find(variant.name(), launchpad) != null) {
+                measured.addAll(run(options()
+                        .include(EndToEndBenchmark.class.getName())
+                        .param("backend", variant.name())
+                        .jvmArgsAppend(start.get().arguments().toArray(String[]::new))));
+            }
         }
         if (measured.isEmpty()) {
             throw new IllegalArgumentException("no benchmark is called like '" + pattern + "'");
@@ -138,6 +143,15 @@ final class JmhCommand implements Callable<Integer> {
                 || Pattern.compile(pattern)
                         .matcher(EndToEndBenchmark.class.getName() + ".pass")
                         .find();
+    }
+
+    /** How a backend's machine starts; empty where the SDK is missing that it needs. */
+    private static Optional<Start> start(BackendKind kind, Launchpad launchpad) {
+        try {
+            return Optional.of(kind.start(launchpad.tornadoHome(), Optional.empty()));
+        } catch (BackendUnavailableException e) {
+            return Optional.empty();
+        }
     }
 
     /** Progress goes to stderr; stdout is for what comes out. */

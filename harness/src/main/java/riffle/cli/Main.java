@@ -93,6 +93,7 @@ public final class Main implements Callable<Integer>, NamesLibrary {
     static int run(Output out, PrintWriter err, String... arguments) {
         Main main = new Main();
         CommandLine commandLine = new CommandLine(main)
+                .setResourceBundle(new Choices())
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((e, command, result) -> main.report(err, e))

@@ -16,6 +16,7 @@ import riffle.cli.option.DeviceOption;
 import riffle.cli.option.NetworkOptions;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
+import riffle.execution.BackendKinds;
 import riffle.measure.campaign.OffloadSides;
 import riffle.measure.campaign.Sweep;
 import riffle.network.NetworkSpec;
@@ -23,7 +24,6 @@ import riffle.offload.Ladders;
 import riffle.offload.OffloadResult;
 import riffle.offload.Point;
 import riffle.offload.Probe;
-import riffle.replay.BundleBackend;
 import riffle.report.OffloadReport;
 import riffle.report.chart.Painter;
 import riffle.report.page.ReportFolder;
@@ -37,7 +37,8 @@ import riffle.result.json.Json;
         name = "offload",
         mixinStandardHelpOptions = true,
         description = {
-            "Is it worth sending this to the device? Operators, units and networks on the host (ONNX Runtime, or else",
+            "Is it worth sending this to the device? Operators, units and networks on the host"
+                    + " (${bundle:choice.peers}, or else",
             "PoCL) against the device, with transfers and dispatch: from which size and batch on, and where to cut a",
             "network.",
             "With --network, that one alone, cut at the size and batch asked for. Everything is verified before it is",
@@ -56,8 +57,7 @@ final class OffloadCommand implements Callable<Integer> {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            defaultValue = BundleBackend.NAME,
-            description = "what runs on the device: bundle or tornado (default: ${DEFAULT-VALUE})")
+            description = "what runs on the device: ${bundle:choice.openCl} (default: ${bundle:choice.subject})")
     private String backend;
 
     @Mixin
@@ -105,7 +105,11 @@ final class OffloadCommand implements Callable<Integer> {
         List<List<Probe>> lists =
                 network.find().map(one -> List.of(Ladders.network(one))).orElseGet(Ladders::all);
         OffloadSides places = OffloadSides.find(
-                launchpad.workers(), backend, device.name(), threads.limit(), new Machine(Path.of("/")).cpu());
+                launchpad.workers(),
+                backend == null ? BackendKinds.subject().name() : backend,
+                device.name(),
+                threads.limit(),
+                new Machine(Path.of("/")).cpu());
         PrintWriter err = launchpad.err();
         Sweep sweep = new Sweep(launchpad.workers(), places.host(), places.device(), threads.limit(), line -> {
             err.println(line);

@@ -21,6 +21,7 @@ import riffle.cli.run.RunEnvironment;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
 import riffle.cli.start.Progress;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
@@ -31,7 +32,6 @@ import riffle.measure.campaign.Reproduction;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Sampling;
 import riffle.network.NetworkSpec;
-import riffle.replay.BundleBackend;
 import riffle.report.RooflineScreen;
 import riffle.report.page.Report;
 import riffle.report.page.TerminalPage;
@@ -113,12 +113,12 @@ final class RooflineCommand implements Callable<Integer> {
         List<NetworkSpec> networks = network.find().map(List::of).orElseGet(() -> Reproduction.networks());
         ResultStore store = results.store(launchpad);
         store.requireWritable();
-        Device unlimited = launchpad.workers().find(BundleBackend.NAME, device.name(), null);
+        Device unlimited = launchpad.workers().find(BackendKinds.subject().name(), device.name(), null);
         List<Integer> limits = limits(launchpad, unlimited);
         List<Configuration> configurations = new ArrayList<>();
         for (Integer limit : limits) {
-            networks.forEach(each ->
-                    configurations.add(new Configuration(each, BundleBackend.NAME, plan, device.name(), limit)));
+            networks.forEach(each -> configurations.add(
+                    new Configuration(each, BackendKinds.subject().name(), plan, device.name(), limit)));
         }
         Environment environment = RunEnvironment.now(unlimited, "all", launchpad);
         Path file = store.reserve(environment);
@@ -180,7 +180,7 @@ final class RooflineCommand implements Callable<Integer> {
             return limits;
         }
         for (Threads asked : threads) {
-            Device unused = launchpad.workers().find(BundleBackend.NAME, device.name(), asked.limit());
+            Device unused = launchpad.workers().find(BackendKinds.subject().name(), device.name(), asked.limit());
             limits.add(asked.limit());
         }
         return limits;
@@ -190,7 +190,7 @@ final class RooflineCommand implements Callable<Integer> {
         try {
             return launchpad
                             .workers()
-                            .find(BundleBackend.NAME, device.name(), 1)
+                            .find(BackendKinds.subject().name(), device.name(), 1)
                             .computeUnits()
                     == 1;
         } catch (BackendUnavailableException e) {

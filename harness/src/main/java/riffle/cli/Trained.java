@@ -28,7 +28,7 @@ record Trained(Network network, Weights weights) {
      */
     static Trained read(Path file, NetworkSpec chosen, Asked asked) {
         Architecture architecture = chosen.architecture();
-        if (architecture.isUnit() || architecture == Architecture.ALEXNET_CONVOLUTIONS) {
+        if (architecture.isUnit() || architecture.whole().isPresent()) {
             Network built = chosen.build();
             return new Trained(built, Weights.read(file).requireFit(built, file.toString()));
         }

@@ -19,6 +19,7 @@ import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Host;
 import riffle.cli.start.Launchpad;
 import riffle.cli.start.Progress;
+import riffle.execution.BackendKinds;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
 import riffle.measure.campaign.Campaign;
@@ -30,7 +31,6 @@ import riffle.network.NetworkSpec;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
 import riffle.plan.Tuning;
-import riffle.replay.BundleBackend;
 import riffle.replay.TuningFile;
 import riffle.report.table.Cells;
 import riffle.report.table.Table;
@@ -42,7 +42,7 @@ import riffle.report.table.Table;
         description = {
             "Times the launches of the networks of Table 8, or of one network, with coarser and finer work-groups, and",
             "keeps what gained in the user's cache, for this device, driver and number of compute units. Backend",
-            "bundle then follows it; results say so. Outputs stay the same bit for bit.",
+            "${bundle:choice.subject} then follows it; results say so. Outputs stay the same bit for bit.",
             "Exit status 1 if an output was wrong or a process failed."
         })
 final class TuneCommand implements Callable<Integer> {
@@ -82,7 +82,7 @@ final class TuneCommand implements Callable<Integer> {
     int run(Launchpad launchpad, TuningFile files) throws IOException {
         SamplingOptions.inRange(spec, "--samples", samples);
         List<NetworkSpec> networks = network.find().map(List::of).orElseGet(Reproduction::networks);
-        Device found = launchpad.workers().find(BundleBackend.NAME, device.name(), threads.limit());
+        Device found = launchpad.workers().find(BackendKinds.subject().name(), device.name(), threads.limit());
         PrintWriter out = spec.commandLine().getOut();
         if (forget) {
             out.println((files.delete(found) ? "deleted: " : "nothing was kept: ") + files.of(found));
@@ -92,8 +92,8 @@ final class TuneCommand implements Callable<Integer> {
         for (NetworkSpec each : networks) {
             for (PlanKind plan : Planner.kinds(each.build())) {
                 if (plan != PlanKind.UNFUSED) {
-                    configurations.add(
-                            new Configuration(each, BundleBackend.NAME, plan, device.name(), threads.limit()));
+                    configurations.add(new Configuration(
+                            each, BackendKinds.subject().name(), plan, device.name(), threads.limit()));
                 }
             }
         }

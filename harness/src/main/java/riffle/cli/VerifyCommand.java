@@ -17,7 +17,7 @@ import riffle.cli.option.KernelsOption;
 import riffle.cli.option.NetworkOptions;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
-import riffle.measure.backend.Backends;
+import riffle.execution.BackendKinds;
 import riffle.measure.campaign.Verification;
 import riffle.measure.protocol.Answer.CaseChecked;
 import riffle.network.NetworkSpec;
@@ -90,7 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
                 cases == null ? null : cases.toAbsolutePath().toString(),
                 one.orElse(null),
                 brief);
-        out.println("backend " + Backends.label(name)
+        out.println("backend " + BackendKinds.of(name).name()
                 + tally.device()
                         .map(device ->
                                 " on " + device.name() + ", " + device.platform() + ", driver " + device.driver())

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import riffle.execution.Device;
 
-/** What is there of the JDK, TornadoVM and ONNX Runtime; {@link OpenClFindings} has OpenCL. */
+/** What is there of the JDK, TornadoVM and peers; {@link OpenClFindings} has OpenCL. */
 public final class Doctor {
 
     /** The TornadoVM that the kernels are built and tested with. */
@@ -30,14 +30,14 @@ public final class Doctor {
                         "JDK " + JDK, "this is " + detail, "install a JDK " + JDK + " and point JAVA_HOME at it");
     }
 
-    /** The peer, which comes with the build and runs wherever its native library does. */
-    public static Finding peer(Device device) {
-        return Finding.found("ONNX Runtime", named(device, "threads"));
+    /** A peer, which comes with the build and runs wherever its native library does. */
+    public static Finding peer(String title, Device device) {
+        return Finding.found(title, named(device, "threads"));
     }
 
-    /** The peer that does not run here. */
-    public static Finding noPeer(String reason) {
-        return Finding.missing("ONNX Runtime", "its native library cannot be loaded", reason);
+    /** A peer that does not run here. */
+    public static Finding noPeer(String title, String reason) {
+        return Finding.missing(title, "its native library cannot be loaded", reason);
     }
 
     /** A device in a line; units is the word for what runs at once. */

@@ -96,8 +96,8 @@ public final class Ladders {
         } catch (IllegalArgumentException e) {
             return; // smaller than its pools
         }
-        boolean whole = network.architecture() == Architecture.ALEXNET_CONVOLUTIONS
-                || built.note().isEmpty();
+        boolean whole =
+                network.architecture().whole().isPresent() || built.note().isEmpty();
         long macs = Complexity.of(network).macsTotal() * network.batch();
         boolean usual = network.batch() == 1
                 && network.height()

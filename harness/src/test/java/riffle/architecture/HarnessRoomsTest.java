@@ -87,7 +87,7 @@ class HarnessRoomsTest {
     /** What results mean follows from result files alone. */
     @Test
     void theAnalysisSeesResultsAndNetworksAlone() {
-        check(seesAtMost("analysis", "result", "stats", "network", "operator", "tensor", "onnxruntime"));
+        check(seesAtMost("analysis", "result", "stats", "execution", "network", "operator", "tensor"));
     }
 
     @Test

@@ -28,10 +28,11 @@ class DoctorTest {
     void aPeerThatCannotBeLoadedIsMissingWithItsReason() {
         assertEquals(
                 Optional.of("no libstdc++ here"),
-                Doctor.noPeer("no libstdc++ here").remedy());
+                Doctor.noPeer("ONNX Runtime", "no libstdc++ here").remedy());
         Device cpu = new Device(0, "CPU", "ONNX Runtime", "1.29.0", 2);
         assertEquals(
-                "CPU, 2 threads, ONNX Runtime, driver 1.29.0", Doctor.peer(cpu).detail());
+                "CPU, 2 threads, ONNX Runtime, driver 1.29.0",
+                Doctor.peer("ONNX Runtime", cpu).detail());
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.List;
 import riffle.network.Network;
 import riffle.weights.Weights;
 
-/** A way to run networks. Backends on the class path are found with {@link java.util.ServiceLoader}. */
+/** A way to run networks. {@link BackendKind} says what is known of it before it starts. */
 public interface Backend {
 
     /** Name in commands and result files: {@code reference}, {@code tornado}, ... */
@@ -32,8 +32,13 @@ public interface Backend {
      * @throws BackendUnavailableException if its plans are not made here and now
      */
     default Backend with(KernelSet kernels) {
-        throw new BackendUnavailableException(
-                "backend " + name() + " has no choice of kernels; bundle and tornado have, for plans of their own");
+        throw new BackendUnavailableException("backend " + name() + " has no choice of kernels; "
+                + BackendKinds.names(Trait.KERNEL_SETS, "and") + " have, for plans of their own");
+    }
+
+    /** The plans of a network that differ on a device: what has to be verified. */
+    default List<PlanKind> plans(Network network, Device device) {
+        return List.of(PlanKind.UNFUSED, PlanKind.FUSED);
     }
 
     /** The set of kernels that its plans for a device are written in, where it makes plans. */

@@ -9,7 +9,6 @@ import riffle.bundle.BundleFile;
 import riffle.bundle.KernelLibrary;
 import riffle.bundle.Library;
 import riffle.bundle.WeightsFit;
-import riffle.execution.Backend;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.DeviceProfile;
@@ -19,10 +18,10 @@ import riffle.execution.PlanKind;
 import riffle.network.Network;
 import riffle.opencl.OpenClDevice;
 import riffle.opencl.OpenClDevices;
-import riffle.opencl.OpenClSurvey;
 import riffle.plan.Buffer;
 import riffle.plan.MicroPlan;
 import riffle.plan.Plan;
+import riffle.plan.PlanBackend;
 import riffle.plan.Planner;
 import riffle.plan.Tuning;
 import riffle.tensor.Shape;
@@ -32,7 +31,7 @@ import riffle.weights.Weights;
  * Captured OpenCL, replayed: of the library that is shipped with plans made here and now, or of one bundle with its own
  * plan.
  */
-public final class BundleBackend implements Backend {
+public final class BundleBackend implements PlanBackend {
 
     /** Its name in commands and result files. */
     public static final String NAME = "bundle";
@@ -71,12 +70,15 @@ public final class BundleBackend implements Backend {
     }
 
     /**
-     * The one plan that this can run; nothing if it makes plans itself.
+     * That of the bundle alone, or those that are made here and now.
      *
      * @throws BundleException if the bundle cannot be read
      */
-    public Optional<PlanKind> onlyPlan() {
-        return file.map(bundle -> held(bundle).plan().kind());
+    @Override
+    public List<PlanKind> plans(Network network, Device device) {
+        return file.isPresent()
+                ? List.of(held(file.get()).plan().kind())
+                : Planner.kinds(network, kernels(device), profile(device));
     }
 
     @Override
@@ -87,16 +89,6 @@ public final class BundleBackend implements Backend {
     @Override
     public List<Device> devices() {
         return OpenClDevices.all().stream().map(OpenClDevice::device).toList();
-    }
-
-    /**
-     * What OpenCL there is on this machine, working or not.
-     *
-     * @throws riffle.execution.NoDriverException if there is no OpenCL library or no platform; the message says how to
-     *     get one
-     */
-    public static OpenClSurvey survey() {
-        return OpenClDevices.survey();
     }
 
     @Override
@@ -159,6 +151,7 @@ public final class BundleBackend implements Backend {
      * How micro-kernels fill a device: one stream for each core of a CPU, many work-items for each unit of anything
      * else.
      */
+    @Override
     public MicroPlan.Layout layout(Device device) {
         OpenClDevice found = OpenClDevices.all().get(device.index());
         int offset = ReplayMemory.Form.of(found).elementsToCacheLine();
@@ -172,6 +165,7 @@ public final class BundleBackend implements Backend {
      *
      * @throws riffle.execution.ExecutionException if compilation or allocation failed
      */
+    @Override
     public Execution prepare(Plan plan, Weights weights, Device device) {
         return new Replay(plan, Library.shipped(), weights, OpenClDevices.all().get(device.index()));
     }

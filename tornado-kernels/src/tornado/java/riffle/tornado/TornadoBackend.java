@@ -35,7 +35,7 @@ public final class TornadoBackend implements Backend {
 
     @Override
     public String name() {
-        return "tornado";
+        return new TornadoKind().name();
     }
 
     /**
@@ -86,6 +86,11 @@ public final class TornadoBackend implements Backend {
     @Override
     public DeviceProfile profile(Device device) {
         return new BundleBackend().profile(device);
+    }
+
+    @Override
+    public List<PlanKind> plans(Network network, Device device) {
+        return Planner.kinds(network, kernels(device), profile(device));
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.function.ToDoubleFunction;
 import riffle.analysis.row.Roofs;
 import riffle.analysis.row.Rows;
 import riffle.analysis.row.Setting;
-import riffle.network.Architecture;
 import riffle.result.OperatorTime;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
@@ -23,14 +22,18 @@ public final class CostModels {
 
     private CostModels() {}
 
-    /** One for each setting with at least three networks; AlexNet's convolutions are no network of their own. */
+    /** One for each setting with at least three networks; a part of one that is there is no network of its own. */
     public static List<CostModel> of(RunResult run) {
         List<CostModel> models = new ArrayList<>();
         Rows.bySetting(run).forEach((setting, rows) -> {
-            boolean whole = rows.stream().anyMatch(row -> Rows.is(row, Architecture.ALEXNET) && Rows.hasNumber(row));
             List<ResultRow> networks = rows.stream()
                     .filter(Rows::hasNumber)
-                    .filter(row -> !whole || !Rows.is(row, Architecture.ALEXNET_CONVOLUTIONS))
+                    .filter(row -> Rows.network(row)
+                            .architecture()
+                            .whole()
+                            .filter(whole ->
+                                    rows.stream().anyMatch(other -> Rows.is(other, whole) && Rows.hasNumber(other)))
+                            .isEmpty())
                     .filter(row -> row.result().operators().stream().allMatch(CostModels::isTimed))
                     .filter(row -> macs(row) > 0)
                     .toList();

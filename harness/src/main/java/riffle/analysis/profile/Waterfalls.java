@@ -45,7 +45,7 @@ public final class Waterfalls {
             for (ResultRow baseline : rows) {
                 for (ResultRow row : rows) {
                     if (!row.equals(baseline)
-                            && Speedups.isBaseline(Rows.network(baseline), Rows.network(row))
+                            && Rows.network(baseline).isBaselineOf(Rows.network(row))
                             && !Rows.pairs(row, baseline).isEmpty()) {
                         of(row, baseline, launchMs).ifPresent(waterfalls::add);
                     }

@@ -6,15 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import riffle.analysis.row.Rows;
 import riffle.analysis.row.Setting;
-import riffle.onnxruntime.OnnxRuntimeBackend;
+import riffle.execution.BackendKinds;
+import riffle.execution.Role;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
 
 /** Backends beside the peer of the same run. */
 public final class Peers {
-
-    private static final String PEER = OnnxRuntimeBackend.NAME;
-    private static final String ORACLE = "reference";
 
     private Peers() {}
 
@@ -31,8 +29,12 @@ public final class Peers {
 
     /** Whether a row is of a backend that runs our kernels: neither the peer nor the reference. */
     public static boolean isOurs(ResultRow row) {
-        String backend = row.result().subject().backend();
-        return !backend.equals(PEER) && !backend.equals(ORACLE);
+        Role role = role(row);
+        return role == Role.SUBJECT || role == Role.VARIANT;
+    }
+
+    private static Role role(ResultRow row) {
+        return BackendKinds.of(row.result().subject().backend()).role();
     }
 
     private static PeerRatio ratio(ResultRow row, ResultRow peer) {
@@ -52,7 +54,7 @@ public final class Peers {
      */
     private static Optional<ResultRow> peer(RunResult run, ResultRow row) {
         List<ResultRow> peers = run.rows().stream()
-                .filter(other -> other.result().subject().backend().equals(PEER) && Rows.hasNumber(other))
+                .filter(other -> role(other) == Role.PEER && Rows.hasNumber(other))
                 .filter(other -> Rows.network(other).equals(Rows.network(row)))
                 .toList();
         Optional<ResultRow> equal = peers.stream()

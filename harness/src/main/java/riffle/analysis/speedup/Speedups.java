@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import riffle.analysis.row.Rows;
 import riffle.analysis.row.Setting;
-import riffle.network.Architecture;
 import riffle.network.Complexity;
 import riffle.network.NetworkSpec;
 import riffle.result.ResultRow;
@@ -36,25 +35,13 @@ public final class Speedups {
         Rows.bySetting(run).forEach((setting, rows) -> {
             for (ResultRow baseline : rows) {
                 for (ResultRow row : rows) {
-                    if (isBaseline(Rows.network(baseline), Rows.network(row))) {
+                    if (Rows.network(baseline).isBaselineOf(Rows.network(row))) {
                         speedups.add(of(row, baseline));
                     }
                 }
             }
         });
         return speedups;
-    }
-
-    /** Whether the paper or its readers compare the network with this one. */
-    public static boolean isBaseline(NetworkSpec baseline, NetworkSpec network) {
-        return switch (baseline.architecture()) {
-            case ALEXNET, ALEXNET_CONVOLUTIONS, MOBILENET -> true;
-            case SHUFFLENET ->
-                network.architecture() == Architecture.SHUFFLENET
-                        && network.groups() == baseline.groups()
-                        && network.scale() < baseline.scale();
-            default -> false;
-        };
     }
 
     /** Speedup of a row over another of the same setting. */

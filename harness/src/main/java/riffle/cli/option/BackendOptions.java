@@ -13,13 +13,13 @@ import picocli.CommandLine.TypeConversionException;
 import riffle.bundle.Bundle;
 import riffle.bundle.BundleFile;
 import riffle.cli.start.Launchpad;
+import riffle.execution.BackendKinds;
 import riffle.execution.Device;
 import riffle.execution.PlanKind;
+import riffle.execution.Trait;
 import riffle.measure.backend.Backends;
-import riffle.measure.backend.ReferenceBackend;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
-import riffle.replay.BundleBackend;
 import riffle.result.ResultRow;
 
 /** The options that say where a network runs, for every command that runs one. */
@@ -28,9 +28,8 @@ public final class BackendOptions {
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            description =
-                    "reference, bundle, tornado or onnxruntime (default: bundle; reference where there is no OpenCL at"
-                            + " all)")
+            description = "${bundle:choice.backends} (default: ${bundle:choice.subject}; ${bundle:choice.oracle} where"
+                    + " there is no OpenCL at all)")
     private String backend;
 
     @Option(
@@ -78,29 +77,33 @@ public final class BackendOptions {
      */
     public String backend(Launchpad launchpad) {
         if (bundle != null) {
-            if (backend != null && !backend.equals(BundleBackend.NAME)) {
+            if (backend != null && !BackendKinds.of(backend).has(Trait.BUNDLES)) {
                 throw new ParameterException(
-                        command.commandLine(), "--backend is " + backend + ", but only backend bundle takes --bundle");
+                        command.commandLine(),
+                        "--backend is " + backend + ", but only backend " + BackendKinds.names(Trait.BUNDLES, "or")
+                                + " takes --bundle");
             }
             Bundle unused = BundleFile.read(bundle); // refused here, before any work
-            return Backends.replaying(bundle);
+            return BackendKinds.replaying(bundle);
         }
         if (backend != null) {
             return backend;
         }
-        return switch (launchpad.workers().ask(new Request.FindDevice(BundleBackend.NAME, null, null), heard -> {})) {
+        String usual = BackendKinds.subject().name();
+        return switch (launchpad.workers().ask(new Request.FindDevice(usual, null, null), heard -> {})) {
             case Answer.Found there -> {
                 found = true;
-                yield BundleBackend.NAME;
+                yield usual;
             }
             case Answer.NoDriver none -> {
                 if (!launchpad.drivers().isEmpty()) {
                     throw Backends.noneAnswers(launchpad.drivers());
                 }
-                instead = none.reason() + "; what follows is of backend " + ReferenceBackend.NAME
+                String oracle = BackendKinds.oracle().name();
+                instead = none.reason() + "; what follows is of backend " + oracle
                         + ", plain Java, and says nothing about a device";
                 launchpad.warn(instead);
-                yield ReferenceBackend.NAME;
+                yield oracle;
             }
             case Answer.Refused refused -> throw Backends.defaultCannotRun(refused.reason());
             default -> throw new IllegalStateException("the worker answered another question");

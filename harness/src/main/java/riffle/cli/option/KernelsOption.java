@@ -15,8 +15,8 @@ public final class KernelsOption {
             converter = SetConverter.class,
             description = {
                 "wide (vectors of 16, few work-items), medium (the same with pointwise tiles for vectors of 8) or"
-                        + " narrow (vectors of 4, work-groups of 64: no plan merged), on backends bundle and tornado"
-                        + " (default: what suits the device, or wide for a file)"
+                        + " narrow (vectors of 4, work-groups of 64: no plan merged), on backends"
+                        + " ${bundle:choice.withKernelSets} (default: what suits the device, or wide for a file)"
             })
     private KernelSet set;
 

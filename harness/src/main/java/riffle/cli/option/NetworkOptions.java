@@ -35,25 +35,19 @@ public final class NetworkOptions {
             names = "--network",
             paramLabel = "NAME",
             converter = ArchitectureConverter.class,
-            description = {
-                "shufflenet, mobilenet, alexnet, or alexnet-conv (its convolutions only); or one unit: resnet-unit,"
-                        + " resnext-unit, shufflenet-unit-a, -b or -c (Fig. 2 of the paper)"
-            })
+            description = {"${bundle:choice.networks}; or one unit: ${bundle:choice.units} (Fig. 2 of the paper)"})
     private Architecture architecture;
 
     @Option(
             names = "--groups",
             paramLabel = "G",
-            description = {
-                "groups of ShuffleNet's 1x1 convolutions: 1, 2, 3, 4 or 8 (default: 3); cardinality of a ResNeXt unit"
-                        + " (default: 32)"
-            })
+            description = {"${bundle:choice.groups}"})
     private Integer groups;
 
     @Option(
             names = "--scale",
             paramLabel = "S",
-            description = "width multiplier of ShuffleNet, MobileNet and units (default: 1)")
+            description = "width multiplier of ${bundle:choice.scaled} and units (default: 1)")
     private Double scale;
 
     @Option(

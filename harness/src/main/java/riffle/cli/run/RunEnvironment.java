@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import riffle.cli.start.Host;
 import riffle.cli.start.Launchpad;
+import riffle.execution.BackendKinds;
 import riffle.execution.Device;
-import riffle.measure.backend.Backends;
 import riffle.measure.campaign.Reproduction;
 import riffle.replay.TuningFile;
 import riffle.result.environment.Environment;
@@ -27,13 +27,14 @@ public final class RunEnvironment {
      * @param threads the limit of threads in words
      */
     static Environment now(Reproduction reproduction, String threads, Launchpad launchpad) {
-        boolean tornado =
-                reproduction.places().stream().anyMatch(place -> place.backend().equals(Backends.TORNADO));
+        List<String> flags = reproduction.places().stream()
+                .flatMap(place -> BackendKinds.of(place.backend()).flags().stream())
+                .toList();
         return now(
                 reproduction.places().getLast().device(),
                 threads,
                 launchpad.tornadoHome().flatMap(Machine::tornadoVersion).orElse(null),
-                tornado ? Backends.TORNADO_FLAGS : List.of(),
+                flags,
                 reproduction.leftOut(),
                 launchpad);
     }

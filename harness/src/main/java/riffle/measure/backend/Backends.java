@@ -1,112 +1,20 @@
 package riffle.measure.backend;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import riffle.execution.Backend;
+import riffle.execution.BackendKind;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.ExecutionException;
-import riffle.execution.PlanKind;
-import riffle.onnxruntime.OnnxRuntimeBackend;
-import riffle.replay.BundleBackend;
-import riffle.replay.TuningFile;
+import riffle.execution.Trait;
 
-/** Finds backends and devices by what people call them. */
+/** Finds devices of backends by what people call them, and says what keeps a backend from running. */
 public final class Backends {
 
-    /** The backend of the kernels that TornadoVM compiles. */
-    public static final String TORNADO = "tornado";
-
-    /** Before the path of a bundle's file: the backend that replays that file. */
-    private static final String BUNDLE_FILE = BundleBackend.NAME + ":";
-
-    /** What a user without TornadoVM reads. */
-    public static final String TORNADO_MISSING = "TornadoVM is not installed: backend tornado needs the TornadoVM SDK"
-            + " 5.2.0-jdk25 for OpenCL; get it with `sdk install tornadovm 5.2.0-jdk25-opencl` (SDKMAN), or unpack it"
-            + " and set TORNADOVM_HOME, then build again";
-
-    /**
-     * What TornadoVM is started with, and its backend checks: without the first it would answer a failure with silent,
-     * wrong results.
-     */
-    public static final List<String> TORNADO_FLAGS = List.of(
-            "-Dtornado.recover.bailout=False",
-            "-Dtornado.tvm.maxbytecodesize=65536",
-            "-Dtornado.max.events=1024",
-            "-Dtornado.compiler.fullInlining=True",
-            "-Djdk.graal.MethodInlineBailoutLimit=100000");
-
     private Backends() {}
-
-    /** Arguments of a Java machine that runs backend {@value #TORNADO}, with the SDK of this folder. */
-    public static List<String> tornadoArguments(Path sdk) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add("@" + sdk + "/tornado-argfile");
-        arguments.add("@" + sdk + "/etc/exportLists/opencl-exports");
-        arguments.addAll(TORNADO_FLAGS);
-        return arguments;
-    }
-
-    /**
-     * The backend of a name, among the reference and those on the class path.
-     *
-     * @throws BackendUnavailableException if there is none
-     */
-    public static Backend named(String name) {
-        return named(name, Optional.empty());
-    }
-
-    /**
-     * The same, where the replay of plans made here and now follows tunings.
-     *
-     * @throws BackendUnavailableException if there is none
-     */
-    public static Backend named(String name, Optional<TuningFile> tunings) {
-        if (name.equals(ReferenceBackend.NAME)) {
-            return new ReferenceBackend();
-        }
-        if (name.equals(BundleBackend.NAME)) {
-            return tunings.map(BundleBackend::new).orElseGet(BundleBackend::new);
-        }
-        if (name.startsWith(BUNDLE_FILE)) {
-            return new BundleBackend(Path.of(name.substring(BUNDLE_FILE.length())));
-        }
-        if (name.equals(OnnxRuntimeBackend.NAME)) {
-            return new OnnxRuntimeBackend();
-        }
-        List<Backend> found = ServiceLoader.load(Backend.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-        return found.stream()
-                .filter(backend -> backend.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new BackendUnavailableException("no backend called " + name + " in this build, only "
-                        + ReferenceBackend.NAME + ", " + BundleBackend.NAME + ", " + OnnxRuntimeBackend.NAME
-                        + found.stream().map(backend -> ", " + backend.name()).collect(Collectors.joining())
-                        + (name.equals(TORNADO)
-                                ? "; build the project again where a TornadoVM SDK is installed (./riffle doctor)"
-                                : "")));
-    }
-
-    /** The backend that replays one bundle. */
-    public static String replaying(Path bundle) {
-        return BUNDLE_FILE + bundle.toAbsolutePath();
-    }
-
-    /** What people read of a backend: its name without the file that it replays. */
-    public static String label(String name) {
-        return name.startsWith(BUNDLE_FILE) ? BundleBackend.NAME : name;
-    }
-
-    /** The plan that a backend runs unless another is asked for. */
-    public static PlanKind defaultPlan(String backend) {
-        return backend.equals(ReferenceBackend.NAME) ? PlanKind.UNFUSED : PlanKind.FUSED;
-    }
 
     /**
      * The device that was asked for.
@@ -175,7 +83,7 @@ public final class Backends {
      * What a user reads whose OpenCL driver is there and does not run what is to run by default. To run something else
      * instead would say nothing about that device.
      *
-     * @param reason why backend {@value BundleBackend#NAME} cannot run
+     * @param reason why the backend that runs by default cannot
      */
     public static ExecutionException defaultCannotRun(String reason) {
         return new ExecutionException(
@@ -198,8 +106,8 @@ public final class Backends {
     }
 
     /**
-     * Checks that a device is limited as asked. PoCL and ONNX Runtime would also take a limit beyond the machine's
-     * processors.
+     * Checks that a device is limited as asked. PoCL and backends that limit themselves would also take a limit beyond
+     * the machine's processors.
      *
      * @param threads the limit; null if there is none
      * @throws BackendUnavailableException if the device shows another number of compute units
@@ -209,7 +117,8 @@ public final class Backends {
             return;
         }
         int processors = Runtime.getRuntime().availableProcessors();
-        boolean anyLimit = device.isPocl() || backend.name().equals(OnnxRuntimeBackend.NAME);
+        BackendKind kind = BackendKinds.of(backend.name());
+        boolean anyLimit = device.isPocl() || kind.has(Trait.OWN_THREADS);
         if (anyLimit && threads > processors) {
             throw new BackendUnavailableException(
                     "cannot run on " + threads + " threads: this machine has " + processors + " processors");
@@ -217,8 +126,8 @@ public final class Backends {
         if (device.computeUnits() == threads) {
             return;
         }
-        if (backend.name().equals(ReferenceBackend.NAME)) {
-            throw new BackendUnavailableException("the reference runs on 1 thread, not on " + threads);
+        if (kind.has(Trait.ONE_THREAD)) {
+            throw new BackendUnavailableException("the " + kind.name() + " runs on 1 thread, not on " + threads);
         }
         throw new BackendUnavailableException("cannot limit " + device.name() + " to " + threads + " threads: it shows "
                 + device.computeUnits() + " compute units; of the OpenCL drivers only PoCL's CPU device takes a limit"

@@ -37,6 +37,11 @@ public final class ReferenceBackend implements Backend {
     }
 
     @Override
+    public List<PlanKind> plans(Network network, Device device) {
+        return List.of(PlanKind.UNFUSED);
+    }
+
+    @Override
     public Execution prepare(Network network, Weights weights, PlanKind plan, Device device) {
         requirePlan(plan);
         return new ReferenceExecution(network, weights);

@@ -1,12 +1,12 @@
 package riffle.measure.campaign;
 
 import java.nio.file.Path;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.ExecutionException;
 import riffle.measure.process.Workers;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
-import riffle.replay.BundleBackend;
 import riffle.result.Status;
 import riffle.result.ceiling.Ceilings;
 import riffle.result.ceiling.Moment;
@@ -41,7 +41,7 @@ public record CeilingsCampaign(Workers workers, String device, Campaign.Listener
         return switch (last) {
             case Answer.MeasuredCeilings measured -> measured.ceilings();
             case Answer.Refused refused -> {
-                String message = "ceilings, backend " + BundleBackend.NAME + ": " + refused.reason();
+                String message = "ceilings, backend " + BackendKinds.subject().name() + ": " + refused.reason();
                 throw refused.status() == Status.UNAVAILABLE
                         ? new BackendUnavailableException(message)
                         : new ExecutionException(message, null);

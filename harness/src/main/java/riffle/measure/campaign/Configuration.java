@@ -1,8 +1,8 @@
 package riffle.measure.campaign;
 
+import riffle.execution.BackendKinds;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
-import riffle.measure.backend.Backends;
 import riffle.network.NetworkSpec;
 import riffle.result.Subject;
 
@@ -26,11 +26,12 @@ public record Configuration(
 
     /** How progress and messages call it. */
     public String title() {
-        return network.title() + " " + network.height() + "x" + network.width() + " on " + Backends.label(backend)
-                + " (" + plan.label() + (kernels == null ? "" : ", " + kernels.label()) + ")";
+        return network.title() + " " + network.height() + "x" + network.width() + " on "
+                + BackendKinds.of(backend).name() + " (" + plan.label()
+                + (kernels == null ? "" : ", " + kernels.label()) + ")";
     }
 
     Subject subject() {
-        return Subject.of(network, Backends.label(backend), plan.label());
+        return Subject.of(network, BackendKinds.of(backend).name(), plan.label());
     }
 }

@@ -3,13 +3,13 @@ package riffle.measure.campaign;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import riffle.execution.BackendKind;
+import riffle.execution.BackendKinds;
 import riffle.execution.PlanKind;
-import riffle.measure.backend.Backends;
-import riffle.measure.backend.ReferenceBackend;
+import riffle.execution.Role;
+import riffle.execution.Trait;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
-import riffle.onnxruntime.OnnxRuntimeBackend;
-import riffle.replay.BundleBackend;
 
 /**
  * What the main job measures: networks, input sizes, backends, plans and threads, as far as their answers are worth
@@ -68,7 +68,7 @@ final class Matrix {
             }
             for (int[] size : LARGER) {
                 table8().stream()
-                        .filter(network -> network.architecture() != Architecture.ALEXNET) // its convolutions alone fit
+                        .filter(network -> !network.architecture().hasPart()) // its convolutions alone fit
                         .map(network -> network.withSize(size[0], size[1]))
                         .forEach(network -> matrix.onShipped(network, places, limits));
             }
@@ -96,27 +96,29 @@ final class Matrix {
     }
 
     private void atSmallestSize(NetworkSpec network, Reproduction.Runner place) {
-        String backend = place.backend();
-        if (isShipped(backend)) {
-            add(network, place, PlanKind.FUSED, limits);
-            if (backend.equals(BundleBackend.NAME) && network.architecture() != Architecture.ALEXNET_CONVOLUTIONS) {
-                // AlexNet's launches are the same as fused; its row is what the others' speedups are over
-                add(network, place, PlanKind.MERGED, limits);
+        BackendKind kind = BackendKinds.of(place.backend());
+        boolean part = network.architecture().whole().isPresent();
+        if (kind.has(Trait.SHIPPED)) {
+            add(network, place, kind.plans().usual(), limits);
+            if (!part) {
+                // a part's row is what the others' speedups are over; its launches are the whole's
+                kind.plans().beside().forEach(plan -> add(network, place, plan, limits));
             }
-            if (full && backend.equals(BundleBackend.NAME)) {
-                add(network, place, PlanKind.UNFUSED, Collections.singletonList(limits.getLast()));
+            if (full) {
+                List<Integer> last = Collections.singletonList(limits.getLast());
+                kind.plans().inFull().forEach(plan -> add(network, place, plan, last));
             }
-        } else if (network.architecture() != Architecture.ALEXNET_CONVOLUTIONS) {
-            Integer limit = backend.equals(ReferenceBackend.NAME) ? null : limits.getLast();
-            configurations.add(
-                    new Configuration(network, backend, Backends.defaultPlan(backend), device(place), limit));
+        } else if (!part) {
+            Integer limit = kind.has(Trait.ONE_THREAD) ? null : limits.getLast();
+            add(network, place, kind.plans().usual(), Collections.singletonList(limit));
         }
     }
 
     private void onShipped(NetworkSpec network, List<Reproduction.Runner> places, List<Integer> under) {
         places.stream()
-                .filter(place -> isShipped(place.backend()))
-                .forEach(place -> add(network, place, PlanKind.FUSED, under));
+                .filter(place -> BackendKinds.of(place.backend()).has(Trait.SHIPPED))
+                .forEach(place -> add(
+                        network, place, BackendKinds.of(place.backend()).plans().usual(), under));
     }
 
     private void add(NetworkSpec network, Reproduction.Runner place, PlanKind plan, List<Integer> under) {
@@ -126,20 +128,18 @@ final class Matrix {
     }
 
     /**
-     * TornadoVM compiles for 5 to 16 s a network what captured kernels have ready: beside them, and not in full, for
-     * some.
+     * A variant compiles for 5 to 16 s a network what the subject has ready: beside it, and not in full, for some.
      */
     private static boolean isWorthIt(NetworkSpec network, Reproduction.Runner place, List<Reproduction.Runner> places) {
-        boolean captured = places.stream().anyMatch(each -> each.backend().equals(BundleBackend.NAME));
-        return !captured
-                || !place.backend().equals(Backends.TORNADO)
+        boolean subject = places.stream().anyMatch(each -> role(each) == Role.SUBJECT);
+        return !subject
+                || role(place) != Role.VARIANT
                 || network.architecture() != Architecture.SHUFFLENET
                 || network.scale() == SMALLEST_SCALE;
     }
 
-    /** Whether networks are shipped on this backend; its workers start in a second or two. */
-    static boolean isShipped(String backend) {
-        return backend.equals(BundleBackend.NAME) || backend.equals(OnnxRuntimeBackend.NAME);
+    private static Role role(Reproduction.Runner place) {
+        return BackendKinds.of(place.backend()).role();
     }
 
     private static String device(Reproduction.Runner place) {

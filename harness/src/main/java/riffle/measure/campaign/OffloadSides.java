@@ -1,18 +1,20 @@
 package riffle.measure.campaign;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import riffle.execution.BackendKind;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
-import riffle.measure.backend.ReferenceBackend;
+import riffle.execution.Role;
+import riffle.execution.Trait;
 import riffle.measure.process.Workers;
 import riffle.offload.OffloadResult.Side;
-import riffle.onnxruntime.OnnxRuntimeBackend;
-import riffle.replay.BundleBackend;
 
 /**
- * Host and device of an offload experiment. The host is what its user would run there: ONNX Runtime, or else PoCL on
- * the processor; never the reference.
+ * Host and device of an offload experiment. The host is what its user would run there: the first peer that runs,
+ * or else PoCL on the processor; never the reference.
  *
  * @param host the host's engine
  * @param device the device's
@@ -34,9 +36,9 @@ public record OffloadSides(Side host, Side device, boolean sameProcessor) {
      */
     public static OffloadSides find(
             Workers workers, String backend, String asked, Integer threads, Optional<String> processor) {
-        if (backend.equals(ReferenceBackend.NAME) || backend.equals(OnnxRuntimeBackend.NAME)) {
-            throw new BackendUnavailableException(
-                    "--backend is " + backend + ", but a device is reached by bundle or tornado");
+        if (!BackendKinds.of(backend).has(Trait.OPENCL)) {
+            throw new BackendUnavailableException("--backend is " + backend + ", but a device is reached by "
+                    + BackendKinds.names(Trait.OPENCL, "or"));
         }
         Device device = workers.find(backend, asked, threads);
         boolean same = isProcessor(device, processor);
@@ -49,27 +51,33 @@ public record OffloadSides(Side host, Side device, boolean sameProcessor) {
     }
 
     private static Side host(Workers workers, Device device, boolean same, Integer threads) {
-        try {
-            return new Side(OnnxRuntimeBackend.NAME, workers.find(OnnxRuntimeBackend.NAME, null, threads));
-        } catch (BackendUnavailableException e) {
-            if (!same) {
-                for (String name : PROCESSORS) {
-                    Optional<Device> pocl = tryFind(workers, name, threads);
-                    if (pocl.isPresent()) {
-                        return new Side(BundleBackend.NAME, pocl.get());
-                    }
+        List<String> missing = new ArrayList<>();
+        List<BackendKind> peers = BackendKinds.in(Role.PEER).stream()
+                .filter(peer -> !peer.has(Trait.OPENCL))
+                .toList();
+        for (BackendKind peer : peers) {
+            try {
+                return new Side(peer.name(), workers.find(peer.name(), null, threads));
+            } catch (BackendUnavailableException e) {
+                missing.add(e.getMessage());
+            }
+        }
+        if (!same) {
+            for (String name : PROCESSORS) {
+                Optional<Device> pocl = tryFind(workers, name, threads);
+                if (pocl.isPresent()) {
+                    return new Side(BackendKinds.subject().name(), pocl.get());
                 }
             }
-            throw new BackendUnavailableException(
-                    "nothing to compare " + device.name() + " with: " + e.getMessage()
-                            + "; or install PoCL beside another device: apt-get install pocl-opencl-icd",
-                    e);
         }
+        throw new BackendUnavailableException("nothing to compare " + device.name() + " with: "
+                + String.join("; ", missing)
+                + "; or install PoCL beside another device: apt-get install pocl-opencl-icd");
     }
 
     private static Optional<Device> tryFind(Workers workers, String name, Integer threads) {
         try {
-            return Optional.of(workers.find(BundleBackend.NAME, name, threads));
+            return Optional.of(workers.find(BackendKinds.subject().name(), name, threads));
         } catch (BackendUnavailableException e) {
             return Optional.empty();
         }

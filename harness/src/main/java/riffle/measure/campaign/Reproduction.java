@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import riffle.execution.BackendKind;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.ExecutionException;
 import riffle.execution.NoDriverException;
 import riffle.execution.PlanKind;
+import riffle.execution.Role;
+import riffle.execution.Trait;
 import riffle.measure.backend.Backends;
-import riffle.measure.backend.ReferenceBackend;
 import riffle.measure.process.Workers;
 import riffle.network.NetworkSpec;
-import riffle.onnxruntime.OnnxRuntimeBackend;
-import riffle.replay.BundleBackend;
 
 /**
  * What the main job measures here: the networks of the paper's Table 8 on the reference, on the peer, and on what
@@ -51,12 +52,14 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
      * @param done blocks at the start that are left out, as they are measured already
      */
     public List<List<Configuration>> schedule(int blocks, int slowBlocks, int done) {
-        boolean slowAlone = places.stream().noneMatch(place -> Matrix.isShipped(place.backend()));
+        boolean slowAlone = places.stream()
+                .noneMatch(place -> BackendKinds.of(place.backend()).has(Trait.SHIPPED));
         List<List<Configuration>> schedule = new ArrayList<>();
         for (List<Configuration> all : Schedule.blocks(configurations, blocks)) {
             boolean slowToo = slowAlone || schedule.size() < slowBlocks;
             schedule.add(all.stream()
-                    .filter(configuration -> slowToo || Matrix.isShipped(configuration.backend()))
+                    .filter(configuration ->
+                            slowToo || BackendKinds.of(configuration.backend()).has(Trait.SHIPPED))
                     .toList());
         }
         return schedule.subList(Math.min(done, blocks), blocks);
@@ -78,10 +81,15 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
             Workers workers, boolean full, String device, List<String> drivers, Integer threads) {
         List<Runner> places = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        find(workers, ReferenceBackend.NAME, null, null, places, leftOut);
-        findPeer(workers, threads, places, leftOut);
-        find(workers, Backends.TORNADO, device, threads, places, leftOut);
-        findCaptured(workers, device, drivers, threads, places, leftOut);
+        find(workers, BackendKinds.oracle().name(), null, null, places, leftOut);
+        for (BackendKind peer : BackendKinds.in(Role.PEER)) {
+            findPeer(workers, peer.name(), threads, places, leftOut);
+        }
+        for (BackendKind variant : BackendKinds.in(Role.VARIANT)) {
+            String where = variant.has(Trait.OPENCL) ? device : null;
+            find(workers, variant.name(), where, threads, places, leftOut);
+        }
+        findSubject(workers, device, drivers, threads, places, leftOut);
         requireOpenCl(device, threads, places, leftOut);
         List<Integer> limits = new ArrayList<>();
         if (full && threads == null && canBeLimited(workers, device, places, leftOut)) {
@@ -91,11 +99,12 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
         return new Reproduction(places, leftOut, Matrix.of(places, full, limits));
     }
 
-    /** One configuration of captured kernels for each limit of threads: a full run measures the roof of each. */
+    /** One configuration of the subject for each limit of threads: a full run measures the roof of each. */
     public List<Configuration> roofed() {
         Map<Integer, Configuration> byLimit = new LinkedHashMap<>();
         configurations.stream()
-                .filter(configuration -> configuration.backend().equals(BundleBackend.NAME))
+                .filter(configuration ->
+                        configuration.backend().equals(BackendKinds.subject().name()))
                 .forEach(configuration -> byLimit.putIfAbsent(configuration.threads(), configuration));
         return List.copyOf(byLimit.values());
     }
@@ -104,9 +113,10 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
     public List<Configuration> takenApart() {
         List<NetworkSpec> networks = Matrix.takenApart();
         return configurations.stream()
-                .filter(configuration -> configuration.backend().equals(BundleBackend.NAME)
-                        && configuration.plan() == PlanKind.FUSED
-                        && networks.contains(configuration.network()))
+                .filter(configuration ->
+                        configuration.backend().equals(BackendKinds.subject().name())
+                                && configuration.plan() == PlanKind.FUSED
+                                && networks.contains(configuration.network()))
                 .toList();
     }
 
@@ -119,7 +129,7 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
                 + places.stream().map(Runner::backend).collect(Collectors.joining(" and ")));
     }
 
-    /** Compute units that a configuration of captured kernels runs on. */
+    /** Compute units that a configuration of the subject runs on. */
     public int units(Configuration configuration) {
         return configuration.threads() != null
                 ? configuration.threads()
@@ -138,7 +148,7 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
             return false;
         }
         if (!usesOpenCl(last)) {
-            return last.backend().equals(OnnxRuntimeBackend.NAME);
+            return BackendKinds.of(last.backend()).has(Trait.OWN_THREADS);
         }
         List<Runner> limited = new ArrayList<>();
         find(workers, last.backend(), device, 1, limited, leftOut);
@@ -159,8 +169,8 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
         }
     }
 
-    /** Captured kernels are what the run is about: without them there is none, unless there is no OpenCL at all. */
-    private static void findCaptured(
+    /** The subject is what the run is about: without them there is none, unless there is no OpenCL at all. */
+    private static void findSubject(
             Workers workers,
             String device,
             List<String> drivers,
@@ -168,7 +178,8 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
             List<Runner> places,
             List<String> leftOut) {
         try {
-            places.add(new Runner(BundleBackend.NAME, workers.find(BundleBackend.NAME, device, threads)));
+            String subject = BackendKinds.subject().name();
+            places.add(new Runner(subject, workers.find(subject, device, threads)));
         } catch (BackendUnavailableException e) {
             boolean asked = device != null || threads != null; // refused below, with what every backend said
             if (!asked && !(e instanceof NoDriverException)) {
@@ -182,9 +193,10 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
     }
 
     /** A peer that crashes here is left out like one that is missing: the run is not about it. */
-    private static void findPeer(Workers workers, Integer threads, List<Runner> places, List<String> leftOut) {
+    private static void findPeer(
+            Workers workers, String peer, Integer threads, List<Runner> places, List<String> leftOut) {
         try {
-            find(workers, OnnxRuntimeBackend.NAME, null, threads, places, leftOut);
+            find(workers, peer, null, threads, places, leftOut);
         } catch (ExecutionException e) {
             leftOut.add(e.getMessage());
         }
@@ -198,7 +210,6 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
     }
 
     static boolean usesOpenCl(Runner place) {
-        return !place.backend().equals(ReferenceBackend.NAME)
-                && !place.backend().equals(OnnxRuntimeBackend.NAME);
+        return BackendKinds.of(place.backend()).has(Trait.OPENCL);
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import riffle.measure.backend.ReferenceBackend;
+import riffle.execution.BackendKinds;
+import riffle.execution.Trait;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
-import riffle.onnxruntime.OnnxRuntimeBackend;
 import riffle.result.Status;
 
 /**
@@ -27,8 +27,6 @@ public final class CacheGuard implements Workers {
     private static final Pattern BY_DRIVER = Pattern.compile(
             "OpenCL: (?!.*(ALLOCATION_FAILURE|OUT_OF_HOST_MEMORY|OUT_OF_RESOURCES|clSVMAlloc))|TornadoVM failed to |"
                     + Pattern.quote(WorkerProcess.ENDED) + "(?!137 |143 )");
-
-    private static final List<String> WITHOUT_DRIVER = List.of(ReferenceBackend.NAME, OnnxRuntimeBackend.NAME);
 
     /** Starts a worker, for whose driver another cache may be named. */
     interface Starter {
@@ -64,7 +62,7 @@ public final class CacheGuard implements Workers {
                 || request
                         instanceof
                         Request.Capture // what a worker that died had written would be taken for the next one's
-                || WITHOUT_DRIVER.contains(request.backend())) {
+                || !BackendKinds.of(request.backend()).has(Trait.OPENCL)) {
             return starter.ask(request, Optional.empty(), heard);
         }
         try {

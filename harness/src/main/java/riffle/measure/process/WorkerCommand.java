@@ -1,14 +1,14 @@
 package riffle.measure.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
-import riffle.measure.backend.Backends;
+import riffle.execution.Start;
 import riffle.measure.protocol.Request;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
@@ -29,23 +29,16 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
 
     /**
      * @param temporary absolute path of the folder where native libraries are unpacked, by LWJGL and ONNX Runtime
-     * @throws BackendUnavailableException if the backend needs TornadoVM and there is none
+     * @throws BackendUnavailableException if the backend needs an SDK and there is none
      */
     static WorkerCommand of(WorkerSettings settings, Request request, Path temporary) {
         List<String> arguments = new ArrayList<>(List.of(settings.java().toString()));
         Map<String, String> environment = new TreeMap<>();
-        if (request.backend().equals(Backends.TORNADO)) {
-            Path home =
-                    settings.tornadoHome().orElseThrow(() -> new BackendUnavailableException(Backends.TORNADO_MISSING));
-            arguments.addAll(Backends.tornadoArguments(home));
-            if (request instanceof Request.Capture capture) {
-                // TornadoVM puts its own folder before whatever path it is told
-                Path dump = real(home).relativize(real(Path.of(capture.dump())));
-                arguments.add("-Dtornado.opencl.source.dump=True");
-                arguments.add("-Dtornado.opencl.source.dir=" + dump);
-            }
-            environment.put("TORNADOVM_HOME", home.toString());
-        }
+        Optional<Path> dump =
+                request instanceof Request.Capture capture ? Optional.of(Path.of(capture.dump())) : Optional.empty();
+        Start start = BackendKinds.of(request.backend()).start(settings.tornadoHome(), dump);
+        arguments.addAll(start.arguments());
+        environment.putAll(start.environment());
         // PoCL counts the machine's processors, whichever of them this process may use
         int threads = request.threads() == null ? Runtime.getRuntime().availableProcessors() : request.threads();
         environment.put("POCL_MAX_PTHREAD_COUNT", String.valueOf(threads));
@@ -76,15 +69,6 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
         Map<String, String> variables = new TreeMap<>(environment);
         variables.put(DRIVER_CACHE, cache.toAbsolutePath().toString());
         return new WorkerCommand(arguments, variables);
-    }
-
-    /** Without symbolic links, behind which {@code ..} leads elsewhere. */
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + path, e);
-        }
     }
 
     /** Room for the weights as drawn, packed and handed over, and for every intermediate tensor. */

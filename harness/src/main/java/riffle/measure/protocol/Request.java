@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import riffle.execution.BackendKinds;
+import riffle.execution.BackendUnavailableException;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
-import riffle.measure.backend.Backends;
-import riffle.measure.backend.ReferenceBackend;
+import riffle.execution.Trait;
 import riffle.network.NetworkSpec;
 import riffle.offload.Probe;
-import riffle.replay.BundleBackend;
 import riffle.result.ceiling.Moment;
 
 /** What a worker is asked: one request a process, one JSON line on its standard input. */
@@ -56,7 +56,7 @@ public sealed interface Request {
     record Survey() implements Request {
         @Override
         public String backend() {
-            return BundleBackend.NAME;
+            return BackendKinds.subject().name();
         }
     }
 
@@ -69,7 +69,7 @@ public sealed interface Request {
     record Prepare(Workload workload, PreparedWorkload files) implements Request {
         @Override
         public String backend() {
-            return ReferenceBackend.NAME;
+            return BackendKinds.oracle().name();
         }
     }
 
@@ -206,7 +206,7 @@ public sealed interface Request {
             implements Request {
         @Override
         public String backend() {
-            return BundleBackend.NAME;
+            return BackendKinds.subject().name();
         }
     }
 
@@ -225,7 +225,7 @@ public sealed interface Request {
             implements Request {
         @Override
         public String backend() {
-            return BundleBackend.NAME;
+            return BackendKinds.subject().name();
         }
     }
 
@@ -240,7 +240,7 @@ public sealed interface Request {
     record MeasureCeilings(String device, Integer threads, Moment when, Double loadAverage) implements Request {
         @Override
         public String backend() {
-            return BundleBackend.NAME;
+            return BackendKinds.subject().name();
         }
     }
 
@@ -254,7 +254,9 @@ public sealed interface Request {
     record Capture(String dump, String javaSources, String library) implements Request {
         @Override
         public String backend() {
-            return Backends.TORNADO;
+            return BackendKinds.first(Trait.CAPTURES)
+                    .orElseThrow(() -> new BackendUnavailableException("no backend here captures kernels"))
+                    .name();
         }
     }
 }

@@ -14,9 +14,9 @@ import riffle.measure.protocol.Request;
 import riffle.network.Network;
 import riffle.plan.KernelCall;
 import riffle.plan.Plan;
+import riffle.plan.PlanBackend;
 import riffle.plan.Planner;
 import riffle.plan.family.Kernel;
-import riffle.replay.BundleBackend;
 import riffle.result.Ablation;
 import riffle.result.Status;
 import riffle.result.Subject;
@@ -40,8 +40,7 @@ final class AblationTask {
         this.inputs = inputs;
     }
 
-    static Answer.Last run(Request.Ablate request, Consumer<String> progress) {
-        BundleBackend backend = new BundleBackend();
+    static Answer.Last run(PlanBackend backend, Request.Ablate request, Consumer<String> progress) {
         Device device = Backends.choose(backend, request.device());
         Backends.requireThreads(backend, device, request.threads());
         Network network = request.workload().network().build();
@@ -61,7 +60,7 @@ final class AblationTask {
             }
             Subject subject = Subject.of(
                             request.workload().network(),
-                            BundleBackend.NAME,
+                            backend.name(),
                             request.plan().label())
                     .on(device.name(), device.computeUnits());
             return new Answer.Ablated(device, task.measure(subject, plan.calls(), request.samples(), progress));

@@ -15,8 +15,8 @@ import riffle.measure.protocol.Answer.Outcome;
 import riffle.plan.KernelCall;
 import riffle.plan.MicroPlan;
 import riffle.plan.Plan;
+import riffle.plan.PlanBackend;
 import riffle.plan.family.Kernel;
-import riffle.replay.BundleBackend;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
@@ -60,7 +60,7 @@ final class BriefPlans {
         }
 
         /** Runs it twice. */
-        CaseChecked check(BundleBackend backend, Device device) {
+        CaseChecked check(PlanBackend backend, Device device) {
             try (Execution execution = backend.prepare(plan, weights, device)) {
                 float[] once = execution.run(inputs).output().data();
                 float[] again = execution.run(inputs).output().data();

@@ -13,7 +13,7 @@ import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
 import riffle.operator.Cost;
 import riffle.plan.MicroPlan;
-import riffle.replay.BundleBackend;
+import riffle.plan.PlanBackend;
 import riffle.replay.DeviceProbe;
 import riffle.result.ceiling.Bandwidth;
 import riffle.result.ceiling.Ceilings;
@@ -59,20 +59,19 @@ final class CeilingsTask {
     /** Neighbouring working sets of the curve differ by this factor. */
     private static final double STEP = Math.sqrt(2);
 
-    private final BundleBackend backend;
+    private final PlanBackend backend;
     private final Device device;
     private final MicroPlan.Layout layout;
     private final Consumer<String> progress;
 
-    private CeilingsTask(BundleBackend backend, Device device, Consumer<String> progress) {
+    private CeilingsTask(PlanBackend backend, Device device, Consumer<String> progress) {
         this.backend = backend;
         this.device = device;
         this.layout = backend.layout(device);
         this.progress = progress;
     }
 
-    static Answer.Last run(Request.MeasureCeilings request, Consumer<String> progress) {
-        BundleBackend backend = new BundleBackend();
+    static Answer.Last run(PlanBackend backend, Request.MeasureCeilings request, Consumer<String> progress) {
         Device device = Backends.choose(backend, request.device());
         Backends.requireThreads(backend, device, request.threads());
         return new Answer.MeasuredCeilings(device, new CeilingsTask(backend, device, progress).measure(request));
@@ -84,7 +83,7 @@ final class CeilingsTask {
         try (DeviceProbe probe = new DeviceProbe(device)) {
             return new Ceilings(
                     request.when(),
-                    BundleBackend.NAME,
+                    backend.name(),
                     device.name(),
                     device.computeUnits(),
                     curves.peak(),

@@ -16,9 +16,9 @@ import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
 import riffle.network.Network;
 import riffle.plan.Plan;
+import riffle.plan.PlanBackend;
 import riffle.plan.Planner;
 import riffle.plan.Tuning;
-import riffle.replay.BundleBackend;
 import riffle.result.Status;
 import riffle.stats.Summary;
 import riffle.tensor.Tensor;
@@ -40,7 +40,7 @@ final class TuneTask {
 
     private static final double NANOS_PER_MS = 1e6;
 
-    private final BundleBackend backend = new BundleBackend();
+    private final PlanBackend backend;
     private final Plan plan;
     private final Weights weights;
     private final Device device;
@@ -49,7 +49,8 @@ final class TuneTask {
     private final int samples;
     private final Consumer<String> progress;
 
-    private TuneTask(Request.Tune request, Consumer<String> progress) {
+    private TuneTask(PlanBackend backend, Request.Tune request, Consumer<String> progress) {
+        this.backend = backend;
         device = Backends.choose(backend, request.device());
         Backends.requireThreads(backend, device, request.threads());
         Network network = request.workload().network().build();
@@ -61,9 +62,9 @@ final class TuneTask {
         this.progress = progress;
     }
 
-    static Answer.Last run(Request.Tune request, Consumer<String> progress) {
+    static Answer.Last run(PlanBackend backend, Request.Tune request, Consumer<String> progress) {
         try {
-            return new TuneTask(request, progress).tune();
+            return new TuneTask(backend, request, progress).tune();
         } catch (WrongOutputException e) {
             return Answer.Refused.of(Status.WRONG_RESULT, e.getMessage());
         }

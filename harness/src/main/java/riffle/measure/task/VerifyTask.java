@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,23 +17,21 @@ import riffle.cases.NonFiniteShapes;
 import riffle.cases.ShapeTable;
 import riffle.cases.Tolerance;
 import riffle.execution.Backend;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.Execution;
 import riffle.execution.ExecutionException;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
+import riffle.execution.Role;
 import riffle.measure.backend.Backends;
-import riffle.measure.backend.ReferenceBackend;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Answer.CaseChecked;
 import riffle.measure.protocol.Answer.Outcome;
 import riffle.measure.protocol.Request;
-import riffle.network.Network;
 import riffle.network.NetworkSpec;
-import riffle.onnxruntime.OnnxRuntimeBackend;
-import riffle.plan.Planner;
-import riffle.replay.BundleBackend;
+import riffle.plan.PlanBackend;
 import riffle.weights.WeightsException;
 
 /**
@@ -99,16 +96,20 @@ final class VerifyTask {
             pending.add(
                     new Pending(subject.name(), () -> inSet.check(subject.subject(), subject.name(), subject.kind())));
         }
-        if (backend instanceof BundleBackend bundle) {
+        if (backend instanceof PlanBackend plans) {
             for (BriefPlans.Subject subject : BriefPlans.of(finite)) {
-                pending.add(new Pending(subject.name(), () -> subject.check(bundle, device)));
+                pending.add(new Pending(subject.name(), () -> subject.check(plans, device)));
             }
         }
         return pending;
     }
 
+    private Role role() {
+        return BackendKinds.of(backend.name()).role();
+    }
+
     private boolean isReference() {
-        return backend.name().equals(ReferenceBackend.NAME);
+        return role() == Role.ORACLE;
     }
 
     /** Cases with outputs of another implementation; for all but the reference also those that the reference judges. */
@@ -127,7 +128,7 @@ final class VerifyTask {
         for (NetworkSpec spec : SmallNetworks.specs()) {
             pending.add(drawn(spec));
         }
-        if (backend.name().equals(OnnxRuntimeBackend.NAME)) {
+        if (role() == Role.PEER) {
             // a third oracle: it judges the reference where PyTorch's outputs do not reach
             for (NetworkSpec spec : PaperNetworks.specs()) {
                 pending.add(drawn(spec));
@@ -151,12 +152,8 @@ final class VerifyTask {
     private CaseChecked check(String name, Supplier<Case> read) {
         try {
             Case subject = read.get();
-            Optional<PlanKind> held = backend instanceof BundleBackend bundle ? bundle.onlyPlan() : Optional.empty();
-            if (held.isPresent()) {
-                return check(subject, name, held.get());
-            }
             CaseChecked worst = null;
-            for (PlanKind plan : plans(subject.network())) {
+            for (PlanKind plan : backend.plans(subject.network(), device)) {
                 CaseChecked checked = check(subject, name, plan);
                 if (checked.outcome() != Outcome.PASSED) {
                     return checked;
@@ -167,15 +164,6 @@ final class VerifyTask {
         } catch (WeightsException | IllegalArgumentException e) {
             return new CaseChecked(name, Outcome.FAILED, null, null, Worker.describe(e));
         }
-    }
-
-    private List<PlanKind> plans(Network network) {
-        if (isReference()) {
-            return List.of(PlanKind.UNFUSED);
-        }
-        return backend.name().equals(OnnxRuntimeBackend.NAME)
-                ? List.of(PlanKind.UNFUSED, PlanKind.FUSED)
-                : Planner.kinds(network, backend.kernels(device), backend.profile(device));
     }
 
     private CaseChecked check(Case subject, String name, PlanKind plan) {

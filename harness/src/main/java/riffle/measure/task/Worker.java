@@ -13,14 +13,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import riffle.execution.Backend;
+import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.NoDriverException;
 import riffle.measure.backend.Backends;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
-import riffle.replay.BundleBackend;
-import riffle.replay.TuningFile;
+import riffle.opencl.OpenClDevices;
+import riffle.plan.PlanBackend;
 import riffle.result.Status;
 import riffle.result.json.Json;
 
@@ -34,7 +35,7 @@ public final class Worker {
     /**
      * Reads a request from standard input; its answers alone go to standard output.
      *
-     * @param arguments the folder of tunings that backend bundle is to follow, if any
+     * @param arguments the folder of tunings that plans made here and now are to follow, if any
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -46,9 +47,8 @@ public final class Worker {
             System.exit(2);
         }
         endWithParent(requests);
-        Optional<TuningFile> tunings =
-                Stream.of(arguments).findFirst().map(Path::of).map(TuningFile::new);
-        serve(line, name -> Backends.named(name, tunings), answer -> answers.println(Json.line(answer)));
+        Optional<Path> tunings = Stream.of(arguments).findFirst().map(Path::of);
+        serve(line, name -> BackendKinds.open(name, tunings), answer -> answers.println(Json.line(answer)));
         System.exit(0);
     }
 
@@ -87,21 +87,28 @@ public final class Worker {
                     Backends.requireThreads(backend, device, find.threads());
                     return new Answer.Found(device);
                 });
-            case Request.Survey survey -> orNoDriver(() -> new Answer.Surveyed(BundleBackend.survey()));
+            case Request.Survey survey -> orNoDriver(() -> new Answer.Surveyed(OpenClDevices.survey()));
             case Request.Prepare prepare -> {
-                progress.accept("reference");
+                progress.accept(BackendKinds.oracle().name());
                 prepare.files().write(prepare.workload());
                 yield new Answer.Prepared();
             }
             case Request.Measure measure -> MeasureTask.run(backend, measure, progress);
             case Request.Verify verify -> VerifyTask.run(backend, verify, answers);
-            case Request.Ablate ablate -> AblationTask.run(ablate, progress);
-            case Request.Tune tune -> TuneTask.run(tune, progress);
-            case Request.MeasureCeilings ceilings -> CeilingsTask.run(ceilings, progress);
+            case Request.Ablate ablate -> AblationTask.run(ofPlans(backend), ablate, progress);
+            case Request.Tune tune -> TuneTask.run(ofPlans(backend), tune, progress);
+            case Request.MeasureCeilings ceilings -> CeilingsTask.run(ofPlans(backend), ceilings, progress);
             case Request.Sweep sweep -> SweepTask.run(backend, sweep, answers);
             case Request.Capture capture -> CaptureTask.run(capture);
             case Request.Infer infer -> InferTask.run(backend, infer, progress);
         };
+    }
+
+    private static PlanBackend ofPlans(Backend backend) {
+        if (backend instanceof PlanBackend plans) {
+            return plans;
+        }
+        throw new BackendUnavailableException("backend " + backend.name() + " runs no plans made elsewhere");
     }
 
     private static Answer.Last orNoDriver(Supplier<Answer.Last> answer) {

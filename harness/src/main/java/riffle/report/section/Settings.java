@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import riffle.analysis.row.Distribution;
 import riffle.analysis.row.Setting;
+import riffle.execution.BackendKinds;
+import riffle.execution.Role;
 
 /** Which of a run's settings stand for it in sentences and pictures. Tables have them all. */
 final class Settings {
 
     private static final String USUAL_SIZE = "224x224";
-    private static final String REFERENCE = "reference";
     private static final String FUSED = "fused";
-    private static final List<String> BACKENDS = List.of("bundle", "tornado", "onnxruntime");
 
     private Settings() {}
 
@@ -32,7 +32,8 @@ final class Settings {
                 .sorted(Comparator.comparing((Setting setting) -> -setting.threads())
                         .thenComparing(Setting::batch)
                         .thenComparing(setting -> !setting.size().equals(USUAL_SIZE))
-                        .thenComparing(setting -> place(setting.backend()))
+                        .thenComparing(
+                                setting -> BackendKinds.of(setting.backend()).role())
                         .thenComparing(setting -> !setting.plan().equals(FUSED)))
                 .forEach(setting -> chosen.putIfAbsent(setting.threads(), setting));
         return List.copyOf(chosen.values());
@@ -52,11 +53,6 @@ final class Settings {
 
     /** Whether a device was measured, rather than the reference. */
     static boolean isOnDevice(Setting setting) {
-        return !setting.backend().equals(REFERENCE) && Objects.nonNull(setting.threads());
-    }
-
-    private static int place(String backend) {
-        int known = BACKENDS.indexOf(backend);
-        return known < 0 ? BACKENDS.size() : known;
+        return BackendKinds.of(setting.backend()).role() != Role.ORACLE && Objects.nonNull(setting.threads());
     }
 }

@@ -30,28 +30,19 @@ final class SpeedupSection {
     /** Of the section. */
     static final String ID = "speedup";
 
-    private static final Map<Architecture, String> BASELINES = new LinkedHashMap<>();
-
-    static {
-        BASELINES.put(Architecture.ALEXNET, "AlexNet");
-        BASELINES.put(Architecture.ALEXNET_CONVOLUTIONS, "AlexNet's convolutions");
-        BASELINES.put(Architecture.MOBILENET, "MobileNet");
-        BASELINES.put(Architecture.SHUFFLENET, "wider ShuffleNets");
-    }
-
     private SpeedupSection() {}
 
     static Section of(List<Source> sources) {
         List<Captioned> tables = new ArrayList<>(TableEight.of(sources));
-        BASELINES.forEach((architecture, name) -> {
+        for (Architecture architecture : Architecture.baselines()) {
             Table table = measured(sources, architecture);
             if (!table.rows().isEmpty()) {
                 tables.add(new Captioned(
                         "speedup-over-" + architecture.label(),
-                        "Speedup over " + name + ", with 95 % intervals over blocks.",
+                        "Speedup over " + architecture.asBaseline() + ", with 95 % intervals over blocks.",
                         table));
             }
-        });
+        }
         Table published = published(sources);
         if (!published.rows().isEmpty()) {
             tables.add(new Captioned(

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import riffle.analysis.row.Setting;
 import riffle.analysis.speedup.Peers;
 import riffle.analysis.speedup.Speedup;
 import riffle.analysis.speedup.Speedups;
 import riffle.network.Architecture;
+import riffle.network.Baseline;
 import riffle.network.Complexity;
 import riffle.network.NetworkSpec;
 import riffle.network.Published;
@@ -81,7 +81,7 @@ public final class TableEight {
     /** Nothing if the setting has neither AlexNet nor its convolutions. */
     private static Optional<Captioned> of(List<Source> sources, Source source, Setting setting) {
         List<ResultRow> rows = rows(source, setting);
-        return Stream.of(Architecture.ALEXNET, Architecture.ALEXNET_CONVOLUTIONS)
+        return Architecture.baselines(Baseline.HEADLINE, Baseline.PART).stream()
                 .flatMap(architecture -> rows.stream().filter(row -> spec(row).architecture() == architecture))
                 .findFirst()
                 .map(baseline -> {
@@ -117,7 +117,7 @@ public final class TableEight {
 
     private static String notes(List<ResultRow> rows, ResultRow baseline) {
         StringBuilder notes = new StringBuilder();
-        boolean part = spec(baseline).architecture() != Architecture.ALEXNET;
+        boolean part = spec(baseline).architecture().whole().isPresent();
         if (part && published(spec(baseline)).isPresent()) {
             notes.append(" paper: its AlexNet, beside the convolutions that run here; its multiply-adds are those at"
                     + " 224x224.");
@@ -193,7 +193,7 @@ public final class TableEight {
      * runs.
      */
     private static Optional<Published> published(NetworkSpec network) {
-        if (network.architecture() == Architecture.ALEXNET_CONVOLUTIONS) {
+        if (network.architecture().whole().isPresent()) {
             NetworkSpec whole = ALEXNET.withBatch(network.batch()).withSize(network.height(), network.width());
             return whole.build().note().isPresent() ? published(whole) : Optional.empty();
         }

@@ -14,7 +14,7 @@ import riffle.analysis.profile.Waterfall;
 import riffle.analysis.row.Setting;
 import riffle.analysis.speedup.PublishedSpeedup;
 import riffle.analysis.speedup.Speedup;
-import riffle.network.Architecture;
+import riffle.network.Baseline;
 import riffle.report.naming.Names;
 import riffle.report.page.Report.Sentence;
 import riffle.report.table.Cells;
@@ -73,8 +73,8 @@ public final class Verdicts {
     }
 
     private static Optional<String> speedup(Source source, Setting setting) {
-        return best(source, setting, Architecture.ALEXNET)
-                .or(() -> best(source, setting, Architecture.ALEXNET_CONVOLUTIONS))
+        return best(source, setting, Baseline.HEADLINE)
+                .or(() -> best(source, setting, Baseline.PART))
                 .map(speedup -> {
                     Estimate actual = speedup.actual().orElseThrow();
                     return speedup.network().title() + " needs " + Cells.times(speedup.theoretical())
@@ -93,11 +93,11 @@ public final class Verdicts {
                 .orElse("");
     }
 
-    private static Optional<Speedup> best(Source source, Setting setting, Architecture baseline) {
+    private static Optional<Speedup> best(Source source, Setting setting, Baseline baseline) {
         return source.analysis().speedups().stream()
                 .filter(speedup -> speedup.setting().equals(setting))
-                .filter(speedup -> speedup.baseline().architecture() == baseline)
-                .filter(speedup -> speedup.network().architecture() == Architecture.SHUFFLENET)
+                .filter(speedup -> speedup.baseline().architecture().baseline() == baseline)
+                .filter(speedup -> speedup.network().architecture().baseline() == Baseline.WIDER)
                 .filter(speedup -> speedup.actual().isPresent())
                 .max(Comparator.comparingDouble(Speedup::theoretical));
     }
@@ -105,7 +105,7 @@ public final class Verdicts {
     private static Optional<String> exponent(Source source, Setting setting) {
         return source.analysis().speedups().stream()
                 .filter(speedup -> speedup.setting().equals(setting))
-                .filter(speedup -> speedup.baseline().architecture() == Architecture.SHUFFLENET)
+                .filter(speedup -> speedup.baseline().architecture().baseline() == Baseline.WIDER)
                 .filter(speedup -> speedup.perFourfold().isPresent())
                 .max(Comparator.comparingDouble(Speedup::theoretical))
                 .map(speedup -> "From " + speedup.baseline().title() + " to "

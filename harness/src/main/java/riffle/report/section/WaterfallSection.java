@@ -6,6 +6,7 @@ import java.util.List;
 import riffle.analysis.profile.Waterfall;
 import riffle.analysis.row.Setting;
 import riffle.network.Architecture;
+import riffle.network.Baseline;
 import riffle.report.chart.Chart;
 import riffle.report.chart.WaterfallChart;
 import riffle.report.page.Report.Captioned;
@@ -54,15 +55,15 @@ final class WaterfallSection {
                                 table)));
     }
 
-    /** The narrowest ShuffleNet over AlexNet, and ShuffleNets over MobileNet where theory promises much. */
+    /** The narrowest ShuffleNet over AlexNet and over MobileNet, where theory promises much. */
     static List<Waterfall> drawn(Source source, Setting setting) {
         List<Waterfall> candidates = source.analysis().waterfalls().stream()
                 .filter(waterfall -> waterfall.setting().equals(setting))
-                .filter(waterfall -> waterfall.network().architecture() == Architecture.SHUFFLENET)
+                .filter(waterfall -> waterfall.network().architecture().baseline() == Baseline.WIDER)
                 .filter(waterfall -> waterfall.theoretical() >= SMALLEST_DRAWN)
                 .toList();
         List<Waterfall> drawn = new ArrayList<>();
-        for (Architecture baseline : List.of(Architecture.ALEXNET, Architecture.MOBILENET)) {
+        for (Architecture baseline : Architecture.baselines(Baseline.HEADLINE, Baseline.RIVAL)) {
             candidates.stream()
                     .filter(waterfall -> waterfall.baseline().architecture() == baseline)
                     .max(Comparator.comparingDouble(Waterfall::theoretical))

@@ -11,6 +11,7 @@ import riffle.execution.Launch;
 import riffle.execution.PlanKind;
 import riffle.execution.Sample;
 import riffle.network.Network;
+import riffle.plan.Planner;
 import riffle.reference.Reference;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
@@ -64,6 +65,11 @@ public final class FakeBackend implements Backend {
     @Override
     public List<Device> devices() {
         return devices;
+    }
+
+    @Override
+    public List<PlanKind> plans(Network network, Device device) {
+        return Planner.kinds(network, kernels(device), profile(device));
     }
 
     @Override

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import riffle.measure.backend.Backends;
+import riffle.execution.BackendKinds;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
 import riffle.measure.protocol.Sampling;
@@ -28,7 +29,7 @@ class SweepTaskTest {
                 .subList(0, 3);
         List<Answer> answers = new ArrayList<>();
         Answer.Last last = SweepTask.run(
-                Backends.named("onnxruntime"),
+                BackendKinds.open("onnxruntime", Optional.empty()),
                 new Request.Sweep(probes, "onnxruntime", "0", null, new Sampling(2, 1, 5)),
                 answers::add);
         assertTrue(last instanceof Answer.Swept);
