@@ -8,10 +8,7 @@ stamp=$target/launcher-build
 # Whether there is a build, and no source is newer than it began.
 is_built() {
   [ -f "$stamp" ] && [ -f "$jar" ] || return 1
-  local newer
-  newer=$(cd "$home" && find pom.xml ./*/pom.xml ./*/src/main ./*/src/tornado ./*/*/pom.xml ./*/*/src/main \
-    -newer "$stamp" 2>/dev/null | head -n 1)
-  [ -z "$newer" ]
+  [ -z "$(cd "$home" && source_newer_than "$stamp")" ]
 }
 
 # A build is current if it found the TornadoVM that is here now. One that found some serves where there is none, too.

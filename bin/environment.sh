@@ -167,3 +167,8 @@ ensure_cache() {
   say "PoCL cannot keep compiled kernels in $usual, nor in temporary folders;" \
     'set POCL_CACHE_DIR to a folder that can be written'
 }
+
+# Prints a source of the checkout in this folder that is newer than a file, if there is one.
+source_newer_than() {
+  find pom.xml ./*/pom.xml ./*/src/main ./*/src/tornado ./*/*/pom.xml ./*/*/src/main -newer "$1" 2>/dev/null | head -n 1
+}
