@@ -1,7 +1,6 @@
 package riffle.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import riffle.execution.BackendKind;
 import riffle.execution.BackendKinds;
@@ -18,15 +16,13 @@ import riffle.execution.BackendKinds;
 /** Nobody outside a backend's room knows that backend: neither its classes nor its name. */
 class BackendNamesTest {
 
-    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-
     /** Who may know another backend, as its own is a variant of that one. */
     private static final Map<String, String> VARIANTS = Map.of("riffle/tornado", "riffle/replay");
 
     @Test
     void namesOfABackendStayInItsRoom() throws IOException {
         List<String> found = new ArrayList<>();
-        for (Path file : sources()) {
+        for (Path file : SourceFiles.shipped()) {
             String source = Files.readString(file);
             String of = source.lines()
                     .filter(line -> line.startsWith("package "))
@@ -62,23 +58,5 @@ class BackendNamesTest {
                 .filter(line -> pattern.matcher(line).find())
                 .map(String::strip)
                 .toList();
-    }
-
-    private static List<Path> sources() throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(PROJECT)) {
-            for (Path module : modules.toList()) {
-                for (String root : List.of("src/main/java", "src/tornado/java")) {
-                    if (Files.isDirectory(module.resolve(root))) {
-                        try (Stream<Path> all = Files.walk(module.resolve(root))) {
-                            all.filter(file -> file.toString().endsWith(".java"))
-                                    .forEach(files::add);
-                        }
-                    }
-                }
-            }
-        }
-        assertTrue(files.size() > 300, "only " + files.size() + " files found below " + PROJECT);
-        return files;
     }
 }

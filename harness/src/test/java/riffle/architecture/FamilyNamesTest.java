@@ -11,14 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import riffle.network.Architecture;
 
 /** What is particular to a family of networks stands in its constant; who else names a family has a reason here. */
 class FamilyNamesTest {
-
-    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
     private static final Pattern FAMILY = Pattern.compile(Arrays.stream(Architecture.values())
             .map(Architecture::name)
@@ -50,7 +47,7 @@ class FamilyNamesTest {
     @Test
     void nobodyElseNamesAFamily() throws IOException {
         List<String> naming = new ArrayList<>();
-        for (Path file : sources()) {
+        for (Path file : SourceFiles.shipped()) {
             if (!file.getParent().endsWith("riffle/network") && names(Files.readString(file))) {
                 naming.add(file.getFileName().toString().replace(".java", ""));
             }
@@ -68,22 +65,5 @@ class FamilyNamesTest {
 
     private static boolean names(String source) {
         return FAMILY.matcher(source).find();
-    }
-
-    private static List<Path> sources() throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(PROJECT)) {
-            for (Path module : modules.toList()) {
-                for (String root : List.of("src/main/java", "src/tornado/java")) {
-                    if (Files.isDirectory(module.resolve(root))) {
-                        try (Stream<Path> all = Files.walk(module.resolve(root))) {
-                            all.filter(file -> file.toString().endsWith(".java"))
-                                    .forEach(files::add);
-                        }
-                    }
-                }
-            }
-        }
-        return files;
     }
 }

@@ -16,15 +16,14 @@ class SourcesTest {
 
     private static final int COLUMNS = 120;
     private static final int LINES = 400;
-    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
     @Test
     void filesAreShortAndTheirLinesFitAScreen() throws IOException {
         List<Path> files = files();
-        assertTrue(files.size() > 500, "only " + files.size() + " files found below " + PROJECT);
+        assertTrue(files.size() > 500, "only " + files.size() + " files found below " + SourceFiles.PROJECT);
         List<String> problems = new ArrayList<>();
         for (Path file : files) {
-            problems.addAll(problems(PROJECT.relativize(file).toString(), Files.readAllLines(file)));
+            problems.addAll(problems(SourceFiles.PROJECT.relativize(file).toString(), Files.readAllLines(file)));
         }
         assertEquals(List.of(), problems);
     }
@@ -57,20 +56,12 @@ class SourcesTest {
 
     /** Java sources of all modules, whether they are compiled here or not, and the scripts. */
     private static List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>(List.of(PROJECT.resolve("riffle"), PROJECT.resolve(".ci/run")));
-        try (Stream<Path> scripts = Files.list(PROJECT.resolve("bin"))) {
+        List<Path> files =
+                new ArrayList<>(List.of(SourceFiles.PROJECT.resolve("riffle"), SourceFiles.PROJECT.resolve(".ci/run")));
+        try (Stream<Path> scripts = Files.list(SourceFiles.PROJECT.resolve("bin"))) {
             scripts.forEach(files::add);
         }
-        try (Stream<Path> modules = Files.list(PROJECT)) {
-            for (Path module : modules.toList()) {
-                Path sources = module.resolve("src");
-                if (Files.isDirectory(sources)) {
-                    try (Stream<Path> all = Files.walk(sources)) {
-                        all.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
-                    }
-                }
-            }
-        }
+        files.addAll(SourceFiles.java("src"));
         return files;
     }
 }

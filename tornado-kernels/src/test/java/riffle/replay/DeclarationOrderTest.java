@@ -41,15 +41,15 @@ import riffle.plan.family.Kernel;
  */
 final class DeclarationOrderTest {
 
+    private static final KernelLibrary SHIPPED = Library.shipped();
+
     /** Kernels that are run in another order of declarations, too: a driver compiles each anew. */
     private static final int RUN = 6;
 
     @ParameterizedTest
     @EnumSource(Kernel.class)
     void noSumIsOfTwoProducts(Kernel kernel) {
-        assertEquals(
-                List.of(),
-                FusedSums.of(Library.shipped().source(kernel).opencl()).withTwoProducts());
+        assertEquals(List.of(), FusedSums.of(opencl(kernel)).withTwoProducts());
     }
 
     @Test
@@ -89,29 +89,28 @@ final class DeclarationOrderTest {
             }
         }
         return largest.entrySet().stream()
-                .sorted(Comparator.comparing(
-                        form -> Library.shipped().source(form.getKey()).opencl().length()))
-                .filter(form ->
-                        FusedSums.of(Library.shipped().source(form.getKey()).opencl())
-                                        .withOneProduct()
-                                > 0)
+                .sorted(Comparator.comparing(form -> opencl(form.getKey()).length()))
+                .filter(form -> FusedSums.of(opencl(form.getKey())).withOneProduct() > 0)
                 .limit(RUN)
                 .map(form -> dynamicTest(
                         form.getKey() + ": " + form.getValue().some().name(),
                         () -> assertBothOrdersAgree(form.getValue(), device)));
     }
 
+    private static String opencl(Kernel kernel) {
+        return SHIPPED.source(kernel).opencl();
+    }
+
     private static void assertBothOrdersAgree(Subject subject, OpenClDevice device) {
-        KernelLibrary shipped = Library.shipped();
-        float[] expected = subject.output(shipped, device);
+        float[] expected = subject.output(SHIPPED, device);
         Random random = new Random(expected.length); // one order for each kernel: a driver compiles each anew
         Map<Kernel, KernelSource> sources = new EnumMap<>(Kernel.class);
         for (KernelCall call : subject.plan().calls()) {
-            KernelSource source = shipped.source(call.kernel());
+            KernelSource source = SHIPPED.source(call.kernel());
             String opencl = Declarations.arranged(source.opencl(), names -> Collections.shuffle(names, random));
             sources.put(call.kernel(), new KernelSource(call.kernel(), opencl, source.javaHash()));
         }
-        KernelLibrary shuffled = new KernelLibrary(shipped.tornadoVersion(), shipped.buildOptions(), sources);
+        KernelLibrary shuffled = new KernelLibrary(SHIPPED.tornadoVersion(), SHIPPED.buildOptions(), sources);
         assertArrayEquals(expected, subject.output(shuffled, device));
     }
 
