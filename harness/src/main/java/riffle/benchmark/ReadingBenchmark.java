@@ -66,7 +66,7 @@ public class ReadingBenchmark {
     /** The kernels that are shipped. */
     @Benchmark
     public KernelLibrary library() {
-        return Library.shipped();
+        return Library.read();
     }
 
     /** Deletes the files. */

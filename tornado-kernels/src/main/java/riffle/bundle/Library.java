@@ -10,14 +10,30 @@ public final class Library {
     /** Where it lies on the class path. */
     public static final String RESOURCE = "/riffle/bundle/library.zip";
 
+    private static volatile KernelLibrary kept;
+
     private Library() {}
 
     /**
-     * Reads it.
+     * The library, kept once it was read: every plan that is run asks for it.
      *
      * @throws BundleException if it is not there, or damaged
      */
     public static KernelLibrary shipped() {
+        KernelLibrary library = kept;
+        if (library == null) {
+            library = read();
+            kept = library;
+        }
+        return library;
+    }
+
+    /**
+     * Reads it from the class path.
+     *
+     * @throws BundleException if it is not there, or damaged
+     */
+    public static KernelLibrary read() {
         try (InputStream in = Library.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new BundleException("the kernel library " + RESOURCE

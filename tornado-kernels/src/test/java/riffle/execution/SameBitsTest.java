@@ -17,10 +17,9 @@ import riffle.weights.Weights;
 /** Both backends run the same generated code, so they agree to the last bit. */
 final class SameBitsTest {
 
-    /** Table 8's, without ShuffleNet 1x, for which nothing is compiled that its neighbours do not run. */
+    /** One of each family of Table 8: the wider ShuffleNets launch no kernel that it or the units do not. */
     private static final List<NetworkSpec> NETWORKS = List.of(
             NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5),
-            NetworkSpec.of(Architecture.SHUFFLENET, 3, 2),
             NetworkSpec.of(Architecture.ALEXNET, 1, 1),
             NetworkSpec.of(Architecture.MOBILENET, 1, 1));
 
