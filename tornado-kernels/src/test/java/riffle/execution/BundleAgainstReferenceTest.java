@@ -33,12 +33,12 @@ final class BundleAgainstReferenceTest extends DeviceAgainstReference {
                 .map(some -> dynamicTest(some.name(), () -> check(backend, some, PlanKind.FUSED)));
     }
 
-    /** Every case of an operator that medium kernels compute in tiles of their own, in every plan. */
+    /** Every case of an operator that medium kernels compute in tiles of their own, in every plan that tells. */
     @TestFactory
     Stream<DynamicTest> operatorsInMediumKernels() {
         Backend backend = backend().with(KernelSet.MEDIUM);
         return ShapeTable.all().stream()
-                .flatMap(some -> Planner.kinds(some.network()).stream()
+                .flatMap(some -> telling(some.network(), Planner.kinds(some.network())).stream()
                         .filter(plan -> differ(KernelSet.MEDIUM, some.network(), plan))
                         .map(plan -> dynamicTest(some.name() + ", " + plan.label(), () -> check(backend, some, plan))));
     }

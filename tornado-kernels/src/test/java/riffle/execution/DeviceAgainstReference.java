@@ -37,11 +37,21 @@ abstract class DeviceAgainstReference {
         Backend backend = backend().with(KernelSet.WIDE);
         List<DynamicTest> tests = new ArrayList<>();
         for (Case some : cases()) {
-            for (PlanKind plan : Planner.kinds(some.network())) {
+            for (PlanKind plan : telling(some.network(), Planner.kinds(some.network()))) {
                 tests.add(dynamicTest(some.name() + ", " + plan.label(), () -> check(backend, some, plan)));
             }
         }
         return tests.stream();
+    }
+
+    /**
+     * Of the plans of a case those that launch something which no other case does: unfused, a row or graph of operators
+     * is the operators one by one, which have cases of their own, and whose chains {@link #networks} has.
+     */
+    static List<PlanKind> telling(Network network, List<PlanKind> kinds) {
+        return network.nodes().size() == 1
+                ? kinds
+                : kinds.stream().filter(kind -> kind != PlanKind.UNFUSED).toList();
     }
 
     @TestFactory

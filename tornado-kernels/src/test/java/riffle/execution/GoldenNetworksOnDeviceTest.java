@@ -29,7 +29,8 @@ import riffle.weights.SeededWeights;
 import riffle.weights.Weights;
 
 /**
- * Networks of other implementations on the device, in every plan: against PyTorch's outputs, and against the reference.
+ * Networks of other implementations on the device, in every kernel set: against PyTorch's outputs, and against the
+ * reference, with which {@link BundleAgainstReferenceTest} compares the other plans.
  */
 final class GoldenNetworksOnDeviceTest {
 
@@ -42,15 +43,10 @@ final class GoldenNetworksOnDeviceTest {
         List<Path> files = weights();
         assertEquals(NETWORKS, files.size());
         return files.stream()
-                .flatMap(file -> Stream.concat(
-                        Stream.of(PlanKind.values())
-                                .map(plan -> DynamicTest.dynamicTest(
-                                        file.getFileName() + ", " + plan.label(),
-                                        () -> goldenOutputIsMet(file, plan, KernelSet.WIDE))),
-                        Stream.of(KernelSet.MEDIUM, KernelSet.NARROW)
-                                .map(set -> DynamicTest.dynamicTest(
-                                        file.getFileName() + ", " + set.label() + " kernels",
-                                        () -> goldenOutputIsMet(file, PlanKind.FUSED, set)))));
+                .flatMap(file -> Stream.of(KernelSet.values())
+                        .map(set -> DynamicTest.dynamicTest(
+                                file.getFileName() + ", " + set.label() + " kernels",
+                                () -> goldenOutputIsMet(file, PlanKind.FUSED, set))));
     }
 
     private static List<Path> weights() throws IOException {

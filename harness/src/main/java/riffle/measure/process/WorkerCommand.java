@@ -48,6 +48,9 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
         }
         settings.openClLibrary().ifPresent(name -> arguments.add("-Dorg.lwjgl.opencl.libname=" + name));
         arguments.add("-Xmx" + heapMegabytes(request) + "m");
+        if (isShort(request)) {
+            arguments.add("-XX:TieredStopAtLevel=1");
+        }
         arguments.add("-Djava.io.tmpdir=" + temporary);
         environment.put("TMPDIR", temporary.toString());
         environment.put(
@@ -69,6 +72,13 @@ public record WorkerCommand(List<String> arguments, Map<String, String> environm
         Map<String, String> variables = new TreeMap<>(environment);
         variables.put(DRIVER_CACHE, cache.toAbsolutePath().toString());
         return new WorkerCommand(arguments, variables);
+    }
+
+    /** Whether it ends before thorough compilation of its Java code would pay; nothing is timed in it. */
+    private static boolean isShort(Request request) {
+        return request instanceof Request.FindDevice
+                || request instanceof Request.Survey
+                || request instanceof Request.Capture;
     }
 
     /** Room for the weights as drawn, packed and handed over, and for every intermediate tensor. */

@@ -1,6 +1,7 @@
 package riffle.measure.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import riffle.measure.protocol.Sampling;
 import riffle.measure.protocol.Workload;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
+import riffle.result.ceiling.Moment;
 
 class WorkerCommandTest {
 
@@ -53,6 +55,7 @@ class WorkerCommandTest {
                 List.of(
                         "java",
                         "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
                         "-Djava.io.tmpdir=/place/tmp",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
@@ -118,6 +121,14 @@ class WorkerCommandTest {
                 WorkerCommand.of(settings(Optional.empty()), request, TMP)
                         .environment()
                         .get("POCL_CACHE_DIR"));
+    }
+
+    /** What is timed is compiled as thoroughly as Java does by itself. */
+    @Test
+    void whoMeasuresLeavesTheJvmToItself() {
+        Request request = new Request.MeasureCeilings(null, 1, Moment.START, null);
+        assertFalse(WorkerCommand.of(settings(Optional.empty()), request, TMP).arguments().stream()
+                .anyMatch(argument -> argument.startsWith("-XX:")));
     }
 
     @Test
