@@ -23,6 +23,8 @@ import riffle.report.section.TableEight;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
 import riffle.result.json.JmhBenchmark;
+import riffle.result.published.PublishedFile;
+import riffle.result.published.PublishedRun;
 
 /** {@code riffle report}: results files for readers. */
 @Command(
@@ -30,14 +32,15 @@ import riffle.result.json.JmhBenchmark;
         mixinStandardHelpOptions = true,
         description = {
             "One HTML page that opens offline, the same in Markdown, every table as CSV and LaTeX, every picture as",
-            "SVG, from results files alone. Several files are set side by side; files of JMH (-rf json) are added."
+            "SVG, from results files alone. Several files are set side by side; files of JMH (-rf json) and of times",
+            "that others published (results/published) are added."
         })
 final class ReportCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILES", arity = "1..*", description = "results files, and JSON files of JMH")
+    @Parameters(paramLabel = "FILES", arity = "1..*", description = "results files, of ours, JMH or others")
     private List<Path> files;
 
     @Option(
@@ -56,26 +59,30 @@ final class ReportCommand implements Callable<Integer> {
         }
         List<Reports.File> runs = new ArrayList<>();
         List<JmhBenchmark> jmh = new ArrayList<>();
+        List<PublishedRun> published = new ArrayList<>();
         Path first = null;
         for (Path file : files) {
             String text = ResultStore.text(file);
             if (JmhBenchmark.isJmh(text)) {
                 jmh.addAll(jmh(file, text));
+            } else if (ResultStore.isPublished(text)) {
+                published.add(PublishedFile.parse(file, text));
             } else {
                 first = first == null ? file : first;
                 runs.add(new Reports.File(file.getFileName().toString(), ResultStore.parse(file, text)));
             }
         }
-        if (runs.isEmpty()) {
+        if (runs.isEmpty() && published.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "no results file among FILES, expected at least one");
         }
-        if (output == null && runs.size() > 1) {
+        if (output == null && runs.size() != 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--output is missing, expected a folder for the report of several results files");
+                    "--output is missing, expected a folder for the report of "
+                            + (runs.isEmpty() ? "published times alone" : "several results files"));
         }
         Path folder = output == null ? folder(first) : output;
-        Path page = ReportFolder.write(Reports.of(runs, jmh), new Painter(), folder);
+        Path page = ReportFolder.write(Reports.of(runs, jmh, published), new Painter(), folder);
         spec.commandLine().getOut().println("report: " + page);
         return ExitStatus.DONE;
     }

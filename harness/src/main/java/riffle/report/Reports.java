@@ -11,6 +11,7 @@ import riffle.result.RunResult;
 import riffle.result.environment.Environment;
 import riffle.result.json.JmhBenchmark;
 import riffle.result.json.Json;
+import riffle.result.published.PublishedRun;
 
 /** Makes reports of results files. A report is a function of its files alone: no clock, locale or machine enters it. */
 public final class Reports {
@@ -32,6 +33,17 @@ public final class Reports {
      * @param jmh benchmarks that JMH measured; may be empty
      */
     public static Report of(List<File> files, List<JmhBenchmark> jmh) {
+        return of(files, jmh, List.of());
+    }
+
+    /**
+     * The report of runs beside times that others published.
+     *
+     * @param files may be empty if something was published
+     * @param jmh benchmarks that JMH measured; may be empty
+     * @param published tables of others; may be empty
+     */
+    public static Report of(List<File> files, List<JmhBenchmark> jmh, List<PublishedRun> published) {
         List<Source> sources = new ArrayList<>();
         List<Download> downloads = new ArrayList<>();
         for (File file : files) {
@@ -39,10 +51,13 @@ public final class Reports {
             sources.add(Source.of(name(run.environment(), sources), run));
             downloads.add(new Download("samples-" + sources.size(), file.name(), Json.line(run)));
         }
-        return new Report(title(sources), Verdicts.of(sources), Sections.of(sources, jmh), downloads);
+        return new Report(title(sources), Verdicts.of(sources), Sections.of(sources, jmh, published), downloads);
     }
 
     private static String title(List<Source> sources) {
+        if (sources.isEmpty()) {
+            return "Theoretical and actual speedup, as others published it";
+        }
         return "Theoretical and actual speedup: "
                 + (sources.size() == 1 ? sources.getFirst().name() : sources.size() + " runs");
     }

@@ -21,6 +21,9 @@ import riffle.result.json.Json;
  */
 public record ResultStore(Path folder) {
 
+    /** The kind of files whose times others published. */
+    public static final String PUBLISHED = "published";
+
     /**
      * Creates the folder if it is not there.
      *
@@ -108,6 +111,11 @@ public record ResultStore(Path folder) {
         }
     }
 
+    /** Whether the text of a file is of times that others published; {@code riffle.result.published} reads these. */
+    public static boolean isPublished(String text) {
+        return Json.text(text, "kind").filter(PUBLISHED::equals).isPresent();
+    }
+
     /**
      * Reads the text of a results file.
      *
@@ -115,6 +123,10 @@ public record ResultStore(Path folder) {
      * @throws IOException if it is not a results file of a known schema; the message names the file
      */
     public static RunResult parse(Path file, String text) throws IOException {
+        if (isPublished(text)) {
+            throw new IOException(
+                    file + ": times that others published; expected results that were measured (report takes both)");
+        }
         RunResult run;
         try {
             run = Json.read(text, RunResult.class);

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import riffle.Golden;
 import riffle.analysis.Comparisons;
+import riffle.network.Architecture;
+import riffle.network.NetworkSpec;
 import riffle.report.ComparisonReport;
 import riffle.report.page.TerminalPage;
 import riffle.result.Block;
@@ -65,6 +67,43 @@ class CompareCommandTest {
         Cli ran = Cli.run("compare", file.toString());
         assertEquals(0, ran.status(), ran.err());
         assertTrue(ran.out().contains("1 of 1 intervals hold 1; their median half-width is 0.0 %."), ran.out());
+    }
+
+    /** 184.0 ms over 15.2 ms in the paper's Table 8; made-up times of the same pair beside them. */
+    @Test
+    void comparesAMeasuredFileWithPublishedTimes() throws IOException {
+        Path file = folder.resolve("a.json");
+        List<ResultRow> rows = List.of(
+                SampleResults.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), 10),
+                SampleResults.row(NetworkSpec.of(Architecture.ALEXNET, 1, 1), 120));
+        ResultStore.write(file, SampleResults.RUN.with(SampleResults.ENVIRONMENT, rows));
+        Path paper = Path.of("../results/published/shufflenet-table-8.json");
+        Path page = folder.resolve("page");
+
+        Cli ran = Cli.run("compare", file.toString(), paper.toString(), "--output", page.toString());
+
+        assertEquals(0, ran.status(), ran.err());
+        assertTrue(ran.out().contains("All rows: network ShuffleNet 0.5x (g = 3), over AlexNet, size 224x224."));
+        assertTrue(ran.out().contains("| Fake Device (TM) |     GPU | 12.00x |"), ran.out());
+        assertTrue(ran.out().contains("| Snapdragon 820   |       1 | 12.11x |"), ran.out());
+        assertTrue(Files.readString(page.resolve("report.md")).contains("| Snapdragon 820   |"));
+    }
+
+    @Test
+    void withoutACommonPairThereIsNothingToCompare() throws IOException {
+        Path file = folder.resolve("a.json");
+        ResultRow row = SampleResults.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5), 10);
+        ResultStore.write(file, SampleResults.RUN.with(SampleResults.ENVIRONMENT, List.of(row)));
+        Cli ran = Cli.run("compare", "../results/published/ncnn.json", file.toString());
+        assertEquals(2, ran.status(), ran.err());
+        assertTrue(ran.err().contains("the two files have no pair of networks in common at the same size"), ran.err());
+    }
+
+    @Test
+    void publishedTimesHaveNoHalves() {
+        Cli ran = Cli.run("compare", "../results/published/ncnn.json");
+        assertEquals(2, ran.status(), ran.err());
+        assertTrue(ran.err().contains("ncnn.json: times that others published; expected results"), ran.err());
     }
 
     @ParameterizedTest

@@ -45,6 +45,37 @@ class ReportCommandTest {
                 Files.readString(page).contains("<title>Theoretical and actual speedup: Fake Device (TM), 2026-01-31"));
     }
 
+    /** The devices of a table, and what was measured here among them, as a full point. */
+    @Test
+    void publishedTimesStandBesideMeasuredOnes() throws IOException {
+        Path results = folder.resolve("a.json");
+        List<ResultRow> rows = List.of(
+                SampleResults.row(NetworkSpec.of(Architecture.SHUFFLENET, 3, 1), 10),
+                SampleResults.row(NetworkSpec.of(Architecture.MOBILENET, 1, 1), 25));
+        ResultStore.write(results, new RunResult(RunResult.SCHEMA, SampleResults.ENVIRONMENT, rows));
+
+        Cli ran = Cli.run("report", results.toString(), "../results/published/ncnn.json");
+
+        assertEquals(0, ran.status(), ran.err());
+        String text = Files.readString(folder.resolve("a").resolve("report.md"));
+        assertTrue(text.contains("4.14x in theory: measured here 2.50x; one thread 2.06x to"), text);
+        assertTrue(text.contains("; GPUs 0.85x to 1.82x, median"), text);
+        String page = Files.readString(folder.resolve("a").resolve("report.html"));
+        assertTrue(page.contains("Theory and devices: ShuffleNet 1x (g = 3) over 1.0 MobileNet, 224x224"));
+    }
+
+    @Test
+    void publishedTimesAloneMakeAReportToo() throws IOException {
+        Cli refused = Cli.run("report", "../results/published/ncnn.json");
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("--output is missing, expected a folder for the report of published times"));
+        Cli ran = Cli.run("report", "../results/published/ncnn.json", "--output", folder.toString());
+        assertEquals(0, ran.status(), ran.err());
+        String text = Files.readString(folder.resolve("report.md"));
+        assertTrue(text.startsWith("# Theoretical and actual speedup, as others published it"), text);
+        assertTrue(text.contains("Raspberry Pi 4"), text);
+    }
+
     @Test
     void severalRunsNeedAFolder() throws IOException {
         Path results = folder.resolve("a.json");

@@ -1,12 +1,16 @@
 package riffle.analysis.speedup;
 
 import java.util.Optional;
+import riffle.network.NetworkSpec;
 
 /**
  * What somebody published about a pair of networks. Not measured here.
  *
  * @param source paper or project, with table or version
- * @param device what it was measured on, with its threads
+ * @param device what it was measured on
+ * @param threads of a processor; empty for a GPU
+ * @param network the network
+ * @param baseline what it is compared with
  * @param theoretical ratio of the source's own multiply-adds, of ours where it gives none
  * @param baselineMs the baseline's time, ms
  * @param networkMs the network's time, ms
@@ -15,6 +19,9 @@ import java.util.Optional;
 public record PublishedSpeedup(
         String source,
         String device,
+        Optional<Integer> threads,
+        NetworkSpec network,
+        NetworkSpec baseline,
         double theoretical,
         double baselineMs,
         double networkMs,

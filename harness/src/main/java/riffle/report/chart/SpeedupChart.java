@@ -114,6 +114,6 @@ public final class SpeedupChart {
 
     private static String label(Speedup pair, PublishedSpeedup other) {
         return Names.pair(pair) + ": theoretical " + Cells.times(other.theoretical()) + ", actual "
-                + Cells.times(other.actual()) + " (published: " + other.source() + ", " + other.device() + ")";
+                + Cells.times(other.actual()) + " (published: " + other.source() + ", " + Names.device(other) + ")";
     }
 }

@@ -3,6 +3,7 @@ package riffle.report.naming;
 import java.util.Optional;
 import riffle.analysis.profile.Waterfall;
 import riffle.analysis.row.Setting;
+import riffle.analysis.speedup.PublishedSpeedup;
 import riffle.analysis.speedup.Speedup;
 import riffle.network.NetworkSpec;
 import riffle.report.table.Cells;
@@ -29,6 +30,12 @@ public final class Names {
     /** A number of threads in words. */
     public static String threads(Integer threads) {
         return threads == null ? "no device" : threads == 1 ? "1 thread" : threads + " threads";
+    }
+
+    /** What a published time was measured on, with its threads. */
+    public static String device(PublishedSpeedup published) {
+        return published.device()
+                + published.threads().map(threads -> ", " + threads(threads)).orElse("");
     }
 
     /** One network over another, with the size unless it is the usual one. */

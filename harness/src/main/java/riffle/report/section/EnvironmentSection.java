@@ -21,6 +21,9 @@ final class EnvironmentSection {
     private EnvironmentSection() {}
 
     static Section of(List<Source> sources) {
+        if (sources.isEmpty()) {
+            return new Section(ID, "Environment", List.of(), List.of(), List.of());
+        }
         Table table = new Table().words("field");
         sources.forEach(source -> table.words(source.name()));
         List<Map<String, String>> environments = sources.stream()

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import riffle.report.page.Report.Section;
 import riffle.result.json.JmhBenchmark;
+import riffle.result.published.PublishedRun;
 
 /** All sections of a report, in the order of reading; those that have nothing to show are left out. */
 public final class Sections {
@@ -25,8 +26,8 @@ public final class Sections {
 
     private Sections() {}
 
-    /** The sections of these runs. */
-    public static List<Section> of(List<Source> sources, List<JmhBenchmark> jmh) {
+    /** The sections of these runs, of JMH's benchmarks, and of times that others published. */
+    public static List<Section> of(List<Source> sources, List<JmhBenchmark> jmh, List<PublishedRun> published) {
         return Stream.of(
                         SpeedupSection.of(sources),
                         RooflineSection.of(sources),
@@ -37,6 +38,7 @@ public final class Sections {
                         ModelSection.of(sources),
                         RooflineSection.bandwidth(sources),
                         PeerSection.of(sources),
+                        DevicesSection.of(published, sources),
                         GroupsSection.of(sources),
                         ErrorSection.of(sources),
                         SamplesSection.of(sources),

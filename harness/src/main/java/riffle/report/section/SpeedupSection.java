@@ -178,7 +178,7 @@ final class SpeedupSection {
                     row.baseline(),
                     row.size(),
                     published.source(),
-                    published.device(),
+                    Names.device(published),
                     Cells.ms(published.baselineMs()),
                     Cells.ms(published.networkMs()),
                     Cells.times(published.theoretical()),

@@ -89,7 +89,7 @@ public final class Verdicts {
         return speedup.published().stream()
                 .findFirst()
                 .map((PublishedSpeedup paper) -> ", " + Cells.percent(paper.retained(), 1) + " in the paper ("
-                        + Cells.times(paper.actual()) + " on " + paper.device() + ")")
+                        + Cells.times(paper.actual()) + " on " + Names.device(paper) + ")")
                 .orElse("");
     }
 

@@ -1,14 +1,18 @@
 package riffle.result.json;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How records become JSON everywhere in the project: snake_case names, nulls written out, one value a document. */
 public final class Json {
@@ -50,6 +54,33 @@ public final class Json {
                                 ? field.getValue().textValue()
                                 : field.getValue().toString()));
         return fields;
+    }
+
+    /**
+     * A text among the first fields of an object; empty if the value is no object, or if no such field stands before
+     * its first list or object.
+     */
+    public static Optional<String> text(String document, String field) {
+        try (JsonParser parser = MAPPER.createParser(document)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (name.equals(field) && value == JsonToken.VALUE_STRING) {
+                    return Optional.of(parser.getText());
+                }
+                if (value.isStructStart()) {
+                    break;
+                }
+            }
+            return Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // whoever reads it all says what is wrong with it
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -1,0 +1,2 @@
+/** Times that others published, in files beside those of results. */
+package riffle.result.published;
