@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import riffle.bundle.BundleFile;
 import riffle.bundle.JavaSources;
 import riffle.bundle.KernelLibrary;
 import riffle.bundle.Library;
+import riffle.cases.Tolerance;
 import riffle.cli.option.BackendOptions;
 import riffle.cli.option.KernelsOption;
 import riffle.cli.option.LabelConverter;
@@ -27,14 +29,20 @@ import riffle.execution.BackendUnavailableException;
 import riffle.execution.ExecutionException;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
+import riffle.flat.FlatBundle;
+import riffle.flat.FlatFile;
 import riffle.measure.campaign.Capture;
 import riffle.measure.process.TemporaryFolder;
 import riffle.measure.protocol.Answer;
+import riffle.measure.protocol.Workload;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
+import riffle.plan.Plan;
 import riffle.plan.Planner;
 import riffle.plan.family.Kernel;
+import riffle.reference.Reference;
 import riffle.result.Status;
+import riffle.tensor.Tensor;
 
 /** {@code riffle capture}: the OpenCL that TornadoVM generates, for where TornadoVM cannot run. */
 @Command(
@@ -43,6 +51,7 @@ import riffle.result.Status;
         description = {
             "Compiles every kernel with TornadoVM and writes the library that is shipped.",
             "With --network, writes a bundle instead: the plan of one network and the kernels that it needs.",
+            "With --flat, writes its flat form, for riffle-run on devices without Java (docs/phones.md).",
             "With --show, prints the OpenCL of one kernel beside the Java that it was compiled from.",
             "Only the first of these needs TornadoVM."
         })
@@ -80,6 +89,15 @@ final class CaptureCommand implements Callable<Integer> {
     private Path output;
 
     @Option(
+            names = "--flat",
+            paramLabel = "FILE",
+            description = {
+                "file to write the bundle's flat form to, with or without --output: with weights (without --weights"
+                        + " the random ones of bench), an input and the reference's output"
+            })
+    private Path flat;
+
+    @Option(
             names = "--show",
             paramLabel = "KERNEL",
             converter = KernelConverter.class,
@@ -96,6 +114,7 @@ final class CaptureCommand implements Callable<Integer> {
         if (show != null || chosen.isEmpty()) {
             refuse("--kernels", kernels.set(), "the library has all sets");
             refuse("--weights", weights, "the library has none");
+            refuse("--flat", flat, "the library has no flat form");
         }
         if (show != null) {
             show(launchpad);
@@ -131,16 +150,36 @@ final class CaptureCommand implements Callable<Integer> {
     }
 
     private void writeBundle(NetworkSpec chosen) {
-        if (output == null) {
-            throw new ParameterException(spec.commandLine(), "--output is missing: which file gets the bundle?");
+        if (output == null && flat == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--output is missing: which file gets the bundle? Or --flat, for riffle-run");
         }
         Optional<Trained> trained =
                 Optional.ofNullable(weights).map(file -> Trained.read(file, chosen, network.asked()));
         Network built = trained.map(Trained::network).orElseGet(chosen::build);
         KernelSet set = kernels.set() == null ? KernelSet.WIDE : kernels.set();
-        Bundle bundle = Bundle.of(Library.shipped(), Planner.plan(built, plan, set), trained.map(Trained::weights));
-        BundleFile.write(bundle, output);
-        report(bundle.library(), output);
+        Plan made = Planner.plan(built, plan, set);
+        if (output != null) {
+            Bundle bundle = Bundle.of(Library.shipped(), made, trained.map(Trained::weights));
+            BundleFile.write(bundle, output);
+            report(bundle.library(), output);
+        }
+        if (flat != null) {
+            writeFlat(trained.orElseGet(() -> Trained.drawn(chosen)), made);
+        }
+    }
+
+    private void writeFlat(Trained trained, Plan made) {
+        List<Tensor> inputs = Workload.inputs(trained.network(), Workload.SEED);
+        Tensor expected = Reference.run(trained.network(), trained.weights(), inputs);
+        String origin = weights == null ? "random, seed " + Workload.SEED : "trained";
+        FlatBundle.Pass pass = new FlatBundle.Pass(inputs, expected, Tolerance.NETWORK.value());
+        FlatBundle bundle = FlatBundle.of(Library.shipped(), made, trained.spec(), trained.weights(), origin, pass);
+        FlatFile.write(bundle, flat);
+        spec.commandLine()
+                .getOut()
+                .println(flat + ": " + made.network() + ", " + made.calls().size() + " launches in "
+                        + made.kernels().label() + " kernels, " + origin + " weights; for riffle-run");
     }
 
     private void captureLibrary(Launchpad launchpad) throws IOException {

@@ -88,6 +88,6 @@ final class ExportCommand implements Callable<Integer> {
         }
         Network built = chosen.build();
         OnnxModel.requireSize(built); // before memory is taken for them
-        return new Trained(built, SeededWeights.draw(built, Workload.SEED));
+        return new Trained(chosen, built, SeededWeights.draw(built, Workload.SEED));
     }
 }

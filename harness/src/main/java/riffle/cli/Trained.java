@@ -1,20 +1,29 @@
 package riffle.cli;
 
 import java.nio.file.Path;
+import riffle.measure.protocol.Workload;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.weights.Asked;
 import riffle.weights.Checkpoint;
+import riffle.weights.SeededWeights;
 import riffle.weights.Weights;
 
 /**
  * A network and its parameters.
  *
+ * @param spec what it is called in results
  * @param network as the weights were trained in it
  * @param weights its parameters by Riffle's names
  */
-record Trained(Network network, Weights weights) {
+record Trained(NetworkSpec spec, Network network, Weights weights) {
+
+    /** A network with the random weights that bench and reproduce run. */
+    static Trained drawn(NetworkSpec chosen) {
+        Network built = chosen.build();
+        return new Trained(chosen, built, SeededWeights.draw(built, Workload.SEED));
+    }
 
     /**
      * Reads the weights of a network: of whole networks in any dialect, and what was not asked for is seen from them;
@@ -30,9 +39,9 @@ record Trained(Network network, Weights weights) {
         Architecture architecture = chosen.architecture();
         if (architecture.isUnit() || architecture.whole().isPresent()) {
             Network built = chosen.build();
-            return new Trained(built, Weights.read(file).requireFit(built, file.toString()));
+            return new Trained(chosen, built, Weights.read(file).requireFit(built, file.toString()));
         }
         Checkpoint checkpoint = Checkpoint.read(file, asked, chosen.input());
-        return new Trained(checkpoint.network(), checkpoint.weights());
+        return new Trained(checkpoint.spec(), checkpoint.network(), checkpoint.weights());
     }
 }

@@ -42,6 +42,7 @@ class ArchitectureTest {
                 "riffle.bundle",
                 "riffle.opencl",
                 "riffle.replay",
+                "riffle.flat",
                 "riffle.onnx",
                 "riffle.onnxruntime",
                 "riffle.measure.backend",
@@ -113,6 +114,12 @@ class ArchitectureTest {
     void replaySeesBundlesAndDevicesAndNeitherTornadoNorTheReference() {
         check(seesAtMost(
                 "replay", "bundle", "opencl", "file", "plan", "execution", "tensor", "operator", "network", "weights"));
+    }
+
+    @Test
+    void flatBundlesAreMadeOfBundlesAndPlans() {
+        check(seesAtMost(
+                "flat", "replay", "bundle", "file", "plan", "execution", "tensor", "operator", "network", "weights"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +32,11 @@ import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.flat.FlatBundle;
+import riffle.flat.FlatFile;
 import riffle.measure.campaign.Capture;
 import riffle.measure.protocol.Answer;
+import riffle.measure.protocol.Workload;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
@@ -181,6 +185,23 @@ final class CaptureCommandTest {
         assertTrue(row.get("verified").asBoolean());
         assertDone(verify);
         assertTrue(verify.out().contains("1 passed, 0 failed, 0 skipped"), verify.out());
+    }
+
+    @Test
+    void aFlatBundleHasWeightsAndTheReferencesOutput() {
+        Path flat = folder.resolve("small.flat");
+        assertDone(run("capture", "--kernels", "narrow", "--flat", flat.toString()));
+
+        FlatBundle found = FlatFile.read(flat);
+
+        Weights weights = SeededWeights.draw(NETWORK, Workload.SEED);
+        List<Tensor> inputs = Workload.inputs(NETWORK, Workload.SEED);
+        assertEquals(FloatBuffer.wrap(Reference.run(NETWORK, weights, inputs).data()), found.reference());
+        assertEquals("narrow", found.head().kernelSet());
+        assertEquals("random, seed 2018", found.head().weights());
+        Cli library = Cli.run("capture", "--flat", flat.toString());
+        assertEquals(ExitStatus.WRONG_USE, library.status());
+        assertTrue(library.err().contains("--flat is for the bundle of a --network"), library.err());
     }
 
     @Test

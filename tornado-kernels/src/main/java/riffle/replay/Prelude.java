@@ -16,7 +16,7 @@ package riffle.replay;
 public final class Prelude {
 
     /** The first lines of a source. Compilers that are not Clang ignore the pragma. */
-    static final String SOURCE = """
+    public static final String SOURCE = """
             #pragma clang fp contract(fast)
             #undef fmax
             #define fmax(a, b) (((b) != (b)) | ((a) < (b)) ? (b) : (a))
