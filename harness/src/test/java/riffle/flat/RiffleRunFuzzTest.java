@@ -1,0 +1,151 @@
+package riffle.flat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import riffle.result.ResultStore;
+import riffle.result.RunResult;
+import riffle.result.Status;
+
+/**
+ * riffle-run under the sanitizers: mutated files are refused in one line or run, and no memory is misused. The driver
+ * is one that checks every access and whose kernels write zeros. {@code -Driffle.fuzz=N} tries N files; seeds are
+ * fixed.
+ */
+final class RiffleRunFuzzTest {
+
+    private static final int FILES = 2000;
+    private static final int BATCH = 250;
+    private static final int RUNS = 5;
+    private static final Path DRIVER = Path.of("src/test/c/fake-opencl.c");
+    private static final String SANITIZERS = "-fsanitize=address,undefined";
+
+    @TempDir
+    private static Path programs;
+
+    private static RiffleRunProgram program;
+    private static Path driver;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void build() {
+        program = RiffleRunProgram.build("gcc", programs, SANITIZERS, "-fno-sanitize-recover", "-g", "-O1");
+        driver = driver("driver.so");
+    }
+
+    private static Path driver(String name, String... options) {
+        List<String> all = new ArrayList<>(List.of("-shared", "-fPIC", SANITIZERS, "-g"));
+        all.addAll(List.of(options));
+        return RiffleRunProgram.build("gcc", DRIVER, programs.resolve(name), all.toArray(String[]::new));
+    }
+
+    @Test
+    void mutatedFilesAreRefusedInALineOrRun() throws IOException {
+        byte[] whole = FlatUnit.write(folder);
+        Random random = new Random(1);
+        int accepted = 0;
+        int refused = 0;
+        int ran = 0;
+        Set<String> reasons = new TreeSet<>();
+        int files = Integer.getInteger("riffle.fuzz", FILES);
+        for (int batch = 0; batch * BATCH < files; batch++) {
+            List<String> arguments = new ArrayList<>(List.of("--check"));
+            for (int i = 0; i < BATCH; i++) {
+                Path file = folder.resolve(i + ".flat");
+                Files.write(file, MutatedFlat.of(whole, random));
+                arguments.add(file.toString());
+            }
+            RiffleRunProgram.Ended ended = program.run(arguments.toArray(String[]::new));
+            assertEquals("", ended.err());
+            List<String> lines = ended.out().lines().toList();
+            assertEquals(BATCH, lines.size(), ended.out());
+            for (int i = 0; i < BATCH; i++) {
+                String file = folder.resolve(i + ".flat").toString();
+                String line = lines.get(i).substring(file.length() + 2);
+                boolean sound = line.matches(".*, \\d+ launches");
+                accepted += sound ? 1 : 0;
+                refused += sound ? 0 : 1;
+                reasons.add(line.replaceAll("[0-9a-f]{8}|\\d+", "N").replaceAll("(launch|buffer|kernel) \\S+", "$1 X"));
+                if (sound && ran < RUNS * (batch + 1)) {
+                    ran++;
+                    runs(file);
+                }
+            }
+        }
+        assertTrue(refused > files / 2 && accepted > files / 20, refused + " refused, " + accepted + " accepted");
+        assertTrue(reasons.size() > 20, reasons::toString);
+    }
+
+    /** A file that seems sound: it may be wrong, it may not do harm. */
+    private static void runs(String file) {
+        RiffleRunProgram.Ended ended =
+                program.run("--blocks", "1", "--samples", "1", "--opencl-library", driver.toString(), file);
+        assertTrue(ended.status() >= 0 && ended.status() <= 2, ended::toString);
+        assertFalse(ended.err().contains("Sanitizer") || ended.err().contains("runtime error"), ended::err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-DUNIFIED=0", "-DUNIFIED=1", "-DPIXEL"})
+    void aWholeFileRunsOnEveryKindOfDriver(String kind) throws IOException {
+        byte[] unused = FlatUnit.write(folder);
+        Path json = folder.resolve("a.json");
+
+        RiffleRunProgram.Ended ended = program.run(
+                "--blocks",
+                "2",
+                "--samples",
+                "4",
+                "--pause",
+                "0",
+                "--json",
+                json.toString(),
+                "--opencl-library",
+                driver("driver" + kind + ".so", kind).toString(),
+                folder.resolve("whole.flat").toString());
+
+        assertEquals(0, ended.status(), ended::err);
+        RunResult run = ResultStore.read(json);
+        assertEquals("Mali-Fake", run.environment().device());
+        assertEquals(
+                "Fake \"platform\" \\ ?, OpenCL 1.2 fake", run.environment().platform());
+        assertEquals("fake-platform-gpu-mali-fake", run.environment().deviceIdentity());
+        assertTrue(run.rows().getFirst().status() != Status.WRONG_RESULT);
+        assertEquals(2, run.rows().getFirst().blocks().size());
+        assertEquals(
+                2e-3,
+                run.rows().getFirst().blocks().getFirst().kernelMs().getFirst().getFirst());
+        assertFalse(run.ablations().isEmpty());
+    }
+
+    @Test
+    void aDriverWithoutTheFunctionsIsRefused() throws IOException {
+        byte[] unused = FlatUnit.write(folder);
+        Path empty = folder.resolve("empty.c");
+        Files.writeString(empty, "int nothing;\n");
+        Path library = RiffleRunProgram.build("gcc", empty, folder.resolve("empty.so"), "-shared", "-fPIC");
+
+        RiffleRunProgram.Ended ended = program.run(
+                "--opencl-library",
+                library.toString(),
+                folder.resolve("whole.flat").toString());
+
+        assertEquals(2, ended.status());
+        assertTrue(ended.err().endsWith("empty.so: has no clGetPlatformIDs\n"), ended::err);
+    }
+}
