@@ -3,7 +3,9 @@
  * arguments with zeros. Every access is checked: built with -fsanitize=address, it ends the program that leaves a
  * buffer.
  *
- * -DUNIFIED=1: host and device share memory. -DPIXEL: functions are reached as on Google's phones.
+ * -DUNIFIED=1: host and device share memory. -DPIXEL: functions are reached as on Google's phones. -DDEVICES=2: a
+ * second device, Mali-1; with -DSICK it does not tell what it is. -DMOST=N: kernels take groups of N work-items at most.
+ * -DLATE: launches without an event, which only repetition has, fail. -DODD: copies end before they start.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -11,6 +13,32 @@
 
 #ifndef UNIFIED
 #define UNIFIED 0
+#endif
+
+#ifndef DEVICES
+#define DEVICES 1
+#endif
+
+#ifndef MOST
+#define MOST 64
+#endif
+
+#ifdef LATE
+#define FAILS_LATE 1
+#else
+#define FAILS_LATE 0
+#endif
+
+#ifdef ODD
+#define IS_ODD 1
+#else
+#define IS_ODD 0
+#endif
+
+#ifdef SICK
+#define IS_SICK 1
+#else
+#define IS_SICK 0
 #endif
 
 #ifdef PIXEL
@@ -30,7 +58,11 @@ struct kernel {
     struct memory *last;
 };
 
-static char platform, device, context, queue, event;
+struct event {
+    int copy;
+};
+
+static char platform, devices[DEVICES], context, queue;
 
 static int answer(const void *value, size_t size, size_t room, void *to, size_t *needed) {
     if (needed != NULL) {
@@ -67,9 +99,9 @@ DECLARED(int, clGetPlatformInfo, (void *of, uint32_t what, size_t room, void *to
 DECLARED(int, clGetDeviceIDs, (void *of, uint64_t type, uint32_t room, void **to, uint32_t *count)) {
     (void)of;
     (void)type;
-    *count = 1;
-    if (room > 0) {
-        to[0] = &device;
+    *count = DEVICES;
+    for (uint32_t i = 0; i < DEVICES && i < room; i++) {
+        to[i] = &devices[i];
     }
     return 0;
 }
@@ -78,7 +110,9 @@ DECLARED(int, clGetDeviceInfo, (void *of, uint32_t what, size_t room, void *to, 
     const size_t items[3] = {64, 64, 64};
     uint64_t number = 4;
     uint32_t small = UNIFIED;
-    (void)of;
+    if (IS_SICK && of != &devices[0] && what == 0x1002) {
+        return -33;
+    }
     switch (what) {
         case 0x1000:
             return answer(&number, sizeof number, room, to, needed);
@@ -95,7 +129,7 @@ DECLARED(int, clGetDeviceInfo, (void *of, uint32_t what, size_t room, void *to, 
         case 0x1035:
             return answer(&small, sizeof small, room, to, needed);
         default:
-            return text(what == 0x102B ? "Mali-Fake" : "fake", room, to, needed);
+            return text(what != 0x102B ? "fake" : of == &devices[0] ? "Mali-Fake" : "Mali-1", room, to, needed);
     }
 }
 
@@ -144,7 +178,7 @@ DECLARED(int, clGetKernelInfo, (void *of, uint32_t what, size_t room, void *to, 
 }
 
 DECLARED(int, clGetKernelWorkGroupInfo, (void *k, void *d, uint32_t what, size_t room, void *to, size_t *needed)) {
-    const size_t most = 64;
+    const size_t most = MOST;
     (void)k, (void)d, (void)what;
     return answer(&most, sizeof most, room, to, needed);
 }
@@ -168,9 +202,11 @@ DECLARED(void *, clCreateBuffer, (void *c, uint64_t flags, size_t size, void *ho
     return memory;
 }
 
-static int done(void **made) {
+static int done(void **made, int copy) {
     if (made != NULL) {
-        *made = &event;
+        struct event *event = malloc(sizeof *event);
+        event->copy = copy;
+        *made = event;
     }
     return 0;
 }
@@ -179,40 +215,46 @@ DECLARED(int, clEnqueueWriteBuffer, (void *q, void *to, uint32_t wait, size_t at
         uint32_t n, void *const *events, void **made)) {
     (void)q, (void)wait, (void)n, (void)events;
     memcpy(((struct memory *)to)->bytes + at, from, size);
-    return done(made);
+    return done(made, 1);
 }
 
 DECLARED(int, clEnqueueReadBuffer, (void *q, void *from, uint32_t wait, size_t at, size_t size, void *to, uint32_t n,
         void *const *events, void **made)) {
     (void)q, (void)wait, (void)n, (void)events;
     memcpy(to, ((struct memory *)from)->bytes + at, size);
-    return done(made);
+    return done(made, 1);
 }
 
 DECLARED(void *, clEnqueueMapBuffer, (void *q, void *of, uint32_t wait, uint64_t flags, size_t at, size_t size,
         uint32_t n, void *const *events, void **made, int *status)) {
     struct memory *memory = of;
     (void)q, (void)wait, (void)flags, (void)n, (void)events;
-    *status = at + size <= memory->size ? done(made) : -30;
+    *status = at + size <= memory->size ? done(made, 1) : -30;
     return memory->bytes + at;
 }
 
 DECLARED(int, clEnqueueUnmapMemObject, (void *q, void *m, void *at, uint32_t n, void *const *events, void **made)) {
     (void)q, (void)m, (void)at, (void)n, (void)events;
-    return done(made);
+    return done(made, 1);
 }
 
 DECLARED(int, clEnqueueNDRangeKernel, (void *q, void *of, uint32_t d, const size_t *o, const size_t *g,
         const size_t *l, uint32_t n, void *const *events, void **made)) {
     struct kernel *kernel = of;
-    (void)q, (void)d, (void)o, (void)g, (void)l, (void)n, (void)events;
+    (void)q, (void)o, (void)g, (void)n, (void)events;
+    if (l != NULL && l[0] * (d > 1 ? l[1] * l[2] : 1) > MOST) {
+        return -54;
+    }
+    if (FAILS_LATE && made == NULL) {
+        return -5;
+    }
     memset(kernel->last->bytes + 16, 0, kernel->last->size - 16);
-    return done(made);
+    return done(made, 0);
 }
 
 DECLARED(int, clGetEventProfilingInfo, (void *e, uint32_t what, size_t room, void *to, size_t *needed)) {
-    const uint64_t time = what == 0x1282 ? 1000 : 3000;
-    (void)e;
+    const int odd = IS_ODD && ((struct event *)e)->copy;
+    const uint64_t time = (what == 0x1282) != odd ? 1000 : 3000;
     return answer(&time, sizeof time, room, to, needed);
 }
 
@@ -220,6 +262,11 @@ DECLARED(int, clReleaseMemObject, (void *of)) {
     struct memory *memory = of;
     free(memory->bytes);
     free(memory);
+    return 0;
+}
+
+DECLARED(int, clReleaseEvent, (void *of)) {
+    free(of);
     return 0;
 }
 
@@ -241,7 +288,6 @@ DECLARED(int, clReleaseProgram, (void *of)) {
 
 NOTHING(clReleaseContext)
 NOTHING(clReleaseCommandQueue)
-NOTHING(clReleaseEvent)
 NOTHING(clFlush)
 NOTHING(clFinish)
 

@@ -8,7 +8,7 @@
  *     cc -std=c99 -O2 -o riffle-run riffle-run.c -ldl
  *
  * C99, libc and dlopen alone. What follows, in order: small tools; the file and its checks; OpenCL and its drivers;
- * the machine; one run; statistics; the protocol; the results file; the command line.
+ * one run; the machine; statistics; the protocol; ceilings; the results file; the command line.
  *
  * A damaged or inconsistent file is refused in one line, exit status 2. The kernels in it are code: the driver runs
  * them, and nothing here can make code of strangers safe. Run bundles only from people whose programs you would run.
@@ -18,6 +18,7 @@
 #define _POSIX_C_SOURCE 200809L
 
 #include <dlfcn.h>
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -37,16 +38,34 @@ enum { DONE = 0, FAILED = 1, REFUSED = 2 };
 
 /* ---- Small tools ------------------------------------------------------------------------------------------------- */
 
-/* Ends the program with one line on stderr. */
+static jmp_buf *rescue;    /* where the program goes on after a stage that failed; NULL: it ends */
+static char failure[600]; /* why that stage failed */
+
+/* Ends the program with one line on stderr, or the stage that others do without. */
 PRINTS(2, 3) static void die(int status, const char *format, ...) {
     va_list arguments;
-    fflush(stdout);
-    fputs("riffle-run: ", stderr);
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    vsnprintf(failure, sizeof failure, format, arguments);
     va_end(arguments);
-    fputc('\n', stderr);
+    if (rescue != NULL) {
+        longjmp(*rescue, 1);
+    }
+    fflush(stdout);
+    fprintf(stderr, "riffle-run: %s\n", failure);
     exit(status);
+}
+
+/* Runs a stage that the others do without: 0 if it failed. What it held of the driver is then lost until the end. */
+static int attempt(void (*stage)(void *), void *with) {
+    jmp_buf back;
+    volatile int done = 0;
+    rescue = &back;
+    if (setjmp(back) == 0) {
+        stage(with);
+        done = 1;
+    }
+    rescue = NULL;
+    return done;
 }
 
 /* What happens next, for whoever waits. */
@@ -156,6 +175,7 @@ enum { INPUT, OUTPUT, INTERMEDIATE, SCRATCH, WEIGHTS, ROLES };
 #define MOST_BUFFERS 32u    /* of one kernel; no device takes many more arguments */
 #define MOST_INPUTS 2u      /* of a network */
 #define LARGEST_GROUP 64u   /* work-items */
+#define MOST_COST (UINT64_MAX >> 4) /* multiply-adds or bytes of a launch */
 
 struct head {
     const char *network, *plan, *kernel_set, *build_options, *tornado, *architecture, *note, *weights;
@@ -583,6 +603,10 @@ static int check_launches(struct flat *file) {
             sound = refuse(file, "launch %lu has no name or class", (unsigned long)i);
             break;
         }
+        if (launch.macs > MOST_COST || launch.bytes_read > MOST_COST || launch.bytes_written > MOST_COST) {
+            sound = refuse(file, "launch %s: its multiply-adds or bytes make no sense", launch.name);
+            break;
+        }
         if (launch.kernel >= file->kernels || u32(record(file, LAUNCHES, i, LAUNCH_BYTES) + 60) != 0) {
             sound = refuse(file, "launch %s: kernel %lu is not one of the %lu", launch.name,
                     (unsigned long)launch.kernel, (unsigned long)file->kernels);
@@ -804,15 +828,19 @@ struct device {
     char *name, *vendor, *version, *driver, *extensions;
     char platform_name[520];
     cl_ulong type, largest_buffer, memory;
-    cl_uint units, unified;
+    cl_uint units, unified, little;
     size_t largest_items[3];
 };
+
+#define MOST_UNITS (1u << 20)
+
+#define LONGEST_TEXT (1u << 20) /* that a driver may tell */
 
 /* A text of a platform or device, which is the caller's; empty if it does not tell. */
 static char *info_text(cl_int (*ask)(void *, cl_uint, size_t, void *, size_t *), void *of, cl_uint what) {
     size_t size = 0;
     char *text;
-    if (ask(of, what, 0, NULL, &size) != 0 || size > 1u << 20) {
+    if (ask(of, what, 0, NULL, &size) != 0 || size > LONGEST_TEXT) {
         size = 0;
     }
     text = zeros(size + 1, 1);
@@ -823,19 +851,29 @@ static char *info_text(cl_int (*ask)(void *, cl_uint, size_t, void *, size_t *),
     return text;
 }
 
-static cl_ulong info_long(void *device, cl_uint what) {
-    cl_ulong number = 0;
-    cl(clGetDeviceInfo(device, what, sizeof number, &number, NULL), "clGetDeviceInfo");
-    return number;
+/* Mesa's processor device is a CPU, whatever its older versions say. */
+static int is_cpu(const struct device *device) {
+    return (device->type & CL_DEVICE_TYPE_CPU) != 0 || strncmp(device->name, "llvmpipe", 8) == 0;
 }
 
-static cl_uint info_int(void *device, cl_uint what) {
-    cl_uint number = 0;
-    cl(clGetDeviceInfo(device, what, sizeof number, &number, NULL), "clGetDeviceInfo");
-    return number;
+/* Compute units, of which drivers tell some that there are not: at least one, of a CPU no more than processors. */
+static cl_uint sensible_units(const struct device *device, cl_uint units) {
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    cl_uint most = is_cpu(device) && processors > 0 ? (cl_uint)processors : MOST_UNITS;
+    return units < 1 ? 1 : units > most ? most : units;
 }
 
-static struct device describe(void *platform, void *id) {
+/* A number of a device; whatever it was, status keeps the first error. */
+static cl_ulong info_number(void *device, cl_uint what, size_t bytes, cl_int *status) {
+    cl_uint four = 0;
+    cl_ulong eight = 0;
+    cl_int found = clGetDeviceInfo(device, what, bytes, bytes == sizeof four ? (void *)&four : (void *)&eight, NULL);
+    *status = *status == 0 ? found : *status;
+    return bytes == sizeof four ? four : eight;
+}
+
+/* What a device is; status is an error of the driver, or 0. */
+static struct device describe(void *platform, void *id, cl_int *status) {
     struct device device;
     size_t sizes[16] = {0};
     size_t size = 0;
@@ -852,13 +890,16 @@ static struct device describe(void *platform, void *id) {
     device.version = info_text(clGetDeviceInfo, id, CL_DEVICE_VERSION);
     device.driver = info_text(clGetDeviceInfo, id, CL_DRIVER_VERSION);
     device.extensions = info_text(clGetDeviceInfo, id, CL_DEVICE_EXTENSIONS);
-    device.type = info_long(id, CL_DEVICE_TYPE);
-    device.largest_buffer = info_long(id, CL_DEVICE_MAX_MEM_ALLOC_SIZE);
-    device.memory = info_long(id, CL_DEVICE_GLOBAL_MEM_SIZE);
-    device.units = info_int(id, CL_DEVICE_MAX_COMPUTE_UNITS);
-    device.unified = info_int(id, CL_DEVICE_HOST_UNIFIED_MEMORY);
-    if (clGetDeviceInfo(id, CL_DEVICE_MAX_WORK_ITEM_SIZES, 0, NULL, &size) == 0 && size <= sizeof sizes) {
-        cl(clGetDeviceInfo(id, CL_DEVICE_MAX_WORK_ITEM_SIZES, size, sizes, NULL), "clGetDeviceInfo");
+    *status = 0;
+    device.type = info_number(id, CL_DEVICE_TYPE, 8, status);
+    device.largest_buffer = info_number(id, CL_DEVICE_MAX_MEM_ALLOC_SIZE, 8, status);
+    device.memory = info_number(id, CL_DEVICE_GLOBAL_MEM_SIZE, 8, status);
+    device.units = sensible_units(&device, (cl_uint)info_number(id, CL_DEVICE_MAX_COMPUTE_UNITS, 4, status));
+    device.unified = (cl_uint)info_number(id, CL_DEVICE_HOST_UNIFIED_MEMORY, 4, status);
+    device.little = (cl_uint)info_number(id, CL_DEVICE_ENDIAN_LITTLE, 4, status);
+    if (clGetDeviceInfo(id, CL_DEVICE_MAX_WORK_ITEM_SIZES, 0, NULL, &size) == 0 && size <= sizeof sizes
+            && clGetDeviceInfo(id, CL_DEVICE_MAX_WORK_ITEM_SIZES, size, sizes, NULL) != 0) {
+        memset(sizes, 0, sizeof sizes);
     }
     memcpy(device.largest_items, sizes, sizeof device.largest_items);
     return device;
@@ -870,11 +911,6 @@ static void forget(struct device *device) {
     free(device->version);
     free(device->driver);
     free(device->extensions);
-}
-
-/* Mesa's processor device is a CPU, whatever its older versions say. */
-static int is_cpu(const struct device *device) {
-    return (device->type & CL_DEVICE_TYPE_CPU) != 0 || strncmp(device->name, "llvmpipe", 8) == 0;
 }
 
 static int contains(const char *text, const char *part) {
@@ -891,17 +927,20 @@ static int contains(const char *text, const char *part) {
     return length == 0;
 }
 
-/* Whether a device is meant by an index, or by a part of its name, platform or vendor; by nothing, the first. */
+/* Whether a device is meant: by its index, if the text is a number, else by a part of name, platform or vendor. */
 static int is_called(const struct device *device, unsigned index, const char *wanted) {
     char number[16];
-    snprintf(number, sizeof number, "%u", index);
-    return wanted == NULL || strcmp(wanted, number) == 0 || contains(device->name, wanted)
-            || contains(device->platform_name, wanted) || contains(device->vendor, wanted);
+    if (wanted[strspn(wanted, "0123456789")] == '\0') {
+        snprintf(number, sizeof number, "%u", index);
+        return strcmp(wanted, number) == 0;
+    }
+    return contains(device->name, wanted) || contains(device->platform_name, wanted)
+            || contains(device->vendor, wanted);
 }
 
 enum { MOST_PLATFORMS = 16, MOST_DEVICES = 32 };
 
-/* Finds the device that was asked for; with list, prints all and finds none. */
+/* Finds the one device that was asked for, by nothing the first; with list, prints all and finds none. */
 static int find_device(const char *wanted, int list, struct device *found) {
     void *platforms[MOST_PLATFORMS] = {NULL};
     cl_uint count = 0;
@@ -918,12 +957,23 @@ static int find_device(const char *wanted, int list, struct device *found) {
             tell("a platform does not tell its devices: error %d", (int)status);
         }
         for (cl_uint d = 0; status == 0 && d < there && d < MOST_DEVICES; d++, index++) {
-            struct device device = describe(platforms[p], devices[d]);
-            if (list) {
+            cl_int sick = 0;
+            struct device device;
+            if (devices[d] == NULL) {
+                continue;
+            }
+            device = describe(platforms[p], devices[d], &sick);
+            if (sick != 0) {
+                tell("device %u (%s) does not tell what it is: error %d", index, device.name, (int)sick);
+            } else if (list) {
                 printf("%u = %s (%s), %s, %lu compute units, %llu MB, driver %s\n", index, device.name,
                         device.platform_name, device.vendor, (unsigned long)device.units,
                         (unsigned long long)(device.memory / 1000000), device.driver);
-            } else if (!is_found && is_called(&device, index, wanted)) {
+            } else if (wanted == NULL ? !is_found : is_called(&device, index, wanted)) {
+                if (is_found) {
+                    die(REFUSED, "several devices are called %s, among them %s and %s; --list gives each an index",
+                            wanted, found->name, device.name);
+                }
                 *found = device;
                 is_found = 1;
                 continue;
@@ -956,8 +1006,8 @@ struct run {
     void **memory; /* of each buffer */
     void **shapes; /* of each launch */
     void *unread;  /* serves the arguments before a kernel's own, which no kernel reads */
-    uint32_t flush;
-    int events;
+    uint32_t flush, unflushed; /* launches after which to flush, 0 for never, and launches since */
+    int events, odd_copies;    /* whether there are event times, and copies whose events were none */
     int64_t compile_nanos;
 };
 
@@ -1005,13 +1055,15 @@ static void *build(struct run *run, uint32_t index) {
     if (status != 0) {
         size_t size = 0;
         char *log;
-        if (clGetProgramBuildInfo(program, run->device->id, CL_PROGRAM_BUILD_LOG, 0, NULL, &size) != 0) {
+        if (clGetProgramBuildInfo(program, run->device->id, CL_PROGRAM_BUILD_LOG, 0, NULL, &size) != 0
+                || size > LONGEST_TEXT) {
             size = 0;
         }
         log = zeros(size + 1, 1);
         if (size > 0) {
             clGetProgramBuildInfo(program, run->device->id, CL_PROGRAM_BUILD_LOG, size, log, NULL);
         }
+        sanitise(log);
         clReleaseProgram(program);
         die(FAILED, "OpenCL: kernel %s does not build on %s, error %d: %s", kernel.name, run->device->name,
                 (int)status, log);
@@ -1118,6 +1170,18 @@ static uint32_t kernel_of(const struct launch *launch, enum part part) {
     return wanted == NO_KERNEL ? launch->kernel : wanted;
 }
 
+/* Whether the device takes a kernel in groups of so many work-items. */
+static int takes_group(const struct run *run, void *kernel, const size_t *local) {
+    size_t most = 0;
+    int fits = 1;
+    cl(clGetKernelWorkGroupInfo(kernel, run->device->id, CL_KERNEL_WORK_GROUP_SIZE, sizeof most, &most, NULL),
+            "clGetKernelWorkGroupInfo");
+    for (int d = 0; d < 3; d++) {
+        fits &= local[d] <= run->device->largest_items[d];
+    }
+    return fits && local[0] * local[1] * local[2] <= most;
+}
+
 static struct list prepare_list(struct run *run, enum part part) {
     uint32_t count = run->file->launches;
     struct list list;
@@ -1127,19 +1191,12 @@ static struct list prepare_list(struct run *run, enum part part) {
     list.grouped = zeros(count, sizeof *list.grouped);
     for (uint32_t i = 0; i < count; i++) {
         struct launch launch = launch_at(run->file, i);
-        size_t group = 1, most = 0;
         list.kernels[i] = prepare_launch(run, i, kernel_of(&launch, part));
-        cl(clGetKernelWorkGroupInfo(list.kernels[i], run->device->id, CL_KERNEL_WORK_GROUP_SIZE, sizeof most, &most,
-                   NULL),
-                "clGetKernelWorkGroupInfo");
-        list.grouped[i] = 1;
         for (int d = 0; d < 3; d++) {
             list.global[i][d] = launch.global[d];
             list.local[i][d] = launch.local[d];
-            group *= launch.local[d];
-            list.grouped[i] &= launch.local[d] <= run->device->largest_items[d];
         }
-        list.grouped[i] &= group <= most;
+        list.grouped[i] = takes_group(run, list.kernels[i], list.local[i]);
     }
     return list;
 }
@@ -1213,7 +1270,7 @@ static void end(struct run *run) {
     free(run->shapes);
 }
 
-/* Nanoseconds from the start to the end of a command on the device, by its event, which is released. */
+/* Nanoseconds from the start to the end of a command on the device, by its event, which is released; below 0: odd. */
 static int64_t event_nanos(void *event) {
     cl_ulong begin = 0, finish = 0;
     cl(clGetEventProfilingInfo(event, CL_PROFILING_COMMAND_START, sizeof begin, &begin, NULL),
@@ -1221,18 +1278,34 @@ static int64_t event_nanos(void *event) {
     cl(clGetEventProfilingInfo(event, CL_PROFILING_COMMAND_END, sizeof finish, &finish, NULL),
             "clGetEventProfilingInfo");
     cl(clReleaseEvent(event), "clReleaseEvent");
-    if (finish < begin) {
-        die(FAILED, "an event of the driver ends before it starts: its times cannot be used; --no-events does without");
-    }
-    return (int64_t)(finish - begin);
+    return finish < begin ? -1 : (int64_t)(finish - begin);
 }
 
-static void launch_one(const struct run *run, const struct list *list, uint32_t i, void **event) {
+/* The same of a launch, whose times are what all this is about. */
+static int64_t launch_nanos(void *event) {
+    int64_t nanos = event_nanos(event);
+    if (nanos < 0) {
+        die(FAILED, "an event of the driver ends before it starts: its times cannot be used; --no-events does without");
+    }
+    return nanos;
+}
+
+/* Some drivers start nothing, or hang, where too many launches wait. */
+static void flush_some(struct run *run) {
+    run->unflushed++;
+    if (run->flush != 0 && run->unflushed >= run->flush) {
+        cl(clFlush(run->queue), "clFlush");
+        run->unflushed = 0;
+    }
+}
+
+static void launch_one(struct run *run, const struct list *list, uint32_t i, void **event) {
     cl_int status = clEnqueueNDRangeKernel(run->queue, list->kernels[i], 3, NULL, list->global[i],
             list->grouped[i] ? list->local[i] : NULL, 0, NULL, event);
     if (status != 0) {
         die(FAILED, "OpenCL: launch %s failed with error %d", launch_at(run->file, i).name, (int)status);
     }
+    flush_some(run);
 }
 
 /* Copies of one pass: their events, and what the host itself spent copying. */
@@ -1274,7 +1347,7 @@ static void copy(const struct run *run, void *memory, int there, void *host, uin
  * One forward pass, inputs and output on the host. The output is made NaN before: a pass that writes nothing must not
  * pass.
  */
-static struct pass forward(const struct run *run, const struct list *list, float *output, int64_t *kernel_nanos) {
+static struct pass forward(struct run *run, const struct list *list, float *output, int64_t *kernel_nanos) {
     const struct flat *file = run->file;
     struct buffer target = buffer_at(file, file->head.output);
     uint64_t elements = tensor_elements(&target);
@@ -1294,9 +1367,6 @@ static struct pass forward(const struct run *run, const struct list *list, float
     }
     for (uint32_t i = 0; i < file->launches; i++) {
         launch_one(run, list, i, run->events ? &events[i] : NULL);
-        if (run->flush != 0 && (i + 1) % run->flush == 0) {
-            cl(clFlush(run->queue), "clFlush");
-        }
     }
     cl(clFinish(run->queue), "clFinish");
     copy(run, run->memory[file->head.output], 0, output, elements, &copies);
@@ -1304,10 +1374,12 @@ static struct pass forward(const struct run *run, const struct list *list, float
     cl(clFinish(run->queue), "clFinish"); /* what followed the output, such as giving a mapped buffer back */
     pass.transfer = copies.nanos;
     for (int i = 0; i < copies.count; i++) {
-        pass.transfer += event_nanos(copies.events[i]);
+        int64_t nanos = event_nanos(copies.events[i]);
+        run->odd_copies += nanos < 0;
+        pass.transfer += nanos < 0 ? 0 : nanos;
     }
     for (uint32_t i = 0; i < file->launches; i++) {
-        kernel_nanos[i] = events[i] == NULL ? 0 : event_nanos(events[i]);
+        kernel_nanos[i] = events[i] == NULL ? 0 : launch_nanos(events[i]);
     }
     free(events);
     return pass;
@@ -1443,8 +1515,9 @@ static void identity(const struct device *device, char *to, size_t size) {
         char *versions;
         snprintf(model, sizeof model, "%s", device->name);
         versions = strrchr(model, '(');
-        if (versions != NULL
-                && (contains(versions, "LLVM") || contains(versions, "DRM") || contains(versions, "ACO"))) {
+        if (versions != NULL && versions[strcspn(versions, ")") + 1] == '\0' && strchr(versions, ')') != NULL
+                && (strstr(versions, "LLVM") != NULL || strstr(versions, "DRM") != NULL
+                        || strstr(versions, "ACO") != NULL)) {
             *versions = '\0';
         }
     }
@@ -1543,16 +1616,38 @@ struct block {
     struct conditions conditions;
 };
 
-/* What came of it all. */
+/* What came of a network. */
 struct outcome {
     struct block *blocks;
     size_t count;
     double error;
     struct comparison wrong; /* the comparison that failed, if one did */
     int is_wrong;
-    unsigned long passes;
+    unsigned long wrong_block, wrong_pass; /* from 1 */
+    int odd_copies;         /* whose events were no times */
     double *repeated;       /* of each launch, ms, by the host's clock; NULL if not measured */
     struct numbers *parts;  /* samples of each launch in its parts, ms: PARTS * launches; NULL if not measured */
+};
+
+enum { MOST_NETWORKS = 16, MOST_LEFT_OUT = 3 * MOST_NETWORKS };
+
+/* A flat bundle, and what came of it. */
+struct network {
+    struct flat file;
+    struct outcome outcome;
+};
+
+/* All that one call of the program measures. */
+struct job {
+    const struct options *options;
+    struct device device;
+    struct network networks[MOST_NETWORKS];
+    size_t count;
+    struct ceilings *ceilings; /* NULL: not measured */
+    char left_out[MOST_LEFT_OUT][800];
+    size_t left;
+    char date[32];
+    double load;
 };
 
 /* What all passes of a block share. */
@@ -1561,18 +1656,31 @@ struct measuring {
     struct run run;
     struct list list;
     struct outcome *outcome;
+    unsigned long block, passes; /* from 1, and of this block */
     float *output;
     int64_t *kernel_nanos;
 };
+
+/* Keeps in mind a stage that failed, for the results. */
+static void leave_out(struct job *job, const char *stage, const char *network) {
+    tell("%s of %s left out: %s", stage, network, failure);
+    if (job->left < MOST_LEFT_OUT) {
+        snprintf(job->left_out[job->left++], sizeof job->left_out[0], "%s of %.100s: %s", stage, network, failure);
+    }
+}
 
 /* A pass whose output is compared outside its time; 0 if it is wrong. */
 static int verified_pass(struct measuring *m, struct pass *pass) {
     struct comparison found;
     *pass = forward(&m->run, &m->list, m->output, m->kernel_nanos);
-    m->outcome->passes++;
+    m->passes++;
+    m->outcome->odd_copies += m->run.odd_copies;
+    m->run.odd_copies = 0;
     found = compare(m->run.file, m->output);
     if (!(found.error <= m->run.file->head.tolerance)) {
         m->outcome->is_wrong = 1;
+        m->outcome->wrong_block = m->block;
+        m->outcome->wrong_pass = m->passes;
         m->outcome->wrong = found;
         m->outcome->error = found.error;
         return 0;
@@ -1644,7 +1752,8 @@ static const double REPETITION_NANOS = 16e6;
  * Times each launch without events: enqueued 2 to 256 times in a row, by the host's clock. A launch reads nothing that
  * it writes, so that it may run any number of times. Event times of some drivers are not exact.
  */
-static void repeat(struct measuring *m) {
+static void repeat(void *measuring) {
+    struct measuring *m = measuring;
     struct outcome *outcome = m->outcome;
     uint32_t launches = m->run.file->launches;
     outcome->repeated = zeros(launches, sizeof *outcome->repeated);
@@ -1673,9 +1782,13 @@ static int has_parts(const struct launch *launch) {
 }
 
 static const unsigned PARTS_WARM_UP = 5;
+static const double PARTS_NANOS = 10e9; /* from which on no more samples are taken than must be */
 
 /* Passes of the whole kernels, their loads and stores alone, and their arithmetic alone, in turn. */
-static void take_apart(struct measuring *m) {
+static void take_apart(void *measuring) {
+    struct measuring *m = measuring;
+    int64_t begin = now();
+    unsigned long fewest = PARTS_WARM_UP + (m->options->samples < FEWEST_SAMPLES ? m->options->samples : FEWEST_SAMPLES);
     uint32_t launches = m->run.file->launches;
     struct list lists[PARTS];
     m->outcome->parts = zeros((size_t)PARTS * launches, sizeof *m->outcome->parts);
@@ -1683,6 +1796,9 @@ static void take_apart(struct measuring *m) {
         lists[part] = prepare_list(&m->run, (enum part)part);
     }
     for (unsigned long i = 0; i < PARTS_WARM_UP + m->options->samples; i++) {
+        if (i >= fewest && (double)(now() - begin) > PARTS_NANOS) {
+            break;
+        }
         for (int part = 0; part < PARTS; part++) {
             forward(&m->run, &lists[part], m->output, m->kernel_nanos);
             for (uint32_t l = 0; l < launches && i >= PARTS_WARM_UP; l++) {
@@ -1703,50 +1819,106 @@ static void write_output(const char *name, const float *output, uint64_t element
     }
 }
 
-/* All blocks; each opens the device anew, as a process of its own would. */
-static struct outcome measure(const struct flat *file, const struct device *device, const struct options *options) {
-    struct outcome outcome;
+/* Where there are no event times, kernels take what they take by repetition, the same in every sample. */
+static void fill_kernel_times(struct outcome *outcome, uint32_t launches) {
+    for (size_t b = 0; b < outcome->count; b++) {
+        struct numbers *kernels = &outcome->blocks[b].kernels;
+        for (size_t i = 0; i < kernels->count; i++) {
+            kernels->at[i] = outcome->repeated[i % launches];
+        }
+    }
+}
+
+static void close_device(void *measuring) {
+    struct measuring *m = measuring;
+    release_list(&m->run, &m->list);
+    end(&m->run);
+}
+
+static void save(const struct job *job, int last);
+
+/* What is measured once, after the last block: others do without it. */
+static void look_closer(struct job *job, struct network *network, struct measuring *m) {
+    struct outcome *outcome = &network->outcome;
+    const char *name = network->file.head.network;
+    save(job, 0);
+    tell("each launch by itself");
+    if (!attempt(repeat, m)) {
+        leave_out(job, "launches by themselves", name);
+        free(outcome->repeated);
+        outcome->repeated = NULL;
+        return;
+    }
+    if (!job->options->events) {
+        fill_kernel_times(outcome, network->file.launches);
+    } else if (job->options->parts) {
+        tell("kernels taken apart");
+        if (!attempt(take_apart, m)) {
+            leave_out(job, "parts of kernels", name);
+            for (size_t i = 0; outcome->parts != NULL && i < (size_t)PARTS * network->file.launches; i++) {
+                free(outcome->parts[i].at);
+            }
+            free(outcome->parts);
+            outcome->parts = NULL;
+        }
+    }
+}
+
+/* A block of a network, which opens the device anew, as a process of its own would. */
+static void measure_network(struct job *job, struct network *network, unsigned long b) {
+    const struct options *options = job->options;
+    const struct flat *file = &network->file;
+    struct outcome *outcome = &network->outcome;
     struct buffer target = buffer_at(file, file->head.output);
     uint64_t elements = tensor_elements(&target);
-    memset(&outcome, 0, sizeof outcome);
-    outcome.blocks = zeros(options->blocks, sizeof *outcome.blocks);
-    for (unsigned long b = 0; b < options->blocks && !outcome.is_wrong; b++) {
-        struct measuring m;
-        struct block *block = &outcome.blocks[b];
-        int last = b + 1 == options->blocks;
-        int sound;
+    struct block *block = &outcome->blocks[b];
+    int last = b + 1 == options->blocks;
+    int sound;
+    struct measuring m;
+    memset(&m, 0, sizeof m);
+    m.options = options;
+    m.outcome = outcome;
+    m.block = b + 1;
+    m.output = zeros((size_t)elements, sizeof *m.output);
+    m.kernel_nanos = zeros(file->launches, sizeof *m.kernel_nanos);
+    m.run = open_device(file, &job->device, options->events, (uint32_t)options->flush);
+    fill_buffers(&m.run);
+    m.list = prepare_list(&m.run, WHOLE);
+    block->compile = (double)m.run.compile_nanos / 1e6;
+    sound = measure_block(&m, block);
+    outcome->count += (size_t)sound;
+    if (options->output != NULL && (last || !sound)) {
+        write_output(options->output, m.output, elements);
+    }
+    if (sound && last) {
+        look_closer(job, network, &m);
+    }
+    if (!attempt(close_device, &m)) {
+        tell("the device was not closed: %s", failure);
+    }
+    free(m.output);
+    free(m.kernel_nanos);
+}
+
+/* All blocks, the networks of each one after the other: what disturbs one network then disturbs the others too. */
+static void measure(struct job *job) {
+    const struct options *options = job->options;
+    for (size_t n = 0; n < job->count; n++) {
+        job->networks[n].outcome.blocks = zeros(options->blocks, sizeof *job->networks[n].outcome.blocks);
+    }
+    for (unsigned long b = 0; b < options->blocks; b++) {
         if (b > 0 && options->pause > 0) {
             tell("cooling for %g s", options->pause);
             pause_for(options->pause);
         }
-        tell("block %lu of %lu", b + 1, options->blocks);
-        m.options = options;
-        m.outcome = &outcome;
-        m.output = zeros((size_t)elements, sizeof *m.output);
-        m.kernel_nanos = zeros(file->launches, sizeof *m.kernel_nanos);
-        m.run = open_device(file, device, options->events, (uint32_t)options->flush);
-        fill_buffers(&m.run);
-        m.list = prepare_list(&m.run, WHOLE);
-        block->compile = (double)m.run.compile_nanos / 1e6;
-        sound = measure_block(&m, block);
-        outcome.count += (size_t)sound;
-        if (options->output != NULL && (last || !sound)) {
-            write_output(options->output, m.output, elements);
-        }
-        if (sound && last) {
-            tell("each launch by itself");
-            repeat(&m);
-            if (options->parts && options->events) {
-                tell("kernels taken apart");
-                take_apart(&m);
+        for (size_t n = 0; n < job->count; n++) {
+            struct network *network = &job->networks[n];
+            if (!network->outcome.is_wrong) {
+                tell("block %lu of %lu, %s", b + 1, options->blocks, network->file.head.network);
+                measure_network(job, network, b);
             }
         }
-        release_list(&m.run, &m.list);
-        end(&m.run);
-        free(m.output);
-        free(m.kernel_nanos);
     }
-    return outcome;
 }
 
 /* ---- Ceilings: what the device can do at best (riffle.plan.MicroPlan, riffle.measure.task.CeilingsTask) ---------- */
@@ -1814,27 +1986,34 @@ static int has_micro_kernels(const struct flat *file) {
             && kernel_called(file, "copyOne", 1, 2) != NO_KERNEL;
 }
 
-/* Launches a micro-kernel so many times in a row and waits; nanoseconds of them all. */
+/* A time that something can be divided by. */
+static double some_time(double nanos, const char *what) {
+    if (!(nanos > 0)) {
+        die(FAILED, "%s took no time by the driver's clock", what);
+    }
+    return nanos;
+}
+
+/* Launches a micro-kernel and waits; nanoseconds, by its event if there are any. */
 static double micro_launch(struct micro *m, const char *name, const int32_t *shape, uint32_t entries,
-        void *const *buffers, uint32_t count, size_t items, size_t group, unsigned launches) {
+        void *const *buffers, uint32_t count, size_t items, size_t group) {
     uint32_t which = kernel_called(m->run.file, name, entries, count);
     void *arguments = array(&m->run, entries, shape, entries);
     void *kernel = make_kernel(&m->run, which, arguments, buffers);
+    const size_t local[3] = {group, 1, 1};
+    int grouped = group != 0 && takes_group(&m->run, kernel, local);
     void *event = NULL;
-    int by_event = m->run.events && launches == 1;
     int64_t begin, host;
     cl(clFinish(m->run.queue), "clFinish");
     begin = now();
-    for (unsigned i = 0; i < launches; i++) {
-        cl(clEnqueueNDRangeKernel(m->run.queue, kernel, 1, NULL, &items, group == 0 ? NULL : &group, 0, NULL,
-                   by_event ? &event : NULL),
-                name);
-    }
+    cl(clEnqueueNDRangeKernel(m->run.queue, kernel, 1, NULL, &items, grouped ? &group : NULL, 0, NULL,
+               m->run.events ? &event : NULL),
+            name);
     cl(clFinish(m->run.queue), "clFinish");
     host = now() - begin;
     cl(clReleaseKernel(kernel), "clReleaseKernel");
     release(arguments);
-    return (double)(event == NULL ? host : event_nanos(event));
+    return some_time((double)(event == NULL ? host : launch_nanos(event)), name);
 }
 
 static size_t all_items(const struct micro *m) {
@@ -1861,7 +2040,7 @@ static double peak(struct micro *m, uint32_t width, int32_t rounds) {
     char name[16];
     double nanos;
     snprintf(name, sizeof name, "peak%lu", (unsigned long)width);
-    nanos = micro_launch(m, name, shape, 2, buffers, 2, all_items(m), m->items, 1);
+    nanos = micro_launch(m, name, shape, 2, buffers, 2, all_items(m), m->items);
     require_sums(m, name, width * (CHAINS * (CHAINS + 1) / 2.0 + (double)CHAINS * rounds / 1024.0),
             (double)width * CHAINS);
     return nanos;
@@ -1879,26 +2058,26 @@ static double walk(struct micro *m, int pattern, int32_t chunk, int32_t rounds) 
     void *const read[2] = {m->a, m->y}, *const copied[2] = {m->a, m->c}, *const triad[3] = {m->a, m->b, m->c};
     const int32_t shape[5] = {(int32_t)m->items, chunk, rounds, (int32_t)m->offset, 0};
     if (pattern == 0) {
-        double nanos = micro_launch(m, "readArray", shape, 5, read, 2, all_items(m), m->items, 1);
+        double nanos = micro_launch(m, "readArray", shape, 5, read, 2, all_items(m), m->items);
         require_sums(m, "readArray", 4.5 * rounds * (chunk / (int32_t)m->items), 0);
         return nanos;
     }
-    return pattern == 1 ? micro_launch(m, "copyArray", shape, 4, copied, 2, all_items(m), m->items, 1)
-                        : micro_launch(m, "triadArrays", shape, 4, triad, 3, all_items(m), m->items, 1);
+    return pattern == 1 ? micro_launch(m, "copyArray", shape, 4, copied, 2, all_items(m), m->items)
+                        : micro_launch(m, "triadArrays", shape, 4, triad, 3, all_items(m), m->items);
 }
 
 /* Whether what the last and largest copy or triad wrote is what it had to write. */
 static void require_written(struct micro *m, int pattern, int32_t chunk) {
     void *const read[2] = {m->c, m->y};
     const int32_t shape[5] = {(int32_t)m->items, chunk, 1, (int32_t)m->offset, 0};
-    micro_launch(m, "readArray", shape, 5, read, 2, all_items(m), m->items, 1);
+    micro_launch(m, "readArray", shape, 5, read, 2, all_items(m), m->items);
     require_sums(m, pattern_names[pattern], (pattern == 1 ? 4.5 : 18) * (chunk / (int32_t)m->items), 0);
 }
 
 static void *filled(struct micro *m, uint64_t largest, unsigned arrays, int32_t scale) {
     uint64_t elements = m->offset + (uint64_t)m->groups * (uint64_t)chunk_of(m, largest, arrays);
     void *memory = array(&m->run, elements, NULL, 0);
-    micro_launch(m, "fillPattern", &scale, 1, &memory, 1, (size_t)elements, 0, 1);
+    micro_launch(m, "fillPattern", &scale, 1, &memory, 1, (size_t)elements, 0);
     return memory;
 }
 
@@ -1910,12 +2089,14 @@ static void measure_peaks(struct micro *m, struct ceilings *found) {
     int32_t rounds[WIDTHS];
     for (unsigned w = 0; w < WIDTHS; w++) {
         double nanos = 0;
-        for (rounds[w] = 1 << 10; rounds[w] < 1 << 20; rounds[w] *= 4) { /* a slow device is not stopped for long */
+        rounds[w] = 1 << 10;
+        for (;;) { /* a slow device is not stopped for long */
             peak(m, 1u << w, rounds[w]);
             nanos = peak(m, 1u << w, rounds[w]);
-            if (nanos > LAUNCH_NANOS / 8) {
+            if (nanos > LAUNCH_NANOS / 8 || rounds[w] >= 1 << 18) {
                 break;
             }
+            rounds[w] *= 4;
         }
         rounds[w] = as_many(rounds[w] * (LAUNCH_NANOS / nanos));
     }
@@ -1962,24 +2143,43 @@ static void measure_curves(struct micro *m, struct ceilings *found, uint64_t lar
     }
 }
 
+/* Nanoseconds of so many launches of a kernel that does nothing worth mention, by the host's clock. */
+static double queued(struct micro *m, void *kernel, void **events, unsigned launches) {
+    const size_t one = 1;
+    int64_t begin, nanos;
+    cl(clFinish(m->run.queue), "clFinish");
+    begin = now();
+    for (unsigned i = 0; i < launches; i++) {
+        cl(clEnqueueNDRangeKernel(m->run.queue, kernel, 1, NULL, &one, &one, 0, NULL,
+                   m->run.events ? &events[i] : NULL),
+                "copyOne");
+        flush_some(&m->run);
+    }
+    cl(clFinish(m->run.queue), "clFinish");
+    nanos = now() - begin;
+    for (unsigned i = 0; i < launches && m->run.events; i++) {
+        cl(clReleaseEvent(events[i]), "clReleaseEvent");
+    }
+    return some_time((double)nanos, "copyOne");
+}
+
+/* With events if passes have them, for these cost time too. */
 static void measure_launches(struct micro *m, struct ceilings *found) {
     void *const buffers[2] = {m->x, m->y};
     const int32_t shape[1] = {0};
-    int events = m->run.events;
-    m->run.events = 0; /* the host's clock */
-    for (int i = 0; i <= 101; i++) {
-        double nanos = micro_launch(m, "copyOne", shape, 1, buffers, 2, 1, 1, 1);
-        if (i > 0) {
-            append(&found->alone, nanos / 1e3);
-        }
+    void *arguments = array(&m->run, 1, shape, 1);
+    void *kernel = make_kernel(&m->run, kernel_called(m->run.file, "copyOne", 1, 2), arguments, buffers);
+    void **events = zeros(QUEUE, sizeof *events);
+    queued(m, kernel, events, QUEUE);
+    for (int i = 0; i < 101; i++) {
+        append(&found->alone, queued(m, kernel, events, 1) / 1e3);
     }
-    for (int i = 0; i <= CEILING_SAMPLES; i++) {
-        double nanos = micro_launch(m, "copyOne", shape, 1, buffers, 2, 1, 1, QUEUE);
-        if (i > 0) {
-            append(&found->queued, nanos / 1e3 / QUEUE);
-        }
+    for (int i = 0; i < CEILING_SAMPLES; i++) {
+        append(&found->queued, queued(m, kernel, events, QUEUE) / 1e3 / QUEUE);
     }
-    m->run.events = events;
+    free(events);
+    cl(clReleaseKernel(kernel), "clReleaseKernel");
+    release(arguments);
 }
 
 static void measure_transfers(struct micro *m, struct ceilings *found, uint64_t largest) {
@@ -1992,11 +2192,13 @@ static void measure_transfers(struct micro *m, struct ceilings *found, uint64_t 
         for (int i = 0; i <= CEILING_SAMPLES; i++) {
             for (int direction = 0; direction < 2; direction++) {
                 int64_t begin = now();
+                double nanos;
                 cl(direction == 0 ? clEnqueueWriteBuffer(m->run.queue, memory, 1, 0, bytes, host, 0, NULL, NULL)
                                   : clEnqueueReadBuffer(m->run.queue, memory, 1, 0, bytes, host, 0, NULL, NULL),
                         "a copy");
+                nanos = some_time((double)(now() - begin), "a copy");
                 if (i > 0) {
-                    append(&found->transfers[direction][size], (double)bytes / (double)(now() - begin));
+                    append(&found->transfers[direction][size], (double)bytes / nanos);
                 }
             }
         }
@@ -2005,28 +2207,30 @@ static void measure_transfers(struct micro *m, struct ceilings *found, uint64_t 
     }
 }
 
-static struct ceilings measure_ceilings(const struct flat *file, const struct device *device, int events) {
+/* Of the device of a job, with the micro-kernels of its first file. */
+static void measure_ceilings(void *of) {
     static const float parameters[3] = {1, 1 / 1024.0f, 1};
+    struct job *job = of;
+    const struct device *device = &job->device;
+    struct ceilings *found = zeros(1, sizeof *found);
     uint64_t largest = device->largest_buffer / 2 < LARGEST_SET ? device->largest_buffer / 2 : LARGEST_SET;
-    struct ceilings found;
     struct micro m;
-    memset(&found, 0, sizeof found);
     memset(&m, 0, sizeof m);
-    found.load = load_average();
-    m.run = open_device(file, device, events, 0);
+    found->load = load_average();
+    m.run = open_device(&job->networks[0].file, device, job->options->events, (uint32_t)job->options->flush);
     m.groups = is_cpu(device) ? device->units : 8 * device->units;
     m.items = is_cpu(device) ? 1 : 64;
     m.offset = (64 - ARRAY_HEADER) / 4; /* so that vectors lie on cache lines */
     m.sums = zeros(all_items(&m), sizeof *m.sums);
     m.x = array(&m.run, 3, parameters, 3);
     m.y = array(&m.run, all_items(&m), NULL, 0);
-    measure_peaks(&m, &found);
+    measure_peaks(&m, found);
     m.a = filled(&m, largest, 1, 1);
     m.b = filled(&m, largest, 3, 1);
     m.c = filled(&m, largest, 2, 2);
-    measure_curves(&m, &found, largest);
-    measure_launches(&m, &found);
-    measure_transfers(&m, &found, largest);
+    measure_curves(&m, found, largest);
+    measure_launches(&m, found);
+    measure_transfers(&m, found, largest);
     release(m.x);
     release(m.y);
     release(m.a);
@@ -2034,10 +2238,13 @@ static struct ceilings measure_ceilings(const struct flat *file, const struct de
     release(m.c);
     end(&m.run);
     free(m.sums);
-    return found;
+    job->ceilings = found;
 }
 
 static void forget_ceilings(struct ceilings *found) {
+    if (found == NULL) {
+        return;
+    }
     for (int w = 0; w < WIDTHS; w++) {
         free(found->peaks[w].at);
     }
@@ -2052,6 +2259,7 @@ static void forget_ceilings(struct ceilings *found) {
         free(found->transfers[0][i].at);
         free(found->transfers[1][i].at);
     }
+    free(found);
 }
 
 /* What others leave of a machine is no ceiling of it, and one lucky reading is none either. */
@@ -2155,12 +2363,13 @@ static void put_list_field(FILE *out, const char *name, const struct numbers *nu
     fputs(after, out);
 }
 
-static void put_environment(FILE *out, const struct flat *file, const struct device *device, const char *date,
-        double load) {
+static void put_environment(FILE *out, const struct job *job) {
+    const struct flat *file = &job->networks[0].file;
+    const struct device *device = &job->device;
     struct utsname system;
     char line[300];
     fputs("  \"environment\": {\n    ", out);
-    put_text_field(out, "date", date, ",\n    ");
+    put_text_field(out, "date", job->date, ",\n    ");
     put_text_field(out, "device", device->name, ",\n    ");
     identity(device, line, sizeof line);
     put_text_field(out, "device_identity", line, ",\n    ");
@@ -2179,13 +2388,21 @@ static void put_environment(FILE *out, const struct flat *file, const struct dev
     fprintf(out, "\"processors\": %ld,\n    ", sysconf(_SC_NPROCESSORS_CONF));
     put_text_field(out, "commit", NULL, ",\n    ");
     put_text_field(out, "clock",
-            "clock_gettime(CLOCK_MONOTONIC); kernels on OpenCL devices: event profiling, end minus start", ",\n    ");
+            job->options->events
+                    ? "clock_gettime(CLOCK_MONOTONIC); kernels on OpenCL devices: event profiling, end minus start"
+                    : "clock_gettime(CLOCK_MONOTONIC); kernels too, each repeated by itself",
+            ",\n    ");
     put_text_field(out, "governor",
             first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", line, sizeof line) ? line : NULL,
             ",\n    ");
-    put_field(out, "load_average", load, ",\n    ");
+    put_field(out, "load_average", job->load, ",\n    ");
     put_field(out, "load_average_end", load_average(), ",\n    ");
-    fputs("\"tornado_flags\": [],\n    \"tuning\": null,\n    \"left_out\": []\n  },\n", out);
+    fputs("\"tornado_flags\": [],\n    \"tuning\": null,\n    \"left_out\": [", out);
+    for (size_t i = 0; i < job->left; i++) {
+        fputs(i == 0 ? "" : ", ", out);
+        put_text(out, job->left_out[i]);
+    }
+    fputs("]\n  },\n", out);
 }
 
 static void put_subject(FILE *out, const struct flat *file, const struct device *device) {
@@ -2311,31 +2528,53 @@ static void put_operators(FILE *out, const struct flat *file, const struct outco
     fputs("],\n    \"memory\": null,\n", out);
 }
 
-/* What a reader of the times must know. */
-static void note_of(const struct flat *file, const struct outcome *outcome, const struct pooled *all, int ok,
-        char *note, size_t size) {
+/* Adds to a text what still fits. */
+PRINTS(3, 4) static void add(char *text, size_t size, const char *format, ...) {
+    size_t used = strlen(text);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text + used, size - used, format, arguments);
+    va_end(arguments);
+}
+
+/* What a reader of the times must know: what ran, and how far its clocks agree. */
+static void note_of(const struct job *job, const struct network *network, const struct pooled *all, int ok, char *note,
+        size_t size) {
+    const struct head *head = &network->file.head;
+    const struct outcome *outcome = &network->outcome;
     double repeated = 0;
-    for (uint32_t i = 0; i < file->launches && outcome->repeated != NULL; i++) {
+    for (uint32_t i = 0; i < network->file.launches && outcome->repeated != NULL; i++) {
         repeated += outcome->repeated[i];
     }
-    snprintf(note, size, "%s", file->head.note);
-    if (ok && repeated > 0) {
-        double events = median(all->kernel.at, all->kernel.count);
-        size_t used = strlen(note);
-        snprintf(note + used, size - used, "%skernels add up to %.3f ms by events, to %.3f ms by repetition",
-                used == 0 ? "" : "; ", events, repeated);
+    snprintf(note, size, "%s%s%s kernels, weights %s, flat file %08lx", head->note, head->note[0] == '\0' ? "" : "; ",
+            head->kernel_set, head->weights, (unsigned long)network->file.checksum);
+    if (job->options->flush != 0) {
+        add(note, size, "; flushed after every %lu launches", job->options->flush);
+    }
+    if (ok && repeated > 0 && job->options->events) {
+        add(note, size, "; kernels add up to %.3f ms by events, to %.3f ms by repetition",
+                median(all->kernel.at, all->kernel.count), repeated);
+    } else if (!job->options->events) {
+        add(note, size, "; no event times: %s", repeated > 0
+                        ? "kernels take in every sample what they take when repeated, transfers count as dispatch"
+                        : "kernels and transfers count as dispatch");
+    }
+    if (outcome->odd_copies > 0) {
+        add(note, size, "; %d copies with impossible event times count as 0 ms of transfer", outcome->odd_copies);
     }
 }
 
-static void put_row(FILE *out, const struct flat *file, const struct device *device, const struct outcome *outcome) {
+static void put_row(FILE *out, const struct job *job, const struct network *network) {
+    const struct flat *file = &network->file;
+    const struct outcome *outcome = &network->outcome;
     struct pooled all = pool(outcome, file->launches);
     int ok = !outcome->is_wrong && 2 * all.steady > outcome->count;
     size_t unsteady = outcome->count - all.steady;
-    char text[600] = "";
-    fputs("  \"rows\": [{\n    ", out);
-    put_subject(out, file, device);
+    char text[1200] = "";
+    fputs("{\n    ", out);
+    put_subject(out, file, &job->device);
     fputs(",\n    ", out);
-    note_of(file, outcome, &all, ok, text, sizeof text);
+    note_of(job, network, &all, ok, text, sizeof text);
     put_text_field(out, "note", text, ",\n    ");
     put_times(out, &all, ok);
     fprintf(out, "\"launches\": %lu, \"heap_mb\": 0,\n    ", (unsigned long)file->launches);
@@ -2347,15 +2586,17 @@ static void put_row(FILE *out, const struct flat *file, const struct device *dev
     text[0] = '\0';
     if (outcome->is_wrong) {
         snprintf(text, sizeof text,
-                "output of pass %lu differs from the reference: %.9g instead of %.9g at element %llu", outcome->passes,
-                outcome->wrong.is, outcome->wrong.should, (unsigned long long)outcome->wrong.at);
+                "block %lu: output of pass %lu differs from the reference: %.9g instead of %.9g at element %llu, by %.2g"
+                " of the largest output, allowed is %.0e",
+                outcome->wrong_block, outcome->wrong_pass, outcome->wrong.is, outcome->wrong.should,
+                (unsigned long long)outcome->wrong.at, outcome->error, file->head.tolerance);
     } else if (unsteady > 0) {
         snprintf(text, sizeof text, "%zu of %zu blocks did not come to a steady pace%s", unsteady, outcome->count,
                 ok ? " and are left out of the numbers" : "");
     }
     put_text_field(out, "reason", text, ",\n");
     put_blocks(out, outcome, file->launches);
-    fputs("  }],\n", out);
+    fputs("  }", out);
     free(all.samples.at);
     free(all.transfer.at);
     free(all.kernel.at);
@@ -2363,21 +2604,20 @@ static void put_row(FILE *out, const struct flat *file, const struct device *dev
     free(all.compile.at);
 }
 
-static void put_ablations(FILE *out, const struct flat *file, const struct device *device,
-        const struct outcome *outcome) {
+/* The launches of a network that were taken apart; how many there were before, and with them. */
+static int put_ablations(FILE *out, const struct job *job, const struct network *network, int before) {
     static const char *const medians[PARTS] = {"full_ms", "memory_only_ms", "compute_only_ms"};
     static const char *const samples[PARTS] = {"full_samples_ms", "memory_only_samples_ms", "compute_only_samples_ms"};
-    int first = 1;
-    fputs("  \"ablations\": [", out);
+    const struct flat *file = &network->file;
+    const struct outcome *outcome = &network->outcome;
     for (uint32_t i = 0; i < file->launches && outcome->parts != NULL; i++) {
         struct launch launch = launch_at(file, i);
         const struct numbers *all[PARTS];
         if (!has_parts(&launch)) {
             continue;
         }
-        fputs(first ? "{\n    " : ", {\n    ", out);
-        first = 0;
-        put_subject(out, file, device);
+        fputs(before++ == 0 ? "{\n    " : ", {\n    ", out);
+        put_subject(out, file, &job->device);
         fputs(",\n    ", out);
         put_text_field(out, "launch", launch.name, ", ");
         put_text_field(out, "class", launch.class, ",\n    ");
@@ -2389,7 +2629,7 @@ static void put_ablations(FILE *out, const struct flat *file, const struct devic
             put_list_field(out, samples[part], all[part], part < 2 ? ",\n    " : "\n  }");
         }
     }
-    fputs("],\n", out);
+    return before;
 }
 
 static void put_rate(FILE *out, const char *name, const struct numbers *samples) {
@@ -2439,7 +2679,7 @@ static void put_curves(FILE *out, const struct ceilings *found) {
 
 static void put_ceilings(FILE *out, const struct device *device, const struct ceilings *found) {
     static const char *const directions[2] = {"host_to_device", "device_to_host"};
-    fputs("  \"ceilings\": [{\n    \"when\": \"end\", \"backend\": \"riffle-run\", ", out);
+    fputs("  \"ceilings\": [{\n    \"when\": \"start\", \"backend\": \"riffle-run\", ", out);
     put_text_field(out, "device", device->name, ", ");
     fprintf(out, "\"threads\": %lu,\n    ", (unsigned long)device->units);
     put_peaks(out, found);
@@ -2461,24 +2701,64 @@ static void put_ceilings(FILE *out, const struct device *device, const struct ce
     put_field(out, "load_average", found->load, "\n  }],\n");
 }
 
-static void put_results(FILE *out, const struct flat *file, const struct device *device, const struct outcome *outcome,
-        const struct ceilings *found, const char *date, double load) {
+static void put_results(FILE *out, const struct job *job) {
+    int ablations = 0;
     fputs("{\n  \"schema\": 2,\n  \"kind\": \"riffle-run\",\n", out);
-    put_environment(out, file, device, date, load);
-    put_row(out, file, device, outcome);
-    if (found == NULL) {
+    put_environment(out, job);
+    fputs("  \"rows\": [", out);
+    for (size_t n = 0; n < job->count; n++) {
+        fputs(n == 0 ? "" : ", ", out);
+        put_row(out, job, &job->networks[n]);
+    }
+    fputs("],\n", out);
+    if (job->ceilings == NULL) {
         fputs("  \"ceilings\": [],\n", out);
     } else {
-        put_ceilings(out, device, found);
+        put_ceilings(out, &job->device, job->ceilings);
     }
-    put_ablations(out, file, device, outcome);
-    fputs("  \"job\": null\n}\n", out);
+    fputs("  \"ablations\": [", out);
+    for (size_t n = 0; n < job->count; n++) {
+        ablations = put_ablations(out, job, &job->networks[n], ablations);
+    }
+    fputs("],\n  \"job\": null\n}\n", out);
+}
+
+/* The file beside the results that becomes them once it is whole; the memory is the caller's. */
+static char *unfinished(const char *json) {
+    size_t size = strlen(json) + sizeof ".part";
+    char *name = zeros(size, 1);
+    snprintf(name, size, "%s.part", json);
+    return name;
+}
+
+/* Writes what there is, as a whole: readers see an earlier state or this one. To stdout only what is last. */
+static void save(const struct job *job, int last) {
+    const char *json = job->options->json;
+    char *name = json == NULL ? NULL : unfinished(json);
+    FILE *out = json == NULL ? stdout : fopen(name, "w");
+    int written;
+    if (json == NULL && !last) {
+        return;
+    }
+    if (out == NULL) {
+        die(FAILED, "%s cannot be written", name);
+    }
+    put_results(out, job);
+    written = fflush(out) == 0 && !ferror(out);
+    if (json != NULL) {
+        written = fclose(out) == 0 && written;
+        written = written && rename(name, json) == 0;
+    }
+    if (!written) {
+        die(FAILED, "the results cannot be written");
+    }
+    free(name);
 }
 
 /* ---- The command line -------------------------------------------------------------------------------------------- */
 
 static const char USAGE[] =
-        "Usage: riffle-run [OPTIONS] FILE    runs a flat bundle, which ./riffle capture --flat writes\n"
+        "Usage: riffle-run [OPTIONS] FILE... runs flat bundles, which ./riffle capture --flat writes\n"
         "       riffle-run --list            lists the OpenCL devices\n"
         "       riffle-run --check FILE...   looks whether files are whole, and runs nothing\n"
         "\n"
@@ -2492,7 +2772,7 @@ static const char USAGE[] =
         "  --no-parts              does not take kernels apart\n"
         "  --ceilings              measures also what the device can do at best, in a minute or so\n"
         "  --json FILE             file for the results (default: stdout)\n"
-        "  --output FILE           file for the network's output, float32\n"
+        "  --output FILE           file for the output of the network, if it is one, float32\n"
         "\n"
         "Exit status: 0 done, 1 the output is wrong or the device failed, 2 wrong use, bad input or no driver.\n";
 
@@ -2538,6 +2818,9 @@ static int read_options(int count, char **arguments, struct options *options) {
         } else if (value == NULL) {
             die(REFUSED, "%s is no option, or its value is missing; --help lists the options", name);
         } else if (strcmp(name, "--device") == 0) {
+            if (value[strspn(value, " ")] == '\0') {
+                die(REFUSED, "--device is empty, expected an index or a part of a name; --list lists them");
+            }
             options->device = value;
         } else if (strcmp(name, "--opencl-library") == 0) {
             options->library = value;
@@ -2570,7 +2853,7 @@ static int check_files(int count, char **names) {
         if (read_file(&file, names[i])) {
             printf("%s: %s, %lu launches\n", names[i], file.head.network, (unsigned long)file.launches);
         } else {
-            printf("%s: %s\n", names[i], file.problem);
+            printf("%s %s\n", names[i], file.problem);
             status = REFUSED;
         }
         free(file.bytes);
@@ -2578,79 +2861,135 @@ static int check_files(int count, char **names) {
     return status;
 }
 
-/* What others found these drivers to need. */
-static unsigned long usual_flush(const struct device *device) {
-    return contains(device->name, "mali") ? 24 : contains(device->name, "adreno") ? 16 : 0;
+/* The model of an Adreno; 0 if the device is none, or does not tell. */
+static unsigned long adreno(const struct device *device) {
+    const char *texts[2];
+    texts[0] = device->name;
+    texts[1] = device->version;
+    for (int i = 0; i < 2; i++) {
+        const char *at = strstr(texts[i], "Adreno");
+        const char *number = at == NULL ? NULL : strpbrk(at, "0123456789");
+        if (number != NULL) {
+            return strtoul(number, NULL, 10);
+        }
+    }
+    return 0;
 }
 
-static int run_file(const char *name, struct options *options) {
-    struct flat file;
-    struct device device;
-    struct outcome outcome;
-    struct ceilings ceilings;
-    char date[32] = "";
+/* What others found these drivers to need: Adrenos only up to the 620. */
+static unsigned long usual_flush(const struct device *device) {
+    if (contains(device->name, "mali")) {
+        return 24;
+    }
+    return contains(device->name, "adreno") && adreno(device) <= 620 ? 16 : 0;
+}
+
+/* Says what is wrong with a network's output, or that nothing is; whether something is. */
+static int judge(const struct network *network) {
+    const struct outcome *outcome = &network->outcome;
+    const struct head *head = &network->file.head;
+    if (outcome->is_wrong) {
+        tell("riffle-run: the output of %s is wrong: %.9g instead of %.9g at element %llu, error %.2g of the largest"
+             " output, allowed is %.0e",
+                head->network, outcome->wrong.is, outcome->wrong.should, (unsigned long long)outcome->wrong.at,
+                outcome->error, head->tolerance);
+    } else {
+        tell("the output of %s agrees with the reference: error %.2g of the largest output, allowed is %.0e",
+                head->network, outcome->error, head->tolerance);
+    }
+    return outcome->is_wrong;
+}
+
+/* Frees what a job holds, so that what a sanitizer still finds is a fault. */
+static void forget_job(struct job *job) {
+    for (size_t n = 0; n < job->count; n++) {
+        struct network *network = &job->networks[n];
+        struct outcome *outcome = &network->outcome;
+        for (size_t b = 0; b < job->options->blocks; b++) {
+            free(outcome->blocks[b].warm_up.at);
+            free(outcome->blocks[b].samples.at);
+            free(outcome->blocks[b].transfer.at);
+            free(outcome->blocks[b].kernels.at);
+        }
+        for (size_t i = 0; outcome->parts != NULL && i < (size_t)PARTS * network->file.launches; i++) {
+            free(outcome->parts[i].at);
+        }
+        free(outcome->parts);
+        free(outcome->blocks);
+        free(outcome->repeated);
+        free(network->file.bytes);
+    }
+    forget_ceilings(job->ceilings);
+    forget(&job->device);
+    free(job);
+}
+
+/* Refuses what cannot be written before anything is measured for it. */
+static void require_writable(const char *json) {
+    char *name = unfinished(json);
+    FILE *out = fopen(name, "w");
+    if (out == NULL || fclose(out) != 0) {
+        die(FAILED, "%s cannot be written", json);
+    }
+    remove(name);
+    free(name);
+}
+
+static int run_files(int count, char **names, struct options *options) {
+    struct job *job = zeros(1, sizeof *job);
     time_t seconds = time(NULL);
     struct tm *utc = gmtime(&seconds);
-    double load = load_average();
-    FILE *out = stdout;
-    memset(&ceilings, 0, sizeof ceilings);
-    if (!read_file(&file, name)) {
-        die(REFUSED, "%s %s", name, file.problem);
-    }
-    open_library(options->library);
-    if (!find_device(options->device, 0, &device)) {
-        die(REFUSED, "no OpenCL device is called %s; --list lists them", options->device);
-    }
-    if (!info_int(device.id, CL_DEVICE_ENDIAN_LITTLE)) {
-        die(REFUSED, "%s is big-endian, expected little-endian", device.name);
-    }
-    if (!options->flush_given) {
-        options->flush = usual_flush(&device);
-    }
-    if (options->json != NULL && (out = fopen(options->json, "w")) == NULL) {
-        die(FAILED, "%s cannot be written", options->json);
-    }
-    if (utc == NULL || strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", utc) == 0) {
+    int status = DONE;
+    job->options = options;
+    job->load = load_average();
+    if (utc == NULL || strftime(job->date, sizeof job->date, "%Y-%m-%dT%H:%M:%SZ", utc) == 0) {
         die(FAILED, "the system has no date");
     }
-    tell("%s in %s kernels, plan %s, on %s (%s)", file.head.network, file.head.kernel_set, file.head.plan, device.name,
-            device.platform_name);
-    if (options->ceilings && !has_micro_kernels(&file)) {
-        die(REFUSED, "%s has no micro-kernels: --ceilings cannot be had from it", name);
+    if (count > MOST_NETWORKS || (count > 1 && options->output != NULL)) {
+        die(REFUSED, "%d files, expected %s", count, options->output != NULL ? "one for --output" : "at most 16");
     }
-    outcome = measure(&file, &device, options);
-    if (options->ceilings && !outcome.is_wrong) {
+    for (; job->count < (size_t)count; job->count++) {
+        struct flat *file = &job->networks[job->count].file;
+        const char *name = names[job->count];
+        if (!read_file(file, name)) {
+            die(REFUSED, "%s %s", name, file->problem);
+        }
+        if (options->ceilings && job->count == 0 && !has_micro_kernels(file)) {
+            die(REFUSED, "%s has no micro-kernels: --ceilings cannot be had from it", name);
+        }
+    }
+    open_library(options->library);
+    if (!find_device(options->device, 0, &job->device)) {
+        die(REFUSED, "no OpenCL device is called %s; --list lists them",
+                options->device == NULL ? "anything" : options->device);
+    }
+    if (!job->device.little) {
+        die(REFUSED, "%s is big-endian, expected little-endian", job->device.name);
+    }
+    if (!options->flush_given) {
+        options->flush = usual_flush(&job->device);
+    }
+    if (options->json != NULL) {
+        require_writable(options->json);
+    }
+    for (size_t n = 0; n < job->count; n++) {
+        const struct head *head = &job->networks[n].file.head;
+        tell("%s in %s kernels, plan %s, on %s (%s)", head->network, head->kernel_set, head->plan, job->device.name,
+                job->device.platform_name);
+    }
+    if (options->ceilings) {
         tell("ceilings");
-        ceilings = measure_ceilings(&file, &device, options->events);
+        if (!attempt(measure_ceilings, job)) {
+            leave_out(job, "ceilings", job->device.name);
+        }
     }
-    put_results(out, &file, &device, &outcome, options->ceilings && !outcome.is_wrong ? &ceilings : NULL, date, load);
-    if (fflush(out) != 0 || ferror(out) || (out != stdout && fclose(out) != 0)) {
-        die(FAILED, "the results cannot be written");
+    measure(job);
+    save(job, 1);
+    for (size_t n = 0; n < job->count; n++) {
+        status = judge(&job->networks[n]) ? FAILED : status;
     }
-    if (outcome.is_wrong) {
-        die(FAILED, "the output is wrong: %.9g instead of %.9g at element %llu, error %.2g of the largest output,"
-                " allowed is %.0e",
-                outcome.wrong.is, outcome.wrong.should, (unsigned long long)outcome.wrong.at, outcome.error,
-                file.head.tolerance);
-    }
-    tell("the output agrees with the reference: error %.2g of the largest output, allowed is %.0e", outcome.error,
-            file.head.tolerance);
-    for (size_t b = 0; b < options->blocks; b++) {
-        free(outcome.blocks[b].warm_up.at);
-        free(outcome.blocks[b].samples.at);
-        free(outcome.blocks[b].transfer.at);
-        free(outcome.blocks[b].kernels.at);
-    }
-    for (size_t i = 0; outcome.parts != NULL && i < (size_t)PARTS * file.launches; i++) {
-        free(outcome.parts[i].at);
-    }
-    free(outcome.parts);
-    free(outcome.blocks);
-    free(outcome.repeated);
-    forget_ceilings(&ceilings);
-    forget(&device);
-    free(file.bytes);
-    return DONE;
+    forget_job(job);
+    return status;
 }
 
 int main(int count, char **arguments) {
@@ -2669,9 +3008,9 @@ int main(int count, char **arguments) {
     if (options.check && first < count) {
         return check_files(count - first, arguments + first);
     }
-    if (options.list || options.check || first + 1 != count) {
+    if (options.list || options.check || first >= count) {
         fputs(USAGE, stderr);
         return REFUSED;
     }
-    return run_file(arguments[first], &options);
+    return run_files(count - first, arguments + first, &options);
 }

@@ -28,6 +28,11 @@ final class FlatUnit {
 
     /** Writes {@code whole.flat} into a folder; these are its bytes. */
     static byte[] write(Path folder) throws IOException {
+        return write(folder, KernelSet.WIDE);
+    }
+
+    /** The same in another set of kernels: narrow ones have work-groups of several work-items. */
+    static byte[] write(Path folder, KernelSet set) throws IOException {
         Network network = SPEC.build();
         Map<Kernel, KernelSource> kernels = new EnumMap<>(Kernel.class);
         for (Kernel kernel : Kernel.values()) {
@@ -37,7 +42,7 @@ final class FlatUnit {
         }
         FlatBundle bundle = FlatBundle.of(
                 new KernelLibrary("5.2.0-jdk25", "-cl-mad-enable -w", kernels),
-                Planner.plan(network, PlanKind.FUSED, KernelSet.WIDE),
+                Planner.plan(network, PlanKind.FUSED, set),
                 SPEC,
                 SeededWeights.draw(network, 1),
                 "random",

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
+import riffle.analysis.row.Rows;
 import riffle.bundle.Bundle;
 import riffle.bundle.BundleFile;
 import riffle.bundle.Library;
@@ -41,17 +42,18 @@ import riffle.plan.family.Kernel;
 import riffle.reference.Reference;
 import riffle.replay.BundleBackend;
 import riffle.result.Ablation;
-import riffle.result.Bandwidth;
-import riffle.result.Ceilings;
 import riffle.result.OperatorTime;
-import riffle.result.Pattern;
-import riffle.result.PeakRate;
-import riffle.result.Plateau;
 import riffle.result.ResultRow;
 import riffle.result.ResultStore;
 import riffle.result.RunResult;
 import riffle.result.Status;
+import riffle.result.ceiling.Bandwidth;
+import riffle.result.ceiling.Ceilings;
+import riffle.result.ceiling.Pattern;
+import riffle.result.ceiling.PeakRate;
+import riffle.result.ceiling.Plateau;
 import riffle.roofline.Levels;
+import riffle.roofline.Roofline;
 import riffle.stats.Summary;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
@@ -129,7 +131,7 @@ final class RiffleRunTest {
                 "--blocks", "1", "--device", "" + device.index(), "--json", json.toString(), flat.toString());
 
         assertEquals(1, ended.status(), ended::err);
-        assertTrue(ended.err().contains("riffle-run: the output is wrong: "), ended::err);
+        assertTrue(ended.err().contains("riffle-run: the output of " + NETWORK.name() + " is wrong: "), ended::err);
         ResultRow row = ResultStore.read(json).rows().getFirst();
         assertEquals(Status.WRONG_RESULT, row.status());
         assertFalse(row.result().verified());
@@ -146,6 +148,8 @@ final class RiffleRunTest {
         Plan plan = Planner.plan(NETWORK, PlanKind.FUSED, KernelSet.WIDE);
         Path flat = folder.resolve("a.flat");
         FlatFile.write(flat(plan), flat);
+        Path other = folder.resolve("b.flat");
+        FlatFile.write(flat(Planner.plan(NETWORK, PlanKind.MERGED, KernelSet.WIDE)), other);
         Path json = folder.resolve("a.json");
 
         RiffleRunProgram.Ended ended = program.run(
@@ -160,10 +164,14 @@ final class RiffleRunTest {
                 "" + device.index(),
                 "--json",
                 json.toString(),
-                flat.toString());
+                flat.toString(),
+                other.toString());
 
         assertEquals(0, ended.status(), ended::err);
         RunResult run = ResultStore.read(json);
+        assertEquals(List.of(), run.environment().leftOut());
+        assertFalse(Roofline.of(run).operators().isEmpty());
+        assertEquals(List.of(SPEC, SPEC), run.rows().stream().map(Rows::network).toList());
         assertEquals(device.identity(), run.environment().deviceIdentity());
         assertEquals(device.platform(), run.environment().platform());
         ResultRow row = run.rows().getFirst();
@@ -182,13 +190,18 @@ final class RiffleRunTest {
                                 null))
                         .toList(),
                 row.result().operators().stream().map(OperatorTime::untimed).toList());
-        assertTrue(row.result().note().contains("by repetition"), row.result().note());
+        String note = row.result().note();
+        assertTrue(note.startsWith("wide kernels, weights random, flat file "), note);
+        assertTrue(note.contains("by repetition"), note);
         assertEquals(
                 plan.calls().stream()
-                        .filter(call -> call.kernel().only(Kernel.Part.MEMORY).isPresent())
+                        .filter(call -> call.kernel().only(Kernel.Work.MEMORY).isPresent())
                         .map(call -> call.launch().name())
                         .toList(),
-                run.ablations().stream().map(Ablation::launch).toList());
+                run.ablations().stream()
+                        .filter(ablation -> ablation.subject().plan().equals("fused"))
+                        .map(Ablation::launch)
+                        .toList());
         assertTrue(
                 run.ablations().stream()
                         .allMatch(ablation -> ablation.memoryOnlySamplesMs().size() == 3

@@ -118,8 +118,8 @@ public record FlatBundle(
     private static List<Kernel> kernels(KernelLibrary library, Plan plan) {
         Set<Kernel> needed = EnumSet.copyOf(MICRO_KERNELS);
         for (KernelCall call : plan.calls()) {
-            call.kernel().only(Kernel.Part.MEMORY).ifPresent(needed::add);
-            call.kernel().only(Kernel.Part.COMPUTE).ifPresent(needed::add);
+            call.kernel().only(Kernel.Work.MEMORY).ifPresent(needed::add);
+            call.kernel().only(Kernel.Work.COMPUTE).ifPresent(needed::add);
         }
         needed.retainAll(library.kernels().keySet());
         plan.calls().forEach(call -> needed.add(call.kernel()));
@@ -157,8 +157,8 @@ public record FlatBundle(
                 call.launch().name(),
                 call.launch().operatorClass(),
                 kernels.indexOf(call.kernel()),
-                position(call.kernel().only(Kernel.Part.MEMORY), kernels),
-                position(call.kernel().only(Kernel.Part.COMPUTE), kernels),
+                position(call.kernel().only(Kernel.Work.MEMORY), kernels),
+                position(call.kernel().only(Kernel.Work.COMPUTE), kernels),
                 call.shape(),
                 call.buffers(),
                 call.kernel().reach(call.shape(), call.range()),
@@ -166,7 +166,8 @@ public record FlatBundle(
                 call.launch().cost());
     }
 
+    /** Of a part, which may be no kernel of its own. */
     private static int position(Optional<Kernel> part, List<Kernel> kernels) {
-        return part.map(kernels::indexOf).orElse(FlatLaunch.NONE);
+        return part.filter(kernels::contains).map(kernels::indexOf).orElse(FlatLaunch.NONE);
     }
 }

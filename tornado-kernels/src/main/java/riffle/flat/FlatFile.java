@@ -19,15 +19,23 @@ public final class FlatFile {
     /**
      * Writes one, and reads it again before it gets its name.
      *
-     * @throws BundleException if it cannot be written
+     * @throws BundleException if it cannot be written, or would be larger than the form allows
      * @throws IllegalArgumentException if a name or source in it is not ASCII
      */
     public static void write(FlatBundle bundle, Path file) {
         FlatSections sections = new FlatSections(bundle);
+        requireSize(file, sections.fileBytes());
         try {
             WholeFile.write(file, out -> write(sections, out), FlatFile::read);
         } catch (IOException e) {
             throw new BundleException(file + ": cannot be written: " + e, e);
+        }
+    }
+
+    static void requireSize(Path file, long bytes) {
+        if (bytes > FlatFormat.MOST_BYTES) {
+            throw new BundleException(file + ": would have " + bytes + " bytes, a flat bundle has at most "
+                    + FlatFormat.MOST_BYTES + "; a smaller --size or --batch makes it smaller");
         }
     }
 

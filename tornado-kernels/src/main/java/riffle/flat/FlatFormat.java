@@ -20,6 +20,9 @@ final class FlatFormat {
 
     static final int ALIGNMENT = 64;
 
+    /** Of a whole file: its positions fit an int. */
+    static final long MOST_BYTES = Integer.MAX_VALUE;
+
     static final int HEAD_BYTES = 80;
     static final int KERNEL_BYTES = 20;
     static final int BUFFER_BYTES = 48;

@@ -164,4 +164,13 @@ final class FlatFileTest {
         KernelLibrary library = library("");
         assertThrows(IllegalArgumentException.class, () -> FlatBundle.of(library, plan, SPEC, WEIGHTS, "random", pass));
     }
+
+    @Test
+    void aNetworkThatIsTooLargeIsRefusedBeforeItIsWritten() {
+        Path file = Path.of("a.flat");
+        FlatFile.requireSize(file, Integer.MAX_VALUE);
+        BundleException refused =
+                assertThrows(BundleException.class, () -> FlatFile.requireSize(file, 1L + Integer.MAX_VALUE));
+        assertTrue(refused.getMessage().contains("would have 2147483648 bytes"), refused::getMessage);
+    }
 }
