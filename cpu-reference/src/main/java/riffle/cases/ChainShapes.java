@@ -16,6 +16,9 @@ import riffle.tensor.Shape;
 /** Operators in a row: what fused plans fold into one launch, and a shuffle undone by its inverse. */
 final class ChainShapes {
 
+    /** 3x3 at every second row and column. */
+    private static final Window DILATED = new Window(3, 3, 1, 2, 2);
+
     private ChainShapes() {}
 
     static List<Case> all() {
@@ -34,7 +37,9 @@ final class ChainShapes {
                 new DepthwiseConv(new Shape(3, 17, 13, 27), Window.square(3, 2, 1), false),
                 new DepthwiseConv(new Shape(1, 5, 2, 2), Window.square(3, 1, 1), true),
                 new Conv2d(new Shape(2, 6, 9, 11), 10, Window.square(5, 2, 2), 2, true),
-                new DepthwiseConv(new Shape(2, 5, 7, 9), Window.square(5, 1, 2), false))) {
+                new Conv2d(new Shape(2, 6, 13, 19), 12, Window.square(3, 1, 1), 1, false),
+                new DepthwiseConv(new Shape(2, 5, 7, 9), Window.square(5, 1, 2), false),
+                new DepthwiseConv(new Shape(2, 6, 7, 9), DILATED, true))) {
             BatchNorm normalisation = new BatchNorm(convolution.output(), BatchNorm.DEFAULT_EPSILON);
             Relu rectifier = new Relu(convolution.output());
             cases.add(ShapeTable.chain("conv_bn", convolution, normalisation));
@@ -63,7 +68,8 @@ final class ChainShapes {
                         new Conv2d(many, 12, Window.square(3, 1, 1), 2, true),
                         new DepthwiseConv(many, Window.square(3, 1, 1), false),
                         new DepthwiseConv(many, Window.square(3, 2, 1), false),
-                        new DepthwiseConv(many, Window.square(5, 1, 2), true))
+                        new DepthwiseConv(many, Window.square(5, 1, 2), true),
+                        new DepthwiseConv(many, DILATED, true))
                 .map(convolution -> {
                     ChannelShuffle shuffle = new ChannelShuffle(convolution.output(), 3);
                     return ShapeTable.chain(

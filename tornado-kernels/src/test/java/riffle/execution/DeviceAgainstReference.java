@@ -130,7 +130,7 @@ abstract class DeviceAgainstReference {
     void aSecondRunIsNotSpoiltByTheFirst() {
         Case some = seeded(NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25).withSize(64, 64));
         Tensor other = Tensor.random(some.network().input(), 99);
-        try (Execution execution = prepare(backend(), some, PlanKind.FUSED)) {
+        try (Execution execution = prepare(backend(), some, PlanKind.MERGED)) {
             Sample unused = execution.run(List.of(other));
             assertWithin(execution.run(some.inputs()).output(), some.oracle(), Tolerance.NETWORK);
             Tensor expected = Reference.run(some.network(), some.weights(), List.of(other));

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import riffle.bundle.Capturer;
@@ -50,9 +53,11 @@ public final class TornadoCapturer implements Capturer {
         List<Subject> subjects = subjects();
         JavaSources java = JavaSources.in(javaSources);
         Map<Kernel, KernelSource> sources = new EnumMap<>(Kernel.class);
+        IdentityHashMap<Subject, Map<String, String>> compiled = new IdentityHashMap<>();
         for (Kernel kernel : Kernel.values()) {
             for (Subject user : users(kernel, subjects)) {
-                String opencl = Declarations.inFixedOrder(compile(user, kernel, dump));
+                Map<String, String> written = compiled.computeIfAbsent(user, subject -> compile(subject, dump));
+                String opencl = Declarations.inFixedOrder(take(kernel, written));
                 KernelSource source = new KernelSource(kernel, opencl, java.hash(kernel));
                 KernelSource before = sources.putIfAbsent(kernel, source);
                 if (before != null && !before.equals(source)) {
@@ -123,36 +128,42 @@ public final class TornadoCapturer implements Capturer {
         return subjects;
     }
 
-    /** What TornadoVM generates for a kernel of a plan. */
-    private static String compile(Subject subject, Kernel kernel, Path dump) {
+    /** What TornadoVM generates for the kernels of a plan, by method. */
+    private static Map<String, String> compile(Subject subject, Path dump) {
         TornadoExecution compiled = new TornadoExecution(
                 subject.plan(),
                 subject.weights().get(),
                 TornadoBackend.openClDevices().getFirst());
         compiled.close();
         try {
-            return take(kernel, dump);
+            return collect(dump);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read what TornadoVM wrote to " + dump, e);
         }
     }
 
     /** TornadoVM writes one file a task, {@code graph.task-method.cl}, in a folder for the device. */
-    private static String take(Kernel kernel, Path dump) throws IOException {
+    private static Map<String, String> collect(Path dump) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(dump)) {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
-        String opencl = null;
+        Map<String, String> written = new HashMap<>();
         for (Path file : files) {
-            if (file.getFileName().toString().endsWith("-" + kernel.method() + ".cl")) {
-                opencl = Files.readString(file);
-            }
+            String method =
+                    file.getFileName().toString().replaceFirst("^.*-", "").replaceFirst("\\.cl$", "");
+            written.put(method, Files.readString(file));
             Files.delete(file);
         }
+        return written;
+    }
+
+    private static String take(Kernel kernel, Map<String, String> written) {
+        String opencl = written.get(kernel.method());
         if (opencl == null) {
             throw new ExecutionException(
-                    "TornadoVM wrote no source of " + kernel.method() + " to " + dump + "; was it started to do so?",
+                    "TornadoVM wrote no source of " + kernel.method() + ", only of " + new TreeSet<>(written.keySet())
+                            + "; was it started to do so?",
                     null);
         }
         return opencl;
