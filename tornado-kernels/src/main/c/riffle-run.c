@@ -1601,7 +1601,7 @@ static int keep_pace(const struct numbers *passes, const struct numbers *samples
 /* ---- The protocol: blocks, each warmed up until steady (riffle.measure) ------------------------------------------ */
 
 struct options {
-    const char *file, *device, *library, *output, *json;
+    const char *device, *library, *output, *json;
     int list, check, events, parts, ceilings;
     unsigned long blocks, samples, flush;
     int flush_given;
@@ -1977,13 +1977,17 @@ static uint32_t kernel_called(const struct flat *file, const char *name, uint32_
 }
 
 static int has_micro_kernels(const struct flat *file) {
-    return kernel_called(file, "peak1", 2, 2) != NO_KERNEL && kernel_called(file, "peak2", 2, 2) != NO_KERNEL
-            && kernel_called(file, "peak4", 2, 2) != NO_KERNEL && kernel_called(file, "peak8", 2, 2) != NO_KERNEL
-            && kernel_called(file, "peak16", 2, 2) != NO_KERNEL && kernel_called(file, "fillPattern", 1, 1) != NO_KERNEL
-            && kernel_called(file, "readArray", 5, 2) != NO_KERNEL
-            && kernel_called(file, "copyArray", 4, 2) != NO_KERNEL
-            && kernel_called(file, "triadArrays", 4, 3) != NO_KERNEL
-            && kernel_called(file, "copyOne", 1, 2) != NO_KERNEL;
+    static const struct {
+        const char *name;
+        uint32_t entries, buffers;
+    } all[] = {{"peak1", 2, 2}, {"peak2", 2, 2}, {"peak4", 2, 2}, {"peak8", 2, 2}, {"peak16", 2, 2},
+            {"fillPattern", 1, 1}, {"readArray", 5, 2}, {"copyArray", 4, 2}, {"triadArrays", 4, 3}, {"copyOne", 1, 2}};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        if (kernel_called(file, all[i].name, all[i].entries, all[i].buffers) == NO_KERNEL) {
+            return 0;
+        }
+    }
+    return 1;
 }
 
 /* A time that something can be divided by. */
@@ -2734,12 +2738,14 @@ static char *unfinished(const char *json) {
 /* Writes what there is, as a whole: readers see an earlier state or this one. To stdout only what is last. */
 static void save(const struct job *job, int last) {
     const char *json = job->options->json;
-    char *name = json == NULL ? NULL : unfinished(json);
-    FILE *out = json == NULL ? stdout : fopen(name, "w");
+    char *name;
+    FILE *out;
     int written;
     if (json == NULL && !last) {
         return;
     }
+    name = json == NULL ? NULL : unfinished(json);
+    out = json == NULL ? stdout : fopen(name, "w");
     if (out == NULL) {
         die(FAILED, "%s cannot be written", name);
     }

@@ -27,8 +27,8 @@ final class AlexNet {
 
     static Network build(NetworkSpec spec) {
         if (Math.min(spec.height(), spec.width()) < LEAST_SIDE) {
-            throw new IllegalArgumentException("size is " + spec.height() + "x" + spec.width()
-                    + ", AlexNet's pools need at least " + LEAST_SIDE + "x" + LEAST_SIDE);
+            throw new IllegalArgumentException(
+                    "size is " + spec.size() + ", AlexNet's pools need at least " + LEAST_SIDE + "x" + LEAST_SIDE);
         }
         NetworkBuilder builder = new NetworkBuilder(spec.input());
         String last = addConvolution(builder, 1, Network.INPUT, 96, Window.square(11, 4, 0), 1);
@@ -47,7 +47,7 @@ final class AlexNet {
         if (map.h() != LAST_MAP || map.w() != LAST_MAP) {
             return builder.build(
                     spec.title() + " (convolutions only)",
-                    Optional.of("At " + spec.height() + "x" + spec.width() + " AlexNet's last map is " + map.h() + "x"
+                    Optional.of("At " + spec.size() + " AlexNet's last map is " + map.h() + "x"
                             + map.w() + ", and its fully connected layers take 6x6: it runs its convolutions only, and"
                             + " its multiply-adds count the same part."));
         }

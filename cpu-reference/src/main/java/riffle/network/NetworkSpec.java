@@ -66,6 +66,11 @@ public record NetworkSpec(
         return architecture.baseline().isOf(this, network);
     }
 
+    /** The input's size as everything prints it: rows x columns, such as {@code 224x224}. */
+    public String size() {
+        return height + "x" + width;
+    }
+
     /**
      * The network as a graph of operators.
      *
@@ -75,8 +80,7 @@ public record NetworkSpec(
         try {
             return architecture.family().builder().apply(this);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    title() + ", batch " + batch + ", " + height + "x" + width + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(title() + ", batch " + batch + ", " + size() + ": " + e.getMessage(), e);
         }
     }
 

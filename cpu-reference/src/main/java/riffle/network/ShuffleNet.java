@@ -90,7 +90,7 @@ public final class ShuffleNet {
             return new GlobalAvgPool(map);
         }
         if (shorter < window || longer >= 2 * window) {
-            throw new IllegalArgumentException("size is " + spec.height() + "x" + spec.width()
+            throw new IllegalArgumentException("size is " + spec.size()
                     + ", which makes the last map " + map.h() + "x" + map.w() + "; the last pool of dialect "
                     + structure.label()
                     + " takes the mean of one window of 7x7, so sides must all be at most 224, or all"

@@ -63,7 +63,7 @@ public record Checkpoint(Dialect dialect, NetworkSpec spec, Network network, Wei
     private static Checkpoint load(Naming naming, NetworkSpec spec, Map<String, NamedTensor> tensors) {
         Network structured = naming.build(spec);
         if (spec.architecture() == Architecture.ALEXNET && structured.output().c() != spec.classes()) {
-            throw new IllegalArgumentException("input " + spec.height() + "x" + spec.width()
+            throw new IllegalArgumentException("input " + spec.size()
                     + ": AlexNet's fully connected layers take a last map of 6x6; expected 224x224 or 227x227");
         }
         Map<String, NamedTensor> renamed = new HashMap<>();

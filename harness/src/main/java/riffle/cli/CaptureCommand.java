@@ -165,7 +165,7 @@ final class CaptureCommand implements Callable<Integer> {
             report(bundle.library(), output);
         }
         if (flat != null) {
-            writeFlat(trained.orElseGet(() -> Trained.drawn(chosen)), made);
+            writeFlat(trained.orElseGet(() -> Trained.drawn(chosen, built)), made);
         }
     }
 

@@ -64,7 +64,7 @@ final class CompareCommand implements Callable<Integer> {
             if (second != null && ResultStore.isPublished(text)) {
                 published.add(PublishedFile.parse(file, text));
             } else {
-                measured.add(new Reports.File(file.getFileName().toString(), ResultStore.parse(file, text)));
+                measured.add(Reports.File.of(file, ResultStore.parse(file, text)));
             }
         }
         if (published.isEmpty()) {

@@ -13,13 +13,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import riffle.cli.option.NetworkOptions;
 import riffle.cli.start.ExitStatus;
-import riffle.measure.protocol.Workload;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.onnx.OnnxFile;
 import riffle.onnx.OnnxModel;
 import riffle.onnx.format.ModelProto;
-import riffle.weights.SeededWeights;
 
 /** {@code riffle export}: a network with its weights, for other engines. */
 @Command(
@@ -88,6 +86,6 @@ final class ExportCommand implements Callable<Integer> {
         }
         Network built = chosen.build();
         OnnxModel.requireSize(built); // before memory is taken for them
-        return new Trained(chosen, built, SeededWeights.draw(built, Workload.SEED));
+        return Trained.drawn(chosen, built);
     }
 }

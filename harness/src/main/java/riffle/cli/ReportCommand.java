@@ -69,7 +69,7 @@ final class ReportCommand implements Callable<Integer> {
                 published.add(PublishedFile.parse(file, text));
             } else {
                 first = first == null ? file : first;
-                runs.add(new Reports.File(file.getFileName().toString(), ResultStore.parse(file, text)));
+                runs.add(Reports.File.of(file, ResultStore.parse(file, text)));
             }
         }
         if (runs.isEmpty() && published.isEmpty()) {
@@ -105,7 +105,7 @@ final class ReportCommand implements Callable<Integer> {
 
     /** The report of one run. */
     static Report report(Path file, RunResult run) {
-        return Reports.of(List.of(new Reports.File(file.getFileName().toString(), run)), List.of());
+        return Reports.of(List.of(Reports.File.of(file, run)), List.of());
     }
 
     /**
@@ -129,7 +129,7 @@ final class ReportCommand implements Callable<Integer> {
     static Path together(List<Path> files) throws IOException {
         List<Reports.File> runs = new ArrayList<>();
         for (Path file : files) {
-            runs.add(new Reports.File(file.getFileName().toString(), ResultStore.read(file)));
+            runs.add(Reports.File.of(file, ResultStore.read(file)));
         }
         Path first = folder(files.getFirst());
         Path above = first.toAbsolutePath().getParent().getParent();

@@ -20,8 +20,7 @@ import riffle.weights.Weights;
 record Trained(NetworkSpec spec, Network network, Weights weights) {
 
     /** A network with the random weights that bench and reproduce run. */
-    static Trained drawn(NetworkSpec chosen) {
-        Network built = chosen.build();
+    static Trained drawn(NetworkSpec chosen, Network built) {
         return new Trained(chosen, built, SeededWeights.draw(built, Workload.SEED));
     }
 

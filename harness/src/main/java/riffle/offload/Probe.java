@@ -72,7 +72,7 @@ public record Probe(Representative operator, int side, int batch, NetworkSpec ne
 
     /** Rows x columns of the input. */
     public String size() {
-        return network == null ? side + "x" + side : network.height() + "x" + network.width();
+        return network == null ? side + "x" + side : network.size();
     }
 
     /** Maps or images at once. */

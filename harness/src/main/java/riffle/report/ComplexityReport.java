@@ -50,7 +50,7 @@ public final class ComplexityReport {
                 .numbers("published")
                 .row(
                         spec.build().name(),
-                        spec.height() + "x" + spec.width(),
+                        spec.size(),
                         millions(complexity.macsConv()),
                         millions(complexity.macsTotal()),
                         String.valueOf(complexity.parameters()),

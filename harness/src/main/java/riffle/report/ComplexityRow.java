@@ -37,7 +37,7 @@ public record ComplexityRow(
                 architecture.label(),
                 architecture.hasGroups() ? spec.groups() : null,
                 architecture.hasScale() ? spec.scale() : 1.0,
-                spec.height() + "x" + spec.width(),
+                spec.size(),
                 complexity.macsConv(),
                 complexity.macsTotal(),
                 complexity.parameters(),

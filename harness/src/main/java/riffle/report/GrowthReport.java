@@ -31,13 +31,11 @@ public final class GrowthReport {
         text.append("\nWith pixels, batch ").append(network.batch()).append("\n\n");
         text.append(table(growth.pixels(), "input", "ns per pixel", NANOS_PER_MS));
         growth.pixels().forEach(series -> text.append(law(series, "pixels")));
-        text.append("\nWith the batch, ")
-                .append(network.height() + "x" + network.width())
-                .append("\n\n");
+        text.append("\nWith the batch, ").append(network.size()).append("\n\n");
         text.append(table(growth.batch(), "images", "ms per image", 1));
         growth.batch().forEach(series -> text.append(law(series, "images")));
         if (!growth.threads().isEmpty()) {
-            text.append("\nWith threads, ").append(network.height() + "x" + network.width() + "\n\n");
+            text.append("\nWith threads, ").append(network.size() + "\n\n");
             text.append(threads(growth.threads()));
         }
         rows.stream()

@@ -78,7 +78,7 @@ public record InferenceResult(
                 spec.architecture().hasGroups() ? spec.groups() : null,
                 spec.architecture().hasScale() ? spec.scale() : 1,
                 classified ? output.dimensions().get(1) : null,
-                spec.height() + "x" + spec.width(),
+                spec.size(),
                 spec.batch(),
                 backend,
                 device,

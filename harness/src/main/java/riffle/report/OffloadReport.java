@@ -187,7 +187,7 @@ public final class OffloadReport {
         for (BestCut cut : cuts) {
             table.row(
                     cut.network().title(),
-                    cut.network().height() + "x" + cut.network().width(),
+                    cut.network().size(),
                     String.valueOf(cut.network().batch()),
                     Cells.ms(cut.hostMs()),
                     Cells.ms(cut.deviceMs()),

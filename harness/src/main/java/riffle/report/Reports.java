@@ -1,5 +1,6 @@
 package riffle.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import riffle.report.page.Report;
@@ -24,7 +25,13 @@ public final class Reports {
      * @param name file name, for the reader who downloads it
      * @param run what it holds
      */
-    public record File(String name, RunResult run) {}
+    public record File(String name, RunResult run) {
+
+        /** A file by its own name, wherever it lies. */
+        public static File of(Path file, RunResult run) {
+            return new File(file.getFileName().toString(), run);
+        }
+    }
 
     /**
      * The report of one or several runs side by side.

@@ -36,7 +36,7 @@ public record Subject(
                 architecture.label(),
                 architecture.hasGroups() ? spec.groups() : null,
                 architecture.hasScale() ? spec.scale() : 1,
-                spec.height() + "x" + spec.width(),
+                spec.size(),
                 spec.batch(),
                 backend,
                 plan,

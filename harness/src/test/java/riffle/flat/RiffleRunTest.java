@@ -65,6 +65,7 @@ final class RiffleRunTest {
             NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.25).withSize(64, 64);
     private static final Network NETWORK = SPEC.build();
     private static final Weights WEIGHTS = Workload.of(SPEC).weights(NETWORK);
+    private static final Plan PLAN = Planner.plan(NETWORK, PlanKind.FUSED, KernelSet.WIDE);
     private static final List<Tensor> INPUTS = Workload.of(SPEC).inputs(NETWORK);
 
     @TempDir
@@ -85,10 +86,9 @@ final class RiffleRunTest {
         RiffleRunProgram program = RiffleRunProgram.build(compiler, folder, "-O2");
         Plan plan = Planner.plan(NETWORK, PlanKind.FUSED, set);
         Path bundle = folder.resolve("a.bundle");
-        Path flat = folder.resolve("a.flat");
+        Path flat = written("a.flat", plan);
         Path output = folder.resolve("output.f32");
         BundleFile.write(Bundle.of(Library.shipped(), plan, Optional.of(WEIGHTS)), bundle);
-        FlatFile.write(flat(plan), flat);
 
         RiffleRunProgram.Ended ended = program.run(
                 "--blocks",
@@ -112,9 +112,7 @@ final class RiffleRunTest {
     void aWeightChangedAfterTheReferenceRanFailsTheCheck() throws IOException {
         Device device = device();
         RiffleRunProgram program = RiffleRunProgram.build("gcc", folder, "-O2");
-        Plan plan = Planner.plan(NETWORK, PlanKind.FUSED, KernelSet.WIDE);
-        Path flat = folder.resolve("a.flat");
-        FlatFile.write(flat(plan), flat);
+        Path flat = written("a.flat", PLAN);
         byte[] bytes = Files.readAllBytes(flat);
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int weight = MutatedFlat.begin(file, FlatFormat.Section.FLOATS)
@@ -145,11 +143,8 @@ final class RiffleRunTest {
     void itsResultsAreAResultsFile() throws IOException {
         Device device = device();
         RiffleRunProgram program = RiffleRunProgram.build("gcc", folder, "-O2");
-        Plan plan = Planner.plan(NETWORK, PlanKind.FUSED, KernelSet.WIDE);
-        Path flat = folder.resolve("a.flat");
-        FlatFile.write(flat(plan), flat);
-        Path other = folder.resolve("b.flat");
-        FlatFile.write(flat(Planner.plan(NETWORK, PlanKind.MERGED, KernelSet.WIDE)), other);
+        Path flat = written("a.flat", PLAN);
+        Path other = written("b.flat", Planner.plan(NETWORK, PlanKind.MERGED, KernelSet.WIDE));
         Path json = folder.resolve("a.json");
 
         RiffleRunProgram.Ended ended = program.run(
@@ -181,7 +176,7 @@ final class RiffleRunTest {
         assertEquals(2, row.blocks().size());
         assertEquals(3, row.blocks().getFirst().samplesMs().size());
         assertEquals(
-                plan.launches().stream()
+                PLAN.launches().stream()
                         .map(launch -> new OperatorTime(
                                 launch.name(),
                                 launch.operatorClass(),
@@ -194,7 +189,7 @@ final class RiffleRunTest {
         assertTrue(note.startsWith("wide kernels, weights random, flat file "), note);
         assertTrue(note.contains("by repetition"), note);
         assertEquals(
-                plan.calls().stream()
+                PLAN.calls().stream()
                         .filter(call -> call.kernel().only(Kernel.Work.MEMORY).isPresent())
                         .map(call -> call.launch().name())
                         .toList(),
@@ -244,8 +239,7 @@ final class RiffleRunTest {
     void aDeviceThatIsNotThereIsWrongUse() throws IOException {
         Device unused = device();
         RiffleRunProgram program = RiffleRunProgram.build("gcc", folder);
-        Path flat = folder.resolve("a.flat");
-        FlatFile.write(flat(Planner.plan(NETWORK, PlanKind.FUSED, KernelSet.WIDE)), flat);
+        Path flat = written("a.flat", PLAN);
 
         assertEquals(
                 new RiffleRunProgram.Ended(
@@ -256,10 +250,13 @@ final class RiffleRunTest {
         assertTrue(ended.err().contains("no OpenCL device is called nobody"), ended::err);
     }
 
-    private static FlatBundle flat(Plan plan) {
+    /** Writes the network in a plan, with the reference's output. */
+    private Path written(String name, Plan plan) {
         Tensor expected = Reference.run(NETWORK, WEIGHTS, INPUTS);
         FlatBundle.Pass pass = new FlatBundle.Pass(INPUTS, expected, Tolerance.NETWORK.value());
-        return FlatBundle.of(Library.shipped(), plan, SPEC, WEIGHTS, "random", pass);
+        Path file = folder.resolve(name);
+        FlatFile.write(FlatBundle.of(Library.shipped(), plan, SPEC, WEIGHTS, "random", pass), file);
+        return file;
     }
 
     private static float[] floats(Path file) throws IOException {

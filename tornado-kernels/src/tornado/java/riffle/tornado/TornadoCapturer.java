@@ -75,10 +75,7 @@ public final class TornadoCapturer implements Capturer {
      */
     private static List<Subject> users(Kernel kernel, List<Subject> subjects) {
         Map<List<?>, Subject> byShape = new LinkedHashMap<>();
-        List<Subject> shortFirst = subjects.stream()
-                .sorted(Comparator.comparing(subject -> subject.plan().calls().size()))
-                .toList();
-        for (Subject subject : shortFirst) {
+        for (Subject subject : subjects) {
             List<?> shapes = subject.plan().calls().stream()
                     .filter(call -> call.kernel() == kernel)
                     .map(call -> List.of(call.shape(), call.range()))
@@ -100,6 +97,7 @@ public final class TornadoCapturer implements Capturer {
         return List.of(users.getFirst(), larger);
     }
 
+    /** Plans of everything that has cases, those with the fewest calls first. */
     private static List<Subject> subjects() {
         List<Network> networks = new ArrayList<>();
         ShapeTable.all().stream().map(Case::network).forEach(networks::add);
@@ -125,6 +123,7 @@ public final class TornadoCapturer implements Capturer {
                 subjects.add(new Subject("micro-kernels", plan.only(part), () -> new Weights(Map.of())));
             }
         }
+        subjects.sort(Comparator.comparing(subject -> subject.plan().calls().size()));
         return subjects;
     }
 

@@ -26,7 +26,7 @@ public record Configuration(
 
     /** How progress and messages call it. */
     public String title() {
-        return network.title() + " " + network.height() + "x" + network.width() + " on "
+        return network.title() + " " + network.size() + " on "
                 + BackendKinds.of(backend).name() + " (" + plan.label()
                 + (kernels == null ? "" : ", " + kernels.label()) + ")";
     }

@@ -29,7 +29,7 @@ public final class DevicesChart {
      */
     public static Chart of(String id, String pair, List<DeviceSpeedup> devices) {
         double theoretical = theoretical(devices);
-        List<String> names = devices.stream().map(DevicesChart::line).toList();
+        List<String> names = devices.stream().map(Names::device).toList();
         int longest = names.stream().mapToInt(String::length).max().orElseThrow();
         Map<String, Object> lines = Axis.categories("", names);
         lines.put("inverse", true);
@@ -84,13 +84,8 @@ public final class DevicesChart {
         return Palette.series(List.of(DeviceGroup.values()).indexOf(group));
     }
 
-    private static String line(DeviceSpeedup device) {
-        return device.device()
-                + device.threads().map(threads -> ", " + Names.threads(threads)).orElse("");
-    }
-
     private static String label(DeviceSpeedup device) {
-        return line(device) + ": theoretical "
+        return Names.device(device) + ": theoretical "
                 + Cells.times(device.theoretical()).text() + ", actual " + Names.estimate(device.actual()) + " ("
                 + device.source() + ")";
     }

@@ -100,7 +100,7 @@ public final class OffloadChart {
         Drawing drawing = new Drawing(
                         id,
                         "Where to cut " + cut.network().title() + ", "
-                                + cut.network().height() + "x" + cut.network().width() + ", batch "
+                                + cut.network().size() + ", batch "
                                 + cut.network().batch(),
                         "One part on the device, the other on the host, and the tensor between them through the host.",
                         categories,

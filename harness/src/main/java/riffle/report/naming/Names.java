@@ -3,6 +3,7 @@ package riffle.report.naming;
 import java.util.Optional;
 import riffle.analysis.profile.Waterfall;
 import riffle.analysis.row.Setting;
+import riffle.analysis.speedup.DeviceSpeedup;
 import riffle.analysis.speedup.PublishedSpeedup;
 import riffle.analysis.speedup.Speedup;
 import riffle.network.NetworkSpec;
@@ -34,8 +35,16 @@ public final class Names {
 
     /** What a published time was measured on, with its threads. */
     public static String device(PublishedSpeedup published) {
-        return published.device()
-                + published.threads().map(threads -> ", " + threads(threads)).orElse("");
+        return device(published.device(), published.threads());
+    }
+
+    /** A device with its threads, whoever measured it. */
+    public static String device(DeviceSpeedup speedup) {
+        return device(speedup.device(), speedup.threads());
+    }
+
+    private static String device(String name, Optional<Integer> threads) {
+        return name + threads.map(number -> ", " + threads(number)).orElse("");
     }
 
     /** One network over another, with the size unless it is the usual one. */

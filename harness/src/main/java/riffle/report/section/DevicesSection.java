@@ -39,7 +39,7 @@ public final class DevicesSection {
             return new Pair(
                     device.network().title(),
                     device.baseline().title(),
-                    device.network().height() + "x" + device.network().width());
+                    device.network().size());
         }
 
         String words() {
