@@ -2,6 +2,7 @@ package riffle.cases;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import riffle.network.Network;
 import riffle.reference.Reference;
 import riffle.tensor.OddValues;
@@ -32,6 +33,12 @@ public record Case(
                 .map(shape -> Tensor.random(shape, seed + shape.hashCode()))
                 .toList();
         return new Case(name, type, network, SeededWeights.draw(network, seed), inputs, Optional.empty());
+    }
+
+    /** The same case with other inputs, judged by the reference. */
+    Case with(String what, UnaryOperator<Tensor> change) {
+        List<Tensor> changed = inputs.stream().map(change).toList();
+        return new Case(name + " with " + what, type, network, weights, changed, Optional.empty());
     }
 
     /** What the output should be: the expected one, or the reference's. */

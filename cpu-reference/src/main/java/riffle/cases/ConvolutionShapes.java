@@ -38,7 +38,9 @@ final class ConvolutionShapes {
                 new Conv2d(new Shape(3, 16, 6, 6), 24, Window.square(3, 1, 1), 8, true),
                 new Conv2d(new Shape(1, 3, 33, 31), 24, Window.square(3, 2, 1), 1, false),
                 new Conv2d(new Shape(2, 2, 4, 261), 9, Window.square(3, 2, 1), 1, true),
-                new Conv2d(new Shape(1, 5, 9, 7), 6, Window.square(3, 2, 1), 1, true));
+                new Conv2d(new Shape(1, 5, 9, 7), 6, Window.square(3, 2, 1), 1, true),
+                new Conv2d(new Shape(1, 2, 5, 9), 75, Window.square(3, 1, 1), 1, true),
+                new Conv2d(new Shape(1, 2, 11, 9), 75, Window.square(5, 3, 2), 1, true));
     }
 
     private static List<Operator> pointwise() {

@@ -45,6 +45,7 @@ final class GraphShapes {
         cases.add(concatenationOfConcatenations());
         cases.add(concatenationOfPoolAndConvolution(Window.square(3, 2, 1)));
         cases.add(concatenationOfPoolAndConvolution(Window.square(2, 1, 0)));
+        cases.add(concatenationOfTwoThatNobodyElseReads());
         cases.add(oneValueReadAtTwoPaddings());
         cases.add(normalisationReadByTwo());
         cases.add(stridesBeyondTheWindow());
@@ -110,6 +111,19 @@ final class GraphShapes {
         return new GraphShapes("concatenation of a pool of " + window.kernelWidth() + " and what reads it")
                 .add("pool", pool, Network.INPUT)
                 .add("conv", conv, "pool")
+                .add("concat", concat, "pool", "conv")
+                .add("relu", new Relu(concat.output()), "concat")
+                .on(INPUT);
+    }
+
+    private static Case concatenationOfTwoThatNobodyElseReads() {
+        Window window = Window.square(2, 1, 0);
+        AvgPool pool = new AvgPool(INPUT, window);
+        Conv2d conv = new Conv2d(INPUT, 7, window, 1, true);
+        Concat concat = new Concat(pool.output(), conv.output());
+        return new GraphShapes("concatenation of a pool and a convolution beside it")
+                .add("pool", pool, Network.INPUT)
+                .add("conv", conv, Network.INPUT)
                 .add("concat", concat, "pool", "conv")
                 .add("relu", new Relu(concat.output()), "concat")
                 .on(INPUT);

@@ -1,8 +1,7 @@
 package riffle.cases;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import riffle.network.Architecture;
 import riffle.network.Network;
@@ -54,14 +53,14 @@ public final class NonFiniteShapes {
                         pools(),
                         ElementwiseShapes.of(shape(17, 5, 7)),
                         ChannelShapes.moves(IMAGES),
-                        others(),
-                        RowShapes.all())
+                        others())
                 .flatMap(List::stream)
                 .map(operator -> Case.seeded(operator.toString(), operator.type(), Network.of(operator), SEED));
-        return Stream.of(single, chains(), GraphShapes.representatives(), UnitShapes.inBatchesOf(IMAGES), networks())
+        Stream<Case> spoilt = Stream.of(
+                        single, chains(), GraphShapes.representatives(), UnitShapes.inBatchesOf(IMAGES), networks())
                 .flatMap(cases -> cases)
-                .map(NonFiniteShapes::spoilt)
-                .toList();
+                .map(NonFiniteShapes::spoilt);
+        return Stream.concat(spoilt, RowShapes.all()).toList();
     }
 
     private static Shape shape(int channels, int height, int width) {
@@ -131,16 +130,8 @@ public final class NonFiniteShapes {
 
     /** The case with other inputs: those of the second input are odd in other images than those of the first. */
     private static Case spoilt(Case sound) {
-        List<Tensor> inputs = IntStream.range(0, sound.inputs().size())
-                .mapToObj(i -> spoilt(sound.inputs().get(i), i))
-                .toList();
-        return new Case(
-                sound.name() + " with NaN and infinities",
-                sound.type(),
-                sound.network(),
-                sound.weights(),
-                inputs,
-                Optional.empty());
+        AtomicInteger turn = new AtomicInteger();
+        return sound.with("NaN and infinities", input -> spoilt(input, turn.getAndIncrement()));
     }
 
     private static Tensor spoilt(Tensor sound, int turn) {

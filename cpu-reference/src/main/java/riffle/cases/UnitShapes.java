@@ -65,6 +65,21 @@ final class UnitShapes {
                 pair(new Shape(images, 5, 9, 33), 2, 1));
     }
 
+    /** ShuffleNet's unit in Fig. 2(b) over planes of this size. */
+    static Case unit(int images, int rows, int columns) {
+        return shuffleUnit(new Shape(images, 12, rows, columns), 6, 3);
+    }
+
+    /** The unit in Fig. 2(c). */
+    static Case unitStride2(int images, int rows, int columns) {
+        return shuffleUnitStride2(new Shape(images, 12, rows, columns), 6, 3);
+    }
+
+    /** MobileNet's pair of stride 1. */
+    static Case pair(int images, int rows, int columns) {
+        return pair(new Shape(images, 5, rows, columns), 1, 1);
+    }
+
     private static Case shuffleUnit(Shape shape, int middle, int groups) {
         UnitShapes unit = new UnitShapes(shape);
         unit.bottleneck(middle, groups, 1)

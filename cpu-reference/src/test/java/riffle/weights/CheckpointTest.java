@@ -242,6 +242,39 @@ class CheckpointTest {
         }
     }
 
+    @Test
+    void alexNetIsSeenFromTheFileWithItsLastLayersAndWithout() {
+        Map<String, NamedTensor> convolutions = new HashMap<>(Map.of(
+                "conv1.weight", tensor(96, 3, 11, 11),
+                "conv2.weight", tensor(256, 48, 5, 5),
+                "conv3.weight", tensor(384, 256, 3, 3),
+                "conv4.weight", tensor(384, 192, 3, 3),
+                "conv5.weight", tensor(256, 192, 3, 3)));
+        String four = refusal(convolutions);
+        assertTrue(
+                four.contains("does not hold the weights of AlexNet (convolutions only): conv1.bias is missing"), four);
+        convolutions.put("fc6.bias", tensor(4096));
+        String whole = refusal(convolutions);
+        assertTrue(whole.contains("does not hold the weights of AlexNet: conv1.bias is missing"), whole);
+    }
+
+    @Test
+    void widthsOfNoScaleAreSaid() {
+        Map<String, NamedTensor> tensors =
+                new HashMap<>(DialectFiles.tensors(PLAIN, DialectFiles.spec(Architecture.SHUFFLENET, 3, 0.25)));
+        for (String name : List.of("conv1.weight", "stage2.0.conv1.weight", "fc.weight", "stage2.1.conv3.weight")) {
+            tensors.remove(name);
+        }
+        tensors.remove("stage3.1.conv3.weight");
+        tensors.put("conv1.weight", tensor(7, 3, 3, 3));
+        String message = refusal(tensors);
+        assertTrue(
+                message.contains(": its first and last widths are those of no shufflenet of dialect plain;"
+                        + " conv1.weight is [7, 3, 3, 3], stage2.1.conv1.weight is ["),
+                message);
+        assertTrue(message.contains("], stage2.1.conv3.weight is missing, fc.weight is missing"), message);
+    }
+
     static Stream<Arguments> strangers() {
         return Stream.of(
                 arguments(Map.of("layer1.0.conv1.weight", tensor(1)), "of no network that Riffle knows"),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import riffle.network.Network;
 import riffle.network.Node;
@@ -79,5 +80,17 @@ class SeededWeightsTest {
         for (float mean : weights.get("norm.running_mean")) {
             assertTrue(Math.abs(mean) <= 0.2 && mean != 0, "mean " + mean);
         }
+    }
+
+    /** Results in files and papers were measured with these numbers. */
+    @Test
+    void aSeedGivesTheSameNumbersInEveryVersion() {
+        Node norm = new Node("norm", new BatchNorm(WIDE, 1e-5), List.of("first"));
+        Weights weights = SeededWeights.draw(network(FIRST, norm), 7);
+        assertEquals(
+                List.of(0.02694339F, 1.1185063F, -0.12130364F),
+                Stream.of("first.weight", "norm.weight", "norm.running_mean")
+                        .map(name -> weights.get(name)[63])
+                        .toList());
     }
 }

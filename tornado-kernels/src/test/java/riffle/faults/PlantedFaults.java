@@ -32,7 +32,7 @@ class PlantedFaults {
 
     private static final int FAULTS_A_KERNEL = 3;
     private static final int PROCESSES = 2;
-    private static final Path PROOFS = Path.of("..", "docs", "experiments", "kernel-faults.md");
+    static final Path PROOFS = Path.of("..", "docs", "experiments", "kernel-faults.md");
 
     private final long seed = Long.getLong("riffle.faults.seed", 1);
     private final String only = System.getProperty("riffle.faults.of", "");

@@ -3,9 +3,14 @@ package riffle.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import riffle.execution.KernelSet;
@@ -43,6 +48,8 @@ class PlantingTest {
               f_18  =  fmax(v4f_17.s1, f_19);
               f_20  =  fmin(v4f_17.s1, v4f_21.s1);
             """;
+
+    private static final Pattern PROOF = Pattern.compile("- (\\w+): `([^`]+)` becomes");
 
     @TempDir
     private Path folder;
@@ -93,6 +100,26 @@ class PlantingTest {
             assertTrue(wrong.detail().contains("7.0 instead of"), wrong::detail);
             int after = source.lines().indexOf("}  //  kernel");
             assertEquals(Fate.UNREACHED, plant(planting, source, after, "}").fate());
+        }
+    }
+
+    /** A kernel captured anew has other names of values: what was proven of its lines is then to be read again. */
+    @Test
+    void proofsAreOfLinesThatTheLibraryHas() throws IOException {
+        ChangedKernel kernels = new ChangedKernel();
+        List<MatchResult> proofs =
+                PROOF.matcher(Files.readString(PlantedFaults.PROOFS)).results().toList();
+        assertTrue(proofs.size() > 3, () -> proofs.size() + " proofs in " + PlantedFaults.PROOFS);
+        for (MatchResult proof : proofs) {
+            Kernel kernel = Arrays.stream(Kernel.values())
+                    .filter(some -> some.method().equals(proof.group(1)))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(
+                    kernels.shipped(kernel)
+                            .lines()
+                            .anyMatch(line -> line.strip().equals(proof.group(2))),
+                    proof::group);
         }
     }
 

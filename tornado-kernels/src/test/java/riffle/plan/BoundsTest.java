@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,6 +37,9 @@ import riffle.plan.step.Packing;
 import riffle.tensor.Shape;
 
 final class BoundsTest {
+
+    /** Seconds for every fault that lives: mutation testing leaves these out. */
+    private static final String EXHAUSTIVE = "exhaustive";
 
     private static Plan shuffleNet(PlanKind kind, KernelSet set) {
         return Planner.plan(network(Architecture.SHUFFLENET, 3, 0.5, 2, 64), kind, set);
@@ -97,6 +101,7 @@ final class BoundsTest {
      * How far kernels read beyond the last element of a tensor, over all networks: what {@link Buffer#slack} covers.
      */
     @ParameterizedTest
+    @Tag(EXHAUSTIVE)
     @MethodSource("forms")
     void everyPlanKeepsToItsBuffers(PlanKind kind, KernelSet set) {
         Map<Kernel, Integer> beyond = new EnumMap<>(Kernel.class);
@@ -178,6 +183,7 @@ final class BoundsTest {
 
     /** Each entry of each call's shape, made too large or too small, one at a time. */
     @ParameterizedTest
+    @Tag(EXHAUSTIVE)
     @MethodSource("forms")
     void noEntryOfAShapeCanBeMadeLargerOrZero(PlanKind kind, KernelSet set) {
         Plan plan = shuffleNet(kind, set);
@@ -246,6 +252,7 @@ final class BoundsTest {
     }
 
     @ParameterizedTest
+    @Tag(EXHAUSTIVE)
     @MethodSource("forms")
     void noNdRangeCanBeExchanged(PlanKind kind, KernelSet set) {
         Plan plan = shuffleNet(kind, set);

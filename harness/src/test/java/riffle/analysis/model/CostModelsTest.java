@@ -43,6 +43,58 @@ class CostModelsTest {
         }
     }
 
+    /** The geometric mean over the other networks of the time for a multiply-add. */
+    @Test
+    void flopsAloneAreTheOthersMeanTimeAMultiplyAdd() {
+        ResultRow[] rows = {network(0.5, 1e6, 0.2e6), network(1, 4e6, 0.9e6), network(2, 16e6, 4.0e6)};
+        List<CostModel.Prediction> predictions =
+                CostModels.of(SyntheticRows.run(rows)).getFirst().predictions();
+        double expected = macs(rows[0]) * Math.sqrt(msPerMac(rows[1]) * msPerMac(rows[2]));
+        assertEquals(expected, predictions.getFirst().flopsOnlyMs(), 1e-9 * expected);
+        assertEquals(
+                predictions.stream()
+                        .mapToDouble(one -> Math.abs(one.flopsOnlyMs() / one.measuredMs() - 1))
+                        .average()
+                        .orElseThrow(),
+                CostModels.of(SyntheticRows.run(rows)).getFirst().flopsOnlyError(),
+                1e-12);
+    }
+
+    private static double macs(ResultRow row) {
+        return row.result().operators().stream().mapToLong(OperatorTime::macs).sum();
+    }
+
+    private static double msPerMac(ResultRow row) {
+        return row.result().times().medianMs() / macs(row);
+    }
+
+    /** What a part of a network says is in the whole; an operator without a time says nothing of a machine. */
+    @Test
+    void aPartBesideItsWholeAndUntimedNetworksAreLeftOut() {
+        ResultRow whole = family(Architecture.ALEXNET, 0.01);
+        ResultRow part = family(Architecture.ALEXNET_CONVOLUTIONS, 0.01);
+        ResultRow untimed = family(Architecture.MOBILENET, 0);
+        List<ResultRow> others = List.of(network(0.5, 1e6, 0.2e6), network(1, 4e6, 0.9e6), network(2, 16e6, 4.0e6));
+        assertEquals(3, predictions(others, untimed));
+        assertEquals(4, predictions(others, part));
+        assertEquals(4, predictions(others, whole, part));
+        assertEquals(0, predictions(List.of(others.get(0), whole, part)));
+    }
+
+    private static ResultRow family(Architecture architecture, double ms) {
+        OperatorTime pool = new OperatorTime("pool", "pooling", 0, 1000, ms);
+        return SyntheticRows.row(
+                NetworkSpec.of(architecture, 1, 1), List.of(launch("conv", "dense conv", 2e6, 1e5), pool), 0.1, 0);
+    }
+
+    private static int predictions(List<ResultRow> first, ResultRow... more) {
+        List<ResultRow> rows = new ArrayList<>(first);
+        rows.addAll(List.of(more));
+        return CostModels.of(SyntheticRows.run(rows.toArray(ResultRow[]::new))).stream()
+                .mapToInt(model -> model.predictions().size())
+                .sum();
+    }
+
     @Test
     void twoNetworksAreTooFew() {
         assertEquals(List.of(), CostModels.of(SyntheticRows.run(network(0.5, 1e6, 0.2e6), network(1, 4e6, 0.9e6))));

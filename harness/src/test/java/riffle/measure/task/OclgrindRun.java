@@ -22,8 +22,8 @@ final class OclgrindRun {
     /**
      * Prints a line a case; those that are wrong begin with {@value #FAILED}.
      *
-     * @param args nothing; or what to look for in the source of {@code relu}, and what to put in its place, to run
-     *     that alone
+     * @param args nothing; or a kernel, what to look for in its source, and what to put in its place, to run that
+     *     alone
      */
     public static void main(String[] args) {
         List<BriefCases.Subject> cases = BriefCases.of(ShapeTable.all(), List.of(KernelSet.values()));
@@ -37,14 +37,15 @@ final class OclgrindRun {
             BriefPlans.of(cases).forEach(subject -> say(subject.name(), check(parts, subject)));
             return;
         }
-        String sound = shipped.source(Kernel.RELU).opencl();
-        String changed = sound.replace(args[0], args[1]);
+        Kernel kernel = Kernel.valueOf(args[0]);
+        String sound = shipped.source(kernel).opencl();
+        String changed = sound.replace(args[1], args[2]);
         if (changed.equals(sound)) {
-            throw new IllegalArgumentException("nothing in relu's source is " + args[0]);
+            throw new IllegalArgumentException("nothing in the source of " + kernel + " is " + args[1]);
         }
-        SeparateReplay planted = new SeparateReplay(SeparateReplay.changed(Kernel.RELU, changed), true);
+        SeparateReplay planted = new SeparateReplay(SeparateReplay.changed(kernel, changed), true);
         cases.stream()
-                .filter(subject -> subject.plan().calls().stream().anyMatch(call -> call.kernel() == Kernel.RELU))
+                .filter(subject -> subject.plan().calls().stream().anyMatch(call -> call.kernel() == kernel))
                 .forEach(subject -> say(subject.name(), check(planted, subject)));
     }
 

@@ -62,11 +62,14 @@ class OclgrindTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "(long) i_2; | (long) i_2 + 100000; | Invalid read of size 4 at global memory",
-                "f_7  =  *((__global float *) ul_6); | f_7 = i_2; *((__global float *) (ul_1 + 16)) = f_7; | race",
+                "RELU | (long) i_2; | (long) i_2 + 100000; | Invalid read of size 4 at global memory",
+                "RELU | f_7  =  *((__global float *) ul_6); | f_7 = i_2; *((__global float *) (ul_1 + 16)) = f_7; | race",
+                // images that share scratch memory
+                "SHUFFLE_UNIT | i_33  =  i_32 / i_26; | i_33  =  max(i_32 / i_26 - 1, 0); | race",
             })
-    void whatIsPlantedIsSeen(String sound, String planted, String message) throws IOException, InterruptedException {
-        Run run = run(sound, planted);
+    void whatIsPlantedIsSeen(String kernel, String sound, String planted, String message)
+            throws IOException, InterruptedException {
+        Run run = run(kernel, sound, planted);
         assertTrue(run.said().stream().anyMatch(line -> line.contains(message)), run::toString);
     }
 
@@ -78,7 +81,7 @@ class OclgrindTest {
                 "f_9  =  fmax(f_7, 0.0F); | //NEXT  __private float ul_9[2];NEXT  ul_9[0] = f_7; f_9 = ul_9[1];",
             })
     void aValueThatWasNeverSetIsSeen(String sound, String planted) throws IOException, InterruptedException {
-        Run run = run(sound, planted.replace("NEXT", "\n"));
+        Run run = run("RELU", sound, planted.replace("NEXT", "\n"));
         assertTrue(run.printed().stream().anyMatch(line -> line.startsWith(OclgrindRun.FAILED)), run::toString);
     }
 
