@@ -14,6 +14,7 @@ import riffle.cli.option.BackendOptions;
 import riffle.cli.option.KernelsOption;
 import riffle.cli.option.NetworkOptions;
 import riffle.cli.option.SamplingOptions;
+import riffle.cli.option.SourceFormOption;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
 import riffle.cli.start.Progress;
@@ -53,6 +54,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private KernelsOption kernels;
+
+    @Mixin
+    private SourceFormOption sources;
 
     @Mixin
     private SamplingOptions sampling;
@@ -96,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
                     spec.commandLine(), "--cold needs a device of PoCL, whose cache can be elsewhere; this one is not");
         }
         Configuration configuration =
-                new Configuration(chosen, name, chosenPlan, kernels.set(), backend.device(), limit);
+                new Configuration(chosen, name, chosenPlan, kernels.set(), sources.form(), backend.device(), limit);
         List<Configuration> configurations = List.of(configuration);
         ResultRow row;
         try (Progress progress = Progress.start(launchpad.err(), Campaign.workersFor(configurations, blocks));

@@ -21,6 +21,7 @@ import riffle.cli.option.BackendOptions;
 import riffle.cli.option.KernelsOption;
 import riffle.cli.option.LabelConverter;
 import riffle.cli.option.NetworkOptions;
+import riffle.cli.option.SourceFormOption;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
 import riffle.execution.BackendKinds;
@@ -125,6 +126,9 @@ final class InferCommand implements Callable<Integer> {
     @Mixin
     private KernelsOption kernels;
 
+    @Mixin
+    private SourceFormOption sources;
+
     @Option(
             names = "--plan",
             paramLabel = "P",
@@ -157,7 +161,9 @@ final class InferCommand implements Callable<Integer> {
             PlanKind chosen = plan == null ? BackendKinds.of(name).plans().usual() : plan;
             Answer.Last answer = launchpad
                     .workers()
-                    .ask(new Request.Infer(pass, name, chosen, kernels.set(), backend.device()), heard -> {});
+                    .ask(
+                            new Request.Infer(pass, name, chosen, kernels.set(), sources.form(), backend.device()),
+                            heard -> {});
             if (!(answer instanceof Answer.Inferred inferred)) {
                 return refuse(answer, launchpad);
             }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import riffle.cli.option.BackendOptions;
 import riffle.cli.option.KernelsOption;
 import riffle.cli.option.NetworkOptions;
+import riffle.cli.option.SourceFormOption;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
 import riffle.execution.BackendKinds;
@@ -42,6 +43,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Mixin
     private KernelsOption kernels;
+
+    @Mixin
+    private SourceFormOption sources;
 
     @Mixin
     private NetworkOptions network;
@@ -86,6 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
         Verification.Tally tally = verification.run(
                 name,
                 kernels.set(),
+                sources.form(),
                 backend.device(),
                 cases == null ? null : cases.toAbsolutePath().toString(),
                 one.orElse(null),

@@ -41,6 +41,7 @@ class ArchitectureTest {
                 "riffle.plan",
                 "riffle.bundle",
                 "riffle.opencl",
+                "riffle.form",
                 "riffle.replay",
                 "riffle.flat",
                 "riffle.onnx",
@@ -110,16 +111,42 @@ class ArchitectureTest {
         check(seesAtMost("opencl", "execution"));
     }
 
+    /** Forms of sources know neither devices nor plans: what changes in a source depends on its text alone. */
+    @Test
+    void formsSeeSourcesAlone() {
+        check(seesAtMost("form", "bundle", "execution", "plan.family"));
+    }
+
     @Test
     void replaySeesBundlesAndDevicesAndNeitherTornadoNorTheReference() {
         check(seesAtMost(
-                "replay", "bundle", "opencl", "file", "plan", "execution", "tensor", "operator", "network", "weights"));
+                "replay",
+                "form",
+                "bundle",
+                "opencl",
+                "file",
+                "plan",
+                "execution",
+                "tensor",
+                "operator",
+                "network",
+                "weights"));
     }
 
     @Test
     void flatBundlesAreMadeOfBundlesAndPlans() {
         check(seesAtMost(
-                "flat", "replay", "bundle", "file", "plan", "execution", "tensor", "operator", "network", "weights"));
+                "flat",
+                "replay",
+                "form",
+                "bundle",
+                "file",
+                "plan",
+                "execution",
+                "tensor",
+                "operator",
+                "network",
+                "weights"));
     }
 
     @Test

@@ -199,9 +199,33 @@ final class CaptureCommandTest {
         assertEquals(FloatBuffer.wrap(Reference.run(NETWORK, weights, inputs).data()), found.reference());
         assertEquals("narrow", found.head().kernelSet());
         assertEquals("random, seed 2018", found.head().weights());
+        assertEquals("narrow kernels; sources indexed", found.head().note());
+        assertEquals(
+                List.of(),
+                found.kernels().stream()
+                        .filter(some -> some.source().contains("*((__global"))
+                        .toList());
         Cli library = Cli.run("capture", "--flat", flat.toString());
         assertEquals(ExitStatus.WRONG_USE, library.status());
         assertTrue(library.err().contains("--flat is for the bundle of a --network"), library.err());
+    }
+
+    @Test
+    void aFormIsForAFlatBundleOrToBeShown() {
+        Cli shown = Cli.run("capture", "--show", "relu", "--source-form", "indexed");
+        assertDone(shown);
+        assertTrue(shown.out().contains("y_float[l_3]  =  f_9;"), shown.out());
+        Cli bundle = run(
+                "capture",
+                "--source-form",
+                "indexed",
+                "--output",
+                folder.resolve("b").toString());
+        assertEquals(ExitStatus.WRONG_USE, bundle.status());
+        assertTrue(bundle.err().contains("--source-form is for --flat and --show"), bundle.err());
+        Cli library = Cli.run("capture", "--source-form", "indexed");
+        assertEquals(ExitStatus.WRONG_USE, library.status());
+        assertTrue(library.err().contains("the library has sources as they were generated"), library.err());
     }
 
     @Test
@@ -216,6 +240,12 @@ final class CaptureCommandTest {
         assertEquals(
                 "narrow kernels",
                 new ObjectMapper().readTree(bench.out()).get("note").asText());
+        Cli indexed =
+                run("bench", "--bundle", bundle.toString(), "--source-form", "indexed", "--blocks", "1", "--json");
+        assertDone(indexed);
+        assertEquals(
+                "narrow kernels; sources indexed",
+                new ObjectMapper().readTree(indexed.out()).get("note").asText());
         Cli other = run("verify", "--bundle", bundle.toString(), "--kernels", "wide");
         assertEquals(ExitStatus.WRONG_USE, other.status());
         assertTrue(other.err().contains("a bundle has its plan, and so its set of kernels"), other.err());

@@ -10,6 +10,7 @@ import riffle.bundle.KernelLibrary;
 import riffle.bundle.KernelSource;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
+import riffle.execution.SourceForm;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
@@ -42,6 +43,7 @@ final class FlatUnit {
         }
         FlatBundle bundle = FlatBundle.of(
                 new KernelLibrary("5.2.0-jdk25", "-cl-mad-enable -w", kernels),
+                SourceForm.GENERATED,
                 Planner.plan(network, PlanKind.FUSED, set),
                 SPEC,
                 SeededWeights.draw(network, 1),

@@ -31,6 +31,7 @@ import riffle.execution.Device;
 import riffle.execution.Execution;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
+import riffle.execution.SourceForm;
 import riffle.measure.protocol.Workload;
 import riffle.network.Architecture;
 import riffle.network.Network;
@@ -255,7 +256,8 @@ final class RiffleRunTest {
         Tensor expected = Reference.run(NETWORK, WEIGHTS, INPUTS);
         FlatBundle.Pass pass = new FlatBundle.Pass(INPUTS, expected, Tolerance.NETWORK.value());
         Path file = folder.resolve(name);
-        FlatFile.write(FlatBundle.of(Library.shipped(), plan, SPEC, WEIGHTS, "random", pass), file);
+        FlatFile.write(
+                FlatBundle.of(Library.shipped(), SourceForm.GENERATED, plan, SPEC, WEIGHTS, "random", pass), file);
         return file;
     }
 

@@ -36,6 +36,16 @@ public interface Backend {
                 + BackendKinds.names(Trait.KERNEL_SETS, "and") + " have, for plans of their own");
     }
 
+    /**
+     * The same backend with captured sources in one form, whatever the device.
+     *
+     * @throws BackendUnavailableException if it builds no captured sources
+     */
+    default Backend with(SourceForm sources) {
+        throw new BackendUnavailableException("backend " + name() + " has no choice of source forms; "
+                + BackendKinds.names(Trait.BUNDLES, "and") + " has, which builds captured sources");
+    }
+
     /** The plans of a network that differ on a device: what has to be verified. */
     default List<PlanKind> plans(Network network, Device device) {
         return List.of(PlanKind.UNFUSED, PlanKind.FUSED);

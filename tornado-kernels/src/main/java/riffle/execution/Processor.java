@@ -48,6 +48,11 @@ public record Processor(Path root) {
         return Optional.of(model).filter(text -> !text.isEmpty());
     }
 
+    /** Whether it is known to be an ARM processor. */
+    public boolean isArm() {
+        return field("CPU implementer").isPresent();
+    }
+
     /**
      * Bytes of the second-level cache of its first core; nothing where the system does not tell, as in many virtual
      * machines.

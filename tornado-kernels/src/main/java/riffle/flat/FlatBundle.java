@@ -6,9 +6,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import riffle.bundle.KernelLibrary;
 import riffle.bundle.KernelSource;
 import riffle.bundle.WeightsFit;
+import riffle.execution.SourceForm;
+import riffle.form.Forms;
 import riffle.network.NetworkSpec;
 import riffle.plan.Bounds;
 import riffle.plan.Buffer;
@@ -72,13 +76,21 @@ public record FlatBundle(
      * The flat form of a plan.
      *
      * @param library has the kernels; parts and micro-kernels that it lacks are left out
+     * @param sources the form that its sources are in
      * @param spec the network, as results files are to call it
      * @param origin where the weights are from, for people
      * @throws riffle.bundle.BundleException if the library lacks a kernel of the plan
+     * @throws riffle.form.FormException if a source cannot be brought into the form
      * @throws IllegalArgumentException if the parts do not fit together
      */
     public static FlatBundle of(
-            KernelLibrary library, Plan plan, NetworkSpec spec, Weights weights, String origin, Pass pass) {
+            KernelLibrary library,
+            SourceForm sources,
+            Plan plan,
+            NetworkSpec spec,
+            Weights weights,
+            String origin,
+            Pass pass) {
         Bounds.check(plan);
         WeightsFit.check(plan, weights);
         Buffer output = plan.buffers(Buffer.Role.OUTPUT).getFirst();
@@ -97,7 +109,7 @@ public record FlatBundle(
                 library.buildOptions(),
                 library.tornadoVersion(),
                 spec.architecture().label(),
-                plan.note().orElse(""),
+                Stream.of(plan.note(), sources.note()).flatMap(Optional::stream).collect(Collectors.joining("; ")),
                 origin,
                 FlatHead.groups(spec),
                 FlatHead.scale(spec),
@@ -109,7 +121,9 @@ public record FlatBundle(
         List<Kernel> kernels = kernels(library, plan);
         return new FlatBundle(
                 head,
-                kernels.stream().map(kernel -> kernel(library.source(kernel))).toList(),
+                kernels.stream()
+                        .map(kernel -> kernel(Forms.of(sources, library.source(kernel))))
+                        .toList(),
                 buffers(plan, weights, pass.inputs()),
                 plan.calls().stream().map(call -> launch(call, kernels)).toList(),
                 FloatBuffer.wrap(pass.reference().data()));

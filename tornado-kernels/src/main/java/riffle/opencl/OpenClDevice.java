@@ -21,6 +21,7 @@ import riffle.execution.Device;
 import riffle.execution.DeviceProfile;
 import riffle.execution.KernelSet;
 import riffle.execution.Processor;
+import riffle.execution.SourceForm;
 
 /**
  * A device and its OpenCL handles.
@@ -101,6 +102,19 @@ public record OpenClDevice(Device device, long platform, long id) {
      */
     public KernelSet kernels() {
         return suiting(isCpu(), ClInfo.deviceNumber(id, CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT));
+    }
+
+    /** The form of captured sources that suits it. */
+    public SourceForm sourceForm() {
+        return suiting(isCpu(), Processor.HOST);
+    }
+
+    /**
+     * The form that suits a device: indexed but for processors that are not known to be ARM ones. On x86, PoCL's
+     * compiler makes faster code of addresses as TornadoVM computes them.
+     */
+    static SourceForm suiting(boolean cpu, Processor host) {
+        return cpu && !host.isArm() ? SourceForm.GENERATED : SourceForm.INDEXED;
     }
 
     /** What plans are made for on it; the cache is known of the host's processor alone, and there not everywhere. */

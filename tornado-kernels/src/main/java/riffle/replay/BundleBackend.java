@@ -15,6 +15,7 @@ import riffle.execution.DeviceProfile;
 import riffle.execution.Execution;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
+import riffle.execution.SourceForm;
 import riffle.network.Network;
 import riffle.opencl.OpenClDevice;
 import riffle.opencl.OpenClDevices;
@@ -42,16 +43,17 @@ public final class BundleBackend implements PlanBackend {
     private final Optional<Path> file;
     private final Optional<TuningFile> tunings;
     private final Optional<KernelSet> kernels;
+    private final Optional<SourceForm> sources;
     private Bundle read;
 
     /** Plans made here and now, and the library that is shipped. */
     public BundleBackend() {
-        this(Optional.empty(), Optional.empty(), Optional.empty());
+        this(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same, with plans cut into work-groups as a device was found to like it. */
     public BundleBackend(TuningFile tunings) {
-        this(Optional.empty(), Optional.of(tunings), Optional.empty());
+        this(Optional.empty(), Optional.of(tunings), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -60,13 +62,18 @@ public final class BundleBackend implements PlanBackend {
      * @param file it is read once, when it is first needed
      */
     public BundleBackend(Path file) {
-        this(Optional.of(file), Optional.empty(), Optional.empty());
+        this(Optional.of(file), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private BundleBackend(Optional<Path> file, Optional<TuningFile> tunings, Optional<KernelSet> kernels) {
+    private BundleBackend(
+            Optional<Path> file,
+            Optional<TuningFile> tunings,
+            Optional<KernelSet> kernels,
+            Optional<SourceForm> sources) {
         this.file = file;
         this.tunings = tunings;
         this.kernels = kernels;
+        this.sources = sources;
     }
 
     /**
@@ -96,7 +103,13 @@ public final class BundleBackend implements PlanBackend {
         if (file.isPresent()) {
             throw new BackendUnavailableException(file.get() + ": a bundle has its plan, and so its set of kernels");
         }
-        return new BundleBackend(file, tunings, Optional.of(set));
+        return new BundleBackend(file, tunings, Optional.of(set), sources);
+    }
+
+    /** The sources of bundles too: their files stay as they are. */
+    @Override
+    public BundleBackend with(SourceForm form) {
+        return new BundleBackend(file, tunings, kernels, Optional.of(form));
     }
 
     /** The set that was asked for; else that of the bundle, or what suits the device. */
@@ -133,7 +146,8 @@ public final class BundleBackend implements PlanBackend {
             Plan made = tuning(found.device()).apply(usual);
             KernelLibrary library = Library.shipped();
             boolean tuned = !made.calls().equals(usual.calls());
-            return new Replay(made, library, weights, found, form, new Replay.Making(System.nanoTime() - start, tuned));
+            long nanos = System.nanoTime() - start;
+            return new Replay(made, library, weights, found, form, new Replay.Making(nanos, tuned, sources(found)));
         }
         Bundle bundle = held(file.get());
         requireOf(network, plan, bundle.plan());
@@ -144,7 +158,7 @@ public final class BundleBackend implements PlanBackend {
                 weights,
                 found,
                 form,
-                new Replay.Making(System.nanoTime() - start, false));
+                new Replay.Making(System.nanoTime() - start, false, sources(found)));
     }
 
     /**
@@ -167,7 +181,13 @@ public final class BundleBackend implements PlanBackend {
      */
     @Override
     public Execution prepare(Plan plan, Weights weights, Device device) {
-        return new Replay(plan, Library.shipped(), weights, OpenClDevices.all().get(device.index()));
+        OpenClDevice found = OpenClDevices.all().get(device.index());
+        ReplayMemory.Form form = ReplayMemory.Form.of(found);
+        return new Replay(plan, Library.shipped(), weights, found, form, Replay.Making.elsewhere(sources(found)));
+    }
+
+    private SourceForm sources(OpenClDevice device) {
+        return sources.orElseGet(device::sourceForm);
     }
 
     private Tuning tuning(Device device) {

@@ -22,10 +22,15 @@ import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 import riffle.bundle.CallingConvention;
 import riffle.bundle.KernelLibrary;
+import riffle.bundle.KernelSource;
 import riffle.execution.DeviceMemory;
 import riffle.execution.Execution;
+import riffle.execution.ExecutionException;
 import riffle.execution.Launch;
 import riffle.execution.Sample;
+import riffle.execution.SourceForm;
+import riffle.form.FormException;
+import riffle.form.Forms;
 import riffle.opencl.ClStatus;
 import riffle.opencl.OpenClDevice;
 import riffle.plan.KernelCall;
@@ -54,21 +59,25 @@ final class Replay implements Execution {
     private final DeviceMemory size;
 
     /**
-     * How a plan came about.
+     * How a plan came about, and what becomes of its kernels' sources.
      *
      * @param nanos spent on it and on finding the library
      * @param tuned whether its launches are cut as a tuning says
+     * @param sources the form in which the device's compiler gets sources
      */
-    record Making(long nanos, boolean tuned) {
-        private static final Making ELSEWHERE = new Making(0, false);
+    record Making(long nanos, boolean tuned, SourceForm sources) {
+        /** Of a plan that was made elsewhere. */
+        static Making elsewhere(SourceForm sources) {
+            return new Making(0, false, sources);
+        }
     }
 
     Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevice device) {
-        this(plan, library, weights, device, ReplayMemory.Form.of(device), Making.ELSEWHERE);
+        this(plan, library, weights, device, ReplayMemory.Form.of(device));
     }
 
     Replay(Plan plan, KernelLibrary library, Weights weights, OpenClDevice device, ReplayMemory.Form form) {
-        this(plan, library, weights, device, form, Making.ELSEWHERE);
+        this(plan, library, weights, device, form, Making.elsewhere(device.sourceForm()));
     }
 
     /** Builds the programs and allocates everything. */
@@ -97,7 +106,8 @@ final class Replay implements Execution {
             for (KernelCall call : plan.calls()) {
                 programs.computeIfAbsent(
                         call.kernel(),
-                        kernel -> ReplayProgram.build(context, device, library.source(kernel), library.buildOptions()));
+                        kernel ->
+                                ReplayProgram.build(context, device, formed(library, kernel), library.buildOptions()));
             }
             compileNanos = System.nanoTime() - start;
             buffers = places.allocate(memory, weights);
@@ -107,6 +117,15 @@ final class Replay implements Execution {
         } catch (RuntimeException e) {
             release();
             throw e;
+        }
+    }
+
+    private KernelSource formed(KernelLibrary library, Kernel kernel) {
+        KernelSource captured = library.source(kernel);
+        try {
+            return Forms.of(making.sources(), captured);
+        } catch (FormException e) {
+            throw new ExecutionException(e.getMessage(), e);
         }
     }
 
@@ -143,6 +162,7 @@ final class Replay implements Execution {
     public Optional<String> note() {
         List<String> notes = new ArrayList<>();
         plan.note().ifPresent(notes::add);
+        making.sources().note().ifPresent(notes::add);
         if (making.tuned()) {
             notes.add("work-groups as ./riffle tune chose them for this device");
         }

@@ -20,6 +20,7 @@ import riffle.bundle.KernelLibrary;
 import riffle.bundle.KernelSource;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
+import riffle.execution.SourceForm;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
@@ -58,6 +59,7 @@ final class FlatFileTest {
     private static FlatBundle bundle(PlanKind kind, KernelSet set, String body) {
         return FlatBundle.of(
                 library(body),
+                SourceForm.GENERATED,
                 Planner.plan(NETWORK, kind, set),
                 SPEC,
                 WEIGHTS,
@@ -162,7 +164,9 @@ final class FlatFileTest {
         FlatBundle.Pass pass = new FlatBundle.Pass(List.of(INPUT), INPUT, 1e-4);
         Plan plan = Planner.plan(NETWORK, PlanKind.FUSED, KernelSet.NARROW);
         KernelLibrary library = library("");
-        assertThrows(IllegalArgumentException.class, () -> FlatBundle.of(library, plan, SPEC, WEIGHTS, "random", pass));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> FlatBundle.of(library, SourceForm.GENERATED, plan, SPEC, WEIGHTS, "random", pass));
     }
 
     @Test

@@ -207,6 +207,7 @@ public final class Campaign implements AutoCloseable {
                                 configuration.backend(),
                                 configuration.plan(),
                                 configuration.kernels(),
+                                configuration.sources(),
                                 configuration.device(),
                                 configuration.threads(),
                                 sampling,

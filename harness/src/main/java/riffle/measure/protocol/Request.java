@@ -8,6 +8,7 @@ import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
+import riffle.execution.SourceForm;
 import riffle.execution.Trait;
 import riffle.network.NetworkSpec;
 import riffle.offload.Probe;
@@ -40,6 +41,11 @@ public sealed interface Request {
 
     /** The set of kernels that plans are written in; null for the one that suits the device. */
     default KernelSet kernels() {
+        return null;
+    }
+
+    /** The form in which captured sources are built; null for the one that suits the device. */
+    default SourceForm sources() {
         return null;
     }
 
@@ -81,6 +87,7 @@ public sealed interface Request {
      * @param backend name of a backend
      * @param plan how the network becomes launches
      * @param kernels the set of kernels that its plan is written in; null for the one that suits the device
+     * @param sources the form in which captured sources are built; null for the one that suits the device
      * @param device index or part of the name; null for the first
      * @param threads limit of compute units; null for none
      * @param sampling how often
@@ -93,6 +100,7 @@ public sealed interface Request {
             String backend,
             PlanKind plan,
             KernelSet kernels,
+            SourceForm sources,
             String device,
             Integer threads,
             Sampling sampling,
@@ -111,7 +119,18 @@ public sealed interface Request {
                 String device,
                 Integer threads,
                 Sampling sampling) {
-            this(workload, prepared, backend, plan, null, device, threads, sampling, System.currentTimeMillis(), null);
+            this(
+                    workload,
+                    prepared,
+                    backend,
+                    plan,
+                    null,
+                    null,
+                    device,
+                    threads,
+                    sampling,
+                    System.currentTimeMillis(),
+                    null);
         }
 
         /** The same with another folder for what the driver has compiled, asked now. */
@@ -122,6 +141,7 @@ public sealed interface Request {
                     backend,
                     plan,
                     kernels,
+                    sources,
                     device,
                     threads,
                     sampling,
@@ -136,6 +156,7 @@ public sealed interface Request {
      *
      * @param backend name of a backend
      * @param kernels the set of kernels that plans are written in; null for the one that suits the device
+     * @param sources the form in which captured sources are built; null for the one that suits the device
      * @param device index or part of the name; null for the first
      * @param cases folder of .safetensors cases; null for the built-in ones
      * @param network the one network to verify instead; null for operators and small networks
@@ -145,6 +166,7 @@ public sealed interface Request {
     record Verify(
             String backend,
             KernelSet kernels,
+            SourceForm sources,
             String device,
             String cases,
             NetworkSpec network,
@@ -154,7 +176,7 @@ public sealed interface Request {
 
         /** Without as many of its cases, which are done. */
         public Verify behind(int done) {
-            return new Verify(backend, kernels, device, cases, network, brief, skip + done);
+            return new Verify(backend, kernels, sources, device, cases, network, brief, skip + done);
         }
     }
 
@@ -186,9 +208,10 @@ public sealed interface Request {
      * @param backend name of a backend
      * @param plan how the network becomes launches
      * @param kernels the set of kernels that its plan is written in; null for the one that suits the device
+     * @param sources the form in which captured sources are built; null for the one that suits the device
      * @param device index or part of the name; null for the first
      */
-    record Infer(ForwardPass pass, String backend, PlanKind plan, KernelSet kernels, String device)
+    record Infer(ForwardPass pass, String backend, PlanKind plan, KernelSet kernels, SourceForm sources, String device)
             implements Request {}
 
     /**

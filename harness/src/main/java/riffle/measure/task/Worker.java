@@ -69,11 +69,14 @@ public final class Worker {
         answers.accept(last);
     }
 
-    /** The backend that was asked for, with its limit of threads and its set of kernels. */
+    /** The backend that was asked for, with its limit of threads, its set of kernels and their form. */
     private static Backend backend(Request request, Function<String, Backend> backends) {
         Backend backend = backends.apply(request.backend());
         if (request.kernels() != null) {
             backend = backend.with(request.kernels());
+        }
+        if (request.sources() != null) {
+            backend = backend.with(request.sources());
         }
         return request.threads() == null ? backend : backend.limitedTo(request.threads());
     }

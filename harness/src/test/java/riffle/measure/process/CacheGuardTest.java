@@ -216,7 +216,7 @@ class CacheGuardTest {
     }
 
     private static Request.Verify verify(int skip) {
-        return new Request.Verify("bundle", null, null, null, null, false, skip);
+        return new Request.Verify("bundle", null, null, null, null, null, false, skip);
     }
 
     @Test
@@ -317,6 +317,7 @@ class CacheGuardTest {
                 PreparedWorkload.in(Path.of("x"), "y"),
                 "bundle",
                 PlanKind.FUSED,
+                null,
                 null,
                 null,
                 null,

@@ -113,6 +113,7 @@ class WorkerCommandTest {
                 null,
                 null,
                 null,
+                null,
                 Sampling.of(1),
                 0,
                 "cache");

@@ -81,6 +81,7 @@ class MeasureTaskTest {
                 null,
                 null,
                 null,
+                null,
                 Sampling.of(1),
                 System.currentTimeMillis() - 1000,
                 driverCache);

@@ -37,11 +37,12 @@ class VerifyTaskTest {
     private final List<CaseChecked> checked = new ArrayList<>();
 
     private List<CaseChecked> verify(FakeBackend backend, Path folder) {
-        VerifyTask.run(backend, new Request.Verify("fake", null, null, folder.toString(), null, false, 0), answer -> {
-            if (answer instanceof CaseChecked one) {
-                checked.add(one);
-            }
-        });
+        VerifyTask.run(
+                backend, new Request.Verify("fake", null, null, null, folder.toString(), null, false, 0), answer -> {
+                    if (answer instanceof CaseChecked one) {
+                        checked.add(one);
+                    }
+                });
         return checked;
     }
 
@@ -103,7 +104,7 @@ class VerifyTaskTest {
 
     @Test
     void nanInANetworkOfRandomWeightsIsWrong() {
-        Request.Verify one = new Request.Verify("fake", null, null, null, TinyNetwork.SPEC, false, 0);
+        Request.Verify one = new Request.Verify("fake", null, null, null, null, TinyNetwork.SPEC, false, 0);
         VerifyTask.run(FakeBackend.taking(1).notNumbers().wrongFromPass(1), one, answer -> {
             if (answer instanceof CaseChecked some) {
                 checked.add(some);
@@ -117,7 +118,9 @@ class VerifyTaskTest {
     @Test
     void theReferenceIsJudgedByOutputsThatAreNotItsOwn() {
         VerifyTask.run(
-                new ReferenceBackend(), new Request.Verify("reference", null, null, null, null, false, 0), answer -> {
+                new ReferenceBackend(),
+                new Request.Verify("reference", null, null, null, null, null, false, 0),
+                answer -> {
                     if (answer instanceof CaseChecked one) {
                         checked.add(one);
                     }
@@ -131,7 +134,7 @@ class VerifyTaskTest {
 
     @Test
     void everyBuiltInCaseRunsUnderAFakeDevice() {
-        Request.Verify all = new Request.Verify("fake", null, null, null, null, false, 0);
+        Request.Verify all = new Request.Verify("fake", null, null, null, null, null, false, 0);
         VerifyTask.run(FakeBackend.taking(1), all, answer -> {
             if (answer instanceof CaseChecked one) {
                 checked.add(one);
@@ -181,7 +184,7 @@ class VerifyTaskTest {
         subjects.addAll(BriefCases.of(NonFiniteShapes.all(), all));
         List<KernelSet> sets = new ArrayList<>();
         FakeBackend fake = FakeBackend.taking(1).wrongFromPass(2);
-        Request.Verify brief = new Request.Verify("fake", null, null, null, null, true, 0);
+        Request.Verify brief = new Request.Verify("fake", null, null, null, null, null, true, 0);
         VerifyTask.run(new InSets(fake, sets), brief, answer -> {
             if (answer instanceof CaseChecked one) {
                 checked.add(one);

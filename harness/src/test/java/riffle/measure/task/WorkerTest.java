@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
+import riffle.execution.SourceForm;
 import riffle.measure.backend.FakeBackend;
 import riffle.measure.backend.ReferenceBackend;
 import riffle.measure.backend.TinyNetwork;
@@ -66,9 +67,15 @@ class WorkerTest {
     @Test
     void kernelsAskedOfABackendWithoutAChoiceAreUnavailable() {
         Answer.Refused refused = assertInstanceOf(
-                Answer.Refused.class, serve(new Request.Verify("fake", KernelSet.NARROW, null, null, null, false, 0)));
+                Answer.Refused.class,
+                serve(new Request.Verify("fake", KernelSet.NARROW, null, null, null, null, false, 0)));
         assertEquals(Status.UNAVAILABLE, refused.status());
         assertTrue(refused.reason().contains("backend fake has no choice of kernels"), refused.reason());
+        Answer.Refused sources = assertInstanceOf(
+                Answer.Refused.class,
+                serve(new Request.Verify("fake", null, SourceForm.INDEXED, null, null, null, false, 0)));
+        assertEquals(Status.UNAVAILABLE, sources.status());
+        assertTrue(sources.reason().contains("backend fake has no choice of source forms"), sources.reason());
     }
 
     @Test
