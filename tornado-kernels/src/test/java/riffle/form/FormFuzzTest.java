@@ -88,9 +88,8 @@ final class FormFuzzTest {
 
     /** An address is set once more, as another one is set, somewhere behind. */
     private void setAgain(List<String> lines) {
-        List<String> set = lines.stream()
-                .filter(line -> ADDRESS.matcher(line).find())
-                .toList();
+        List<String> set =
+                lines.stream().filter(line -> ADDRESS.matcher(line).find()).toList();
         if (set.size() > 1) {
             String name = set.get(random.nextInt(set.size())).strip().split(" ", -1)[0];
             String other = set.get(random.nextInt(set.size()));

@@ -1,13 +1,19 @@
 package riffle.measure.task;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import riffle.bundle.KernelLibrary;
+import riffle.bundle.KernelSource;
 import riffle.bundle.Library;
 import riffle.cases.Comparison;
 import riffle.cases.ShapeTable;
 import riffle.cases.Tolerance;
 import riffle.execution.KernelSet;
+import riffle.execution.SourceForm;
+import riffle.form.Forms;
 import riffle.plan.family.Kernel;
 import riffle.replay.SeparateReplay;
 import riffle.tensor.Tensor;
@@ -16,6 +22,9 @@ import riffle.tensor.Tensor;
 final class OclgrindRun {
 
     static final String FAILED = "FAILED ";
+
+    /** The property that names the form of sources. */
+    static final String FORM = "riffle.form";
 
     private OclgrindRun() {}
 
@@ -27,7 +36,7 @@ final class OclgrindRun {
      */
     public static void main(String[] args) {
         List<BriefCases.Subject> cases = BriefCases.of(ShapeTable.all(), List.of(KernelSet.values()));
-        KernelLibrary shipped = Library.shipped();
+        KernelLibrary shipped = formed(Library.shipped());
         SeparateReplay replay = new SeparateReplay(shipped, true);
         if (args.length == 0) {
             System.out.println(replay.device());
@@ -38,7 +47,7 @@ final class OclgrindRun {
             return;
         }
         Kernel kernel = Kernel.valueOf(args[0]);
-        String sound = shipped.source(kernel).opencl();
+        String sound = Library.shipped().source(kernel).opencl();
         String changed = sound.replace(args[1], args[2]);
         if (changed.equals(sound)) {
             throw new IllegalArgumentException("nothing in the source of " + kernel + " is " + args[1]);
@@ -47,6 +56,18 @@ final class OclgrindRun {
         cases.stream()
                 .filter(subject -> subject.plan().calls().stream().anyMatch(call -> call.kernel() == kernel))
                 .forEach(subject -> say(subject.name(), check(planted, subject)));
+    }
+
+    /** Sources in the form that a property names. */
+    private static KernelLibrary formed(KernelLibrary library) {
+        String asked = System.getProperty(FORM, SourceForm.GENERATED.label());
+        SourceForm form = Stream.of(SourceForm.values())
+                .filter(each -> each.label().equals(asked))
+                .findAny()
+                .orElseThrow();
+        Map<Kernel, KernelSource> sources = new EnumMap<>(Kernel.class);
+        library.kernels().forEach((kernel, source) -> sources.put(kernel, Forms.of(form, source)));
+        return new KernelLibrary(library.tornadoVersion(), library.buildOptions(), sources);
     }
 
     private static void say(String name, Optional<String> fault) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Every kernel of every set once under Oclgrind, which sees each access to memory: none out of bounds, no race, no
  * misuse of OpenCL; and no value that was never set reaches an output, which {@link riffle.replay.SeparateReplay}
- * sees to, for Oclgrind would complain of lanes that are dropped too.
+ * sees to, for Oclgrind would complain of lanes that are dropped too. With {@code -Driffle.form=indexed} sources have that
+ * form.
  */
 class OclgrindTest {
 
@@ -92,6 +93,7 @@ class OclgrindTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-D" + OclgrindRun.FORM + "=" + System.getProperty(OclgrindRun.FORM, "generated"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 OclgrindRun.class.getName()));
