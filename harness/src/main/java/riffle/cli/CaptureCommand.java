@@ -172,8 +172,8 @@ final class CaptureCommand implements Callable<Integer> {
         if (flat == null && sources.form() != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--source-form is for --flat and --show; a bundle has sources as they were generated, and who builds"
-                            + " them chooses");
+                    "--source-form is for --flat and --show; a bundle has sources as they were generated, and who"
+                            + " builds them chooses");
         }
         Optional<Trained> trained =
                 Optional.ofNullable(weights).map(file -> Trained.read(file, chosen, network.asked()));

@@ -3,7 +3,7 @@ package riffle.cli.option;
 import picocli.CommandLine.Option;
 import riffle.execution.SourceForm;
 
-/** The option that says what is changed in captured sources before they are built, for every command that builds any. */
+/** The option that says what is changed in captured sources before they are built. */
 public final class SourceFormOption {
 
     @Option(

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Every kernel of every set once under Oclgrind, which sees each access to memory: none out of bounds, no race, no
  * misuse of OpenCL; and no value that was never set reaches an output, which {@link riffle.replay.SeparateReplay}
- * sees to, for Oclgrind would complain of lanes that are dropped too. With {@code -Driffle.form=indexed} sources have that
- * form.
+ * sees to, for Oclgrind would complain of lanes that are dropped too. With {@code -Driffle.form=indexed} sources have
+ * that form.
  */
 class OclgrindTest {
 
