@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import riffle.cases.Case;
 import riffle.cases.ShapeTable;
 import riffle.execution.DeviceProfile;
@@ -33,63 +31,71 @@ final class PlannerTest {
     private static final Network SHUFFLENET =
             NetworkSpec.of(Architecture.SHUFFLENET, 3, 1).build();
 
-    static Stream<Network> networks() {
-        return Stream.concat(
-                Stream.of(
-                        SHUFFLENET,
-                        NetworkSpec.of(Architecture.SHUFFLENET, 8, 0.5)
-                                .withBatch(2)
-                                .build(),
-                        NetworkSpec.of(Architecture.MOBILENET, 1, 1).build(),
-                        NetworkSpec.of(Architecture.ALEXNET, 1, 1).build()),
-                ShapeTable.all().stream().map(Case::network));
-    }
+    private static final List<Network> NETWORKS = Stream.concat(
+                    Stream.of(
+                            SHUFFLENET,
+                            NetworkSpec.of(Architecture.SHUFFLENET, 8, 0.5)
+                                    .withBatch(2)
+                                    .build(),
+                            NetworkSpec.of(Architecture.MOBILENET, 1, 1).build(),
+                            NetworkSpec.of(Architecture.ALEXNET, 1, 1).build()),
+                    ShapeTable.all().stream().map(Case::network))
+            .toList();
 
-    @ParameterizedTest
-    @MethodSource("networks")
-    void everyPlanCoversEveryNodeOnce(Network network) {
-        List<String> nodes = network.nodes().stream().map(Node::name).sorted().toList();
-        for (PlanKind kind : PlanKind.values()) {
-            List<String> covered = Planner.plan(network, kind).launches().stream()
-                    .flatMap(launch -> launch.nodes().stream())
-                    .sorted()
-                    .toList();
-            assertEquals(nodes, covered);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("networks")
-    void everyValueIsWrittenBeforeItIsRead(Network network) {
-        for (PlanKind kind : PlanKind.values()) {
-            Plan plan = Planner.plan(network, kind);
-            Set<Integer> written = new HashSet<>();
-            plan.buffers(Buffer.Role.INPUT).forEach(buffer -> written.add(buffer.id()));
-            plan.buffers(Buffer.Role.WEIGHTS).forEach(buffer -> written.add(buffer.id()));
-            assertEquals(
-                    plan.buffers(Buffer.Role.WEIGHTS).stream().map(Buffer::id).toList(),
-                    plan.packings().keySet().stream().sorted().toList());
-            for (KernelCall call : plan.calls()) {
-                List<Integer> read = call.buffers().subList(0, call.buffers().size() - 1).stream()
-                        .filter(id -> plan.buffers().get(id).role() != Buffer.Role.SCRATCH)
+    @Test
+    void everyPlanCoversEveryNodeOnce() {
+        for (Network network : NETWORKS) {
+            List<String> nodes =
+                    network.nodes().stream().map(Node::name).sorted().toList();
+            for (PlanKind kind : PlanKind.values()) {
+                List<String> covered = Planner.plan(network, kind).launches().stream()
+                        .flatMap(launch -> launch.nodes().stream())
+                        .sorted()
                         .toList();
-                assertTrue(written.containsAll(read), call::toString);
-                written.add(call.buffers().getLast());
+                assertEquals(nodes, covered, network::name);
             }
-            plan.buffers(Buffer.Role.SCRATCH).forEach(buffer -> written.add(buffer.id()));
-            assertEquals(plan.buffers().size(), written.size());
-            assertEquals(1, plan.buffers(Buffer.Role.OUTPUT).size());
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("networks")
-    void multiplyAddsSurviveFusion(Network network) {
-        for (PlanKind kind : PlanKind.values()) {
-            long macs = Planner.plan(network, kind).launches().stream()
-                    .mapToLong(launch -> launch.cost().macs())
-                    .sum();
-            assertEquals(network.cost().macs(), macs);
+    @Test
+    void everyValueIsWrittenBeforeItIsRead() {
+        for (Network network : NETWORKS) {
+            for (PlanKind kind : PlanKind.values()) {
+                Plan plan = Planner.plan(network, kind);
+                Set<Integer> written = new HashSet<>();
+                plan.buffers(Buffer.Role.INPUT).forEach(buffer -> written.add(buffer.id()));
+                plan.buffers(Buffer.Role.WEIGHTS).forEach(buffer -> written.add(buffer.id()));
+                assertEquals(
+                        plan.buffers(Buffer.Role.WEIGHTS).stream()
+                                .map(Buffer::id)
+                                .toList(),
+                        plan.packings().keySet().stream().sorted().toList());
+                for (KernelCall call : plan.calls()) {
+                    List<Integer> read = call
+                            .buffers()
+                            .subList(0, call.buffers().size() - 1)
+                            .stream()
+                            .filter(id -> plan.buffers().get(id).role() != Buffer.Role.SCRATCH)
+                            .toList();
+                    assertTrue(written.containsAll(read), call::toString);
+                    written.add(call.buffers().getLast());
+                }
+                plan.buffers(Buffer.Role.SCRATCH).forEach(buffer -> written.add(buffer.id()));
+                assertEquals(plan.buffers().size(), written.size(), network::name);
+                assertEquals(1, plan.buffers(Buffer.Role.OUTPUT).size());
+            }
+        }
+    }
+
+    @Test
+    void multiplyAddsSurviveFusion() {
+        for (Network network : NETWORKS) {
+            for (PlanKind kind : PlanKind.values()) {
+                long macs = Planner.plan(network, kind).launches().stream()
+                        .mapToLong(launch -> launch.cost().macs())
+                        .sum();
+                assertEquals(network.cost().macs(), macs, network::name);
+            }
         }
     }
 
@@ -201,7 +207,7 @@ final class PlannerTest {
 
     @Test
     void everyKernelIsUsedBySomePlan() {
-        Stream<Plan> ofNetworks = networks()
+        Stream<Plan> ofNetworks = NETWORKS.stream()
                 .flatMap(network -> Stream.of(PlanKind.values())
                         .flatMap(kind -> Stream.of(KernelSet.values()).map(set -> Planner.plan(network, kind, set))));
         Plan ofMicroKernels =

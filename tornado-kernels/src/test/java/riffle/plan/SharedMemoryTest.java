@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.NetworkSpec;
@@ -23,7 +21,7 @@ final class SharedMemoryTest {
     private static final long UNIT = 128;
     private static final long ANY = Long.MAX_VALUE / 2;
 
-    static Stream<Plan> plans() {
+    private static Stream<Plan> plans() {
         return Stream.of(Architecture.values())
                 .flatMap(architecture -> Stream.of(
                         NetworkSpec.of(architecture, 3, 1),
@@ -82,37 +80,39 @@ final class SharedMemoryTest {
         return stretches;
     }
 
-    @ParameterizedTest
-    @MethodSource("plans")
-    void everyLaunchFindsInTheArenaWhatItReads(Plan plan) {
-        Arena arena = Arena.of(plan, HEADER, UNIT, ANY);
+    @Test
+    void everyLaunchFindsInTheArenaWhatItReads() {
+        plans().forEach(plan -> {
+            Arena arena = Arena.of(plan, HEADER, UNIT, ANY);
 
-        assertEquals(List.of(), lost(plan, stretches(plan, arena)));
-        assertTrue(arena.offsets().size() > plan.buffers(Buffer.Role.INPUT).size());
-        arena.offsets().forEach((id, offset) -> {
-            Buffer buffer = plan.buffers().get(id);
-            assertEquals(0, offset % UNIT);
-            assertTrue(offset + HEADER + Liveness.bytes(buffer) <= arena.bytes());
-            assertTrue(buffer.role() == Buffer.Role.INPUT || buffer.border() == 0);
+            assertEquals(List.of(), lost(plan, stretches(plan, arena)));
+            assertTrue(arena.offsets().size() > plan.buffers(Buffer.Role.INPUT).size());
+            arena.offsets().forEach((id, offset) -> {
+                Buffer buffer = plan.buffers().get(id);
+                assertEquals(0, offset % UNIT);
+                assertTrue(offset + HEADER + Liveness.bytes(buffer) <= arena.bytes());
+                assertTrue(buffer.role() == Buffer.Role.INPUT || buffer.border() == 0);
+            });
         });
     }
 
-    @ParameterizedTest
-    @MethodSource("plans")
-    void everyLaunchFindsInItsArraysWhatItReads(Plan plan) {
-        SharedArrays arrays = SharedArrays.of(plan);
-        Map<Integer, Stretch> stretches = new HashMap<>();
-        for (Buffer buffer : plan.buffers()) {
-            Buffer array = plan.buffers().get(arrays.of(buffer.id()));
-            stretches.put(buffer.id(), new Stretch(array.id(), 0, HEADER + Liveness.bytes(buffer)));
-            assertEquals(array.id(), arrays.of(array.id()));
-            assertTrue(buffer.elements() <= array.elements());
-            assertTrue(buffer.equals(array) || buffer.role() == Buffer.Role.INTERMEDIATE);
-            assertEquals(array.border(), buffer.border());
-            assertTrue(buffer.border() == 0 || buffer.shape().equals(array.shape()));
-        }
+    @Test
+    void everyLaunchFindsInItsArraysWhatItReads() {
+        plans().forEach(plan -> {
+            SharedArrays arrays = SharedArrays.of(plan);
+            Map<Integer, Stretch> stretches = new HashMap<>();
+            for (Buffer buffer : plan.buffers()) {
+                Buffer array = plan.buffers().get(arrays.of(buffer.id()));
+                stretches.put(buffer.id(), new Stretch(array.id(), 0, HEADER + Liveness.bytes(buffer)));
+                assertEquals(array.id(), arrays.of(array.id()));
+                assertTrue(buffer.elements() <= array.elements());
+                assertTrue(buffer.equals(array) || buffer.role() == Buffer.Role.INTERMEDIATE);
+                assertEquals(array.border(), buffer.border());
+                assertTrue(buffer.border() == 0 || buffer.shape().equals(array.shape()));
+            }
 
-        assertEquals(List.of(), lost(plan, stretches));
+            assertEquals(List.of(), lost(plan, stretches));
+        });
     }
 
     @Test
