@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -218,6 +219,31 @@ final class PlannerTest {
                 .map(KernelCall::kernel)
                 .collect(Collectors.toSet());
         assertEquals(Set.of(Kernel.values()), used);
+    }
+
+    @Test
+    void aPlanSaysWhichKernelsWhereTheyAreNotWide() {
+        assertEquals(Optional.empty(), note(PlanKind.MERGED, KernelSet.WIDE));
+        assertEquals(Optional.of("medium kernels"), note(PlanKind.MERGED, KernelSet.MEDIUM));
+        assertEquals(Optional.of("narrow kernels"), note(PlanKind.FUSED, KernelSet.NARROW));
+        assertEquals(
+                Optional.of("narrow kernels, the launches of plan fused"), note(PlanKind.MERGED, KernelSet.NARROW));
+    }
+
+    private static Optional<String> note(PlanKind kind, KernelSet set) {
+        return Planner.plan(SHUFFLENET, kind, set).note();
+    }
+
+    @Test
+    void aPartOfAKernelKnowsTheWhole() {
+        for (Kernel.Work part : List.of(Kernel.Work.MEMORY, Kernel.Work.COMPUTE)) {
+            Kernel kernel = Kernel.POINTWISE_CONV.only(part).orElseThrow();
+            assertEquals(Kernel.POINTWISE_CONV, kernel.whole());
+            assertEquals(part, kernel.part());
+        }
+        assertEquals(Kernel.POINTWISE_CONV, Kernel.POINTWISE_CONV.whole());
+        assertEquals(Kernel.Work.ALL, Kernel.POINTWISE_CONV.part());
+        assertEquals(Optional.empty(), Kernel.RELU.only(Kernel.Work.MEMORY));
     }
 
     /**
