@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +17,6 @@ import riffle.bundle.BundleFile;
 import riffle.bundle.JavaSources;
 import riffle.bundle.KernelLibrary;
 import riffle.bundle.Library;
-import riffle.cases.Tolerance;
 import riffle.cli.option.BackendOptions;
 import riffle.cli.option.KernelsOption;
 import riffle.cli.option.LabelConverter;
@@ -31,21 +29,16 @@ import riffle.execution.ExecutionException;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
 import riffle.execution.SourceForm;
-import riffle.flat.FlatBundle;
-import riffle.flat.FlatFile;
 import riffle.form.Forms;
 import riffle.measure.campaign.Capture;
 import riffle.measure.process.TemporaryFolder;
 import riffle.measure.protocol.Answer;
-import riffle.measure.protocol.Workload;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
 import riffle.plan.family.Kernel;
-import riffle.reference.Reference;
 import riffle.result.Status;
-import riffle.tensor.Tensor;
 
 /** {@code riffle capture}: the OpenCL that TornadoVM generates, for where TornadoVM cannot run. */
 @Command(
@@ -115,8 +108,13 @@ final class CaptureCommand implements Callable<Integer> {
         return run(Launchpad.read(spec));
     }
 
+    /** The network that a bundle is asked for. */
+    Optional<NetworkSpec> network() {
+        return network.find();
+    }
+
     int run(Launchpad launchpad) throws IOException {
-        Optional<NetworkSpec> chosen = network.find();
+        Optional<NetworkSpec> chosen = network();
         if (show != null || chosen.isEmpty()) {
             refuse("--kernels", kernels.set(), "the library has all sets");
             if (show == null) {
@@ -191,24 +189,8 @@ final class CaptureCommand implements Callable<Integer> {
     }
 
     private void writeFlat(Trained trained, Plan made) {
-        List<Tensor> inputs = Workload.inputs(trained.network(), Workload.SEED);
-        Tensor expected = Reference.run(trained.network(), trained.weights(), inputs);
-        String origin = weights == null ? "random, seed " + Workload.SEED : "trained";
-        FlatBundle.Pass pass = new FlatBundle.Pass(inputs, expected, Tolerance.NETWORK.value());
-        SourceForm form = sources.form() == null ? usualForm(made.kernels()) : sources.form();
-        FlatBundle bundle =
-                FlatBundle.of(Library.shipped(), form, made, trained.spec(), trained.weights(), origin, pass);
-        FlatFile.write(bundle, flat);
-        spec.commandLine()
-                .getOut()
-                .println(flat + ": " + made.network() + ", " + made.calls().size() + " launches in "
-                        + made.kernels().label() + " kernels, "
-                        + form.note().map(note -> note + ", ").orElse("") + origin + " weights; for riffle-run");
-    }
-
-    /** Narrow kernels are for GPUs and ARM processors, the others for those of x86: the set tells the device. */
-    private static SourceForm usualForm(KernelSet set) {
-        return set == KernelSet.NARROW ? SourceForm.INDEXED : SourceForm.GENERATED;
+        String origin = weights == null ? FlatNetwork.DRAWN : "trained";
+        spec.commandLine().getOut().println(FlatNetwork.write(trained, made, Optional.ofNullable(sources.form()), origin, flat));
     }
 
     private void captureLibrary(Launchpad launchpad) throws IOException {

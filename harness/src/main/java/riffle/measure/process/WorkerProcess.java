@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -76,9 +75,7 @@ public final class WorkerProcess implements Workers {
         ProcessBuilder builder = new ProcessBuilder(command.arguments()).directory(directory.toFile());
         builder.environment().putAll(command.environment());
         Process process = builder.start();
-        // when we are interrupted: it would continue to write to its folder
-        Thread atInterruption = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(atInterruption);
+        EndsWithUs ending = new EndsWithUs(process); // it would continue to write to its folder
         Tail tail = new Tail();
         BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
         Thread errors = read(process.getErrorStream(), tail::add, () -> {});
@@ -92,16 +89,7 @@ public final class WorkerProcess implements Workers {
             process.destroyForcibly();
             process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
             answers.join(TimeUnit.SECONDS.toMillis(1));
-            goOnUnlessInterrupted(atInterruption);
-        }
-    }
-
-    /** A worker that our own end stopped has not failed: nobody is to hear or keep its last answer. */
-    private static void goOnUnlessInterrupted(Thread atInterruption) throws InterruptedException {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atInterruption);
-        } catch (IllegalStateException e) {
-            new CountDownLatch(1).await(); // for the end
+            ending.goOnUnlessInterrupted();
         }
     }
 
