@@ -46,6 +46,7 @@ import riffle.file.WholeFile;
             InferCommand.class,
             JmhCommand.class,
             OffloadCommand.class,
+            PhoneCommand.class,
             ReportCommand.class,
             ReproduceCommand.class,
             RooflineCommand.class,

@@ -7,6 +7,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import riffle.file.WholeFile;
 import riffle.result.environment.Environment;
@@ -72,6 +74,27 @@ public record ResultStore(Path folder) {
             } catch (FileAlreadyExistsException e) {
                 // another run has it: take the next number
             }
+        }
+    }
+
+    /**
+     * Keeps a file that was measured elsewhere, as it is.
+     *
+     * @param text of a results file
+     * @param name what messages call it
+     * @return its place, by the device that it is about and the date of today
+     * @throws IOException if it is no results file, or the folder cannot be written
+     */
+    public Path keep(String text, Path name) throws IOException {
+        Environment environment = parse(name, text).environment();
+        Path file =
+                reserve("", environment.kept(), LocalDate.now(ZoneOffset.UTC).toString(), environment.commit());
+        try {
+            WholeFile.write(file, text + "\n");
+            return file;
+        } catch (IOException e) {
+            Files.delete(file); // still empty
+            throw e;
         }
     }
 

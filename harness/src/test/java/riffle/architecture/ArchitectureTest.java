@@ -44,6 +44,7 @@ class ArchitectureTest {
                 "riffle.form",
                 "riffle.replay",
                 "riffle.flat",
+                "riffle.phone",
                 "riffle.onnx",
                 "riffle.onnxruntime",
                 "riffle.measure.backend",

@@ -54,6 +54,12 @@ class HarnessRoomsTest {
         check(unseen("measure.process", "measure.campaign"));
     }
 
+    /** A phone is a program's output and a file; what it measured means the same as from anywhere. */
+    @Test
+    void phonesKnowNothingOfCommandsAndMeasurements() {
+        check(seesAtMost("phone", "execution", "measure.process", "result.environment"));
+    }
+
     /** A task runs in a worker; its parent knows the name of the main class. */
     @Test
     void tasksAreReachedByRequestsAlone() {

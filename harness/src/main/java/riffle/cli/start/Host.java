@@ -15,6 +15,7 @@ import riffle.doctor.Drivers;
  * @param drivers OpenCL drivers that are registered with the loader
  * @param openClLibrary RIFFLE_OPENCL_LIBRARY: name or path of the OpenCL library in place of the usual ones
  * @param tunings what tune found, in the user's cache: XDG_CACHE_HOME, else .cache
+ * @param forPhones what phone takes to phones, in the user's cache
  * @param driverCache where PoCL keeps what it compiled: POCL_CACHE_DIR, else in the user's cache
  * @param temporary where workers may unpack native libraries, in order of preference: where Java keeps temporary files,
  *     in the user's cache, and where the system keeps what outlives a restart
@@ -25,6 +26,7 @@ public record Host(
         List<String> drivers,
         Optional<String> openClLibrary,
         Path tunings,
+        Path forPhones,
         Path driverCache,
         List<Path> temporary) {
 
@@ -65,6 +67,7 @@ public record Host(
                 Drivers.registered(environment, Path.of("/")),
                 library,
                 base.resolve("tuning"),
+                base.resolve("phone"),
                 driverCache.isEmpty() ? caches.resolve("pocl/kcache") : Path.of(driverCache),
                 List.of(Path.of(System.getProperty("java.io.tmpdir")), base.resolve("tmp"), Path.of("/var/tmp")));
     }

@@ -36,7 +36,7 @@ public record Launchpad(
     /** Reads the environment of this process, and what the command line says for all commands. */
     public static Launchpad read(CommandSpec command) {
         Host host = Host.read();
-        Optional<String> library = named(command).or(host::openClLibrary);
+        Optional<String> library = openClLibrary(command).or(host::openClLibrary);
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
@@ -59,7 +59,7 @@ public record Launchpad(
     }
 
     /** The OpenCL library that the command line names, wherever on it. */
-    private static Optional<String> named(CommandSpec command) {
+    public static Optional<String> openClLibrary(CommandSpec command) {
         return command.root().userObject() instanceof NamesLibrary root ? root.openClLibrary() : Optional.empty();
     }
 
@@ -81,6 +81,19 @@ public record Launchpad(
     /** The library that the build packs into the jar. */
     public Path shippedLibrary() {
         return project.resolve("tornado-kernels/src/main/resources/riffle/bundle/library.zip");
+    }
+
+    /** The C source of riffle-run. */
+    public Path riffleRun() {
+        return project.resolve(
+                ProjectCommit.isRelease(project) ? "riffle-run.c" : "tornado-kernels/src/main/c/riffle-run.c");
+    }
+
+    /** How the launcher is called from here. */
+    public String launcher() {
+        return project.equals(Path.of("").toAbsolutePath())
+                ? "./riffle"
+                : project.resolve("riffle").toString();
     }
 
     public void warn(String message) {

@@ -87,6 +87,13 @@ final class Matrix {
         return networks;
     }
 
+    static List<NetworkSpec> forPhones() {
+        return List.of(
+                NetworkSpec.of(Architecture.SHUFFLENET, 3, SMALLEST_SCALE),
+                NetworkSpec.of(Architecture.SHUFFLENET, 3, 1),
+                NetworkSpec.of(Architecture.MOBILENET, 1, 1));
+    }
+
     /** Networks that have every kind of convolution between them. */
     static List<NetworkSpec> takenApart() {
         return List.of(

@@ -141,6 +141,11 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
         return Matrix.table8();
     }
 
+    /** Of these the ones that a phone would run: its ShuffleNets, and the rival of their size. */
+    public static List<NetworkSpec> forPhones() {
+        return Matrix.forPhones();
+    }
+
     /** Whether one thread is another setting than all of them, and to be had. */
     private static boolean canBeLimited(Workers workers, String device, List<Runner> places, List<String> leftOut) {
         Runner last = places.getLast();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -90,6 +91,20 @@ public final class Json {
      */
     static ArrayNode readArray(String text) throws JsonProcessingException {
         return MAPPER.readValue(text, ArrayNode.class);
+    }
+
+    /**
+     * The document with some texts of an object among its fields in the place of what stood there, indented; all else
+     * stays, also what nobody here knows.
+     *
+     * @throws JsonProcessingException if the text is not JSON, or has no such object
+     */
+    public static String with(String document, String object, Map<String, String> texts)
+            throws JsonProcessingException {
+        ObjectNode all = MAPPER.readValue(document, ObjectNode.class);
+        ObjectNode some = MAPPER.treeToValue(all.get(object), ObjectNode.class);
+        texts.forEach(some::put);
+        return document(all);
     }
 
     /**

@@ -41,7 +41,10 @@ class HostTest {
     }
 
     @Test
-    void tuningsAreInTheUsersCache() {
+    void tuningsAndWhatIsForPhonesAreInTheUsersCache() {
+        assertEquals(
+                user.resolve(".cache/riffle/phone"),
+                Host.of(Map.of(), JAVA, user).forPhones());
         assertEquals(
                 user.resolve(".cache/riffle/tuning"),
                 Host.of(Map.of(), JAVA, user).tunings());
