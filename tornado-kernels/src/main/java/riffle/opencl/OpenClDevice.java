@@ -124,7 +124,7 @@ public record OpenClDevice(Device device, long platform, long id) {
     }
 
     /** The kernels that suit a device, by whether it is a processor and by the floats of its native vectors. */
-    static KernelSet suiting(boolean cpu, long nativeVector) {
+    public static KernelSet suiting(boolean cpu, long nativeVector) {
         if (!cpu || nativeVector < KernelSet.MEDIUM.lanes()) {
             return KernelSet.NARROW;
         }
