@@ -190,7 +190,9 @@ final class CaptureCommand implements Callable<Integer> {
 
     private void writeFlat(Trained trained, Plan made) {
         String origin = weights == null ? FlatNetwork.DRAWN : "trained";
-        spec.commandLine().getOut().println(FlatNetwork.write(trained, made, Optional.ofNullable(sources.form()), origin, flat));
+        spec.commandLine()
+                .getOut()
+                .println(FlatNetwork.write(trained, made, Optional.ofNullable(sources.form()), origin, flat));
     }
 
     private void captureLibrary(Launchpad launchpad) throws IOException {
