@@ -1,4 +1,5 @@
-# Private roots: Debian packages unpacked into a folder of their own, and programs run in there. Sourced by bin/drivers.
+# Private roots: Debian packages unpacked into a folder of their own, and programs run in there, whose results are kept
+# by commit. Sourced by bin/drivers and bin/arm64 behind environment.sh.
 
 # What a Java machine of Debian 13 (trixie) needs where the release has none.
 own_java='openjdk-25-jre-headless'
@@ -25,10 +26,12 @@ find_mirror() {
   printf '%s\n' "$mirror"
 }
 
-# make_root ROOT RELEASE MIRROR PACKAGE...: unpacks packages of a release with all that they depend on, unless that was
-# done. Nothing is configured, because drivers need no configuration.
+# make_root ROOT RELEASE[/ARCHITECTURE] MIRROR PACKAGE...: unpacks packages of a release with all that they depend on,
+# unless that was done; for this machine's architecture if none is named. Nothing is configured, because drivers need no
+# configuration.
 make_root() {
-  local root=$1 release=$2 mirror=$3 content="$2 ${*:4}" package packages
+  local root=$1 release=${2%/*} mirror=$3 content="$2 ${*:4}" foreign=() packages
+  [ "$release" = "$2" ] || foreign=(--architectures="${2#*/}" --skip=check/qemu)
   shift 3
   [ -f "$root/content" ] && [ "$(cat "$root/content")" = "$content" ] && return 0
   say "unpacking $* of Debian $release into $root"
@@ -41,7 +44,8 @@ make_root() {
   printf '%s\n' 'Package: *' "Pin: release n=trixie" \
     "Pin-Priority: $([ "$release" = trixie ] && echo 500 || echo 100)" '' \
     "Package: $own_java src:glibc" 'Pin: release n=trixie' 'Pin-Priority: 990' >"$root.pin"
-  if ! mmdebstrap --quiet --mode=root --variant=extract --include="libc-bin,$packages" --aptopt="$root.apt" \
+  if ! mmdebstrap --quiet --mode=root --variant=extract "${foreign[@]}" --include="libc-bin,$packages" \
+    --aptopt="$root.apt" \
     --setup-hook="mkdir -p \"\$1/etc/apt/preferences.d\" && cp '$root.pin' \"\$1/etc/apt/preferences.d/pin\"" \
     --setup-hook='for d in bin sbin lib lib64; do mkdir -p "$1/usr/$d" && ln -s "usr/$d" "$1/$d"; done' \
     "$release" "$root.new" "${sources[@]}" >"$root.log" 2>&1; then
@@ -88,4 +92,28 @@ enter_root() {
 in_root() {
   export -f enter_root
   unshare --mount --pid --fork --kill-child bash -c 'enter_root "$@"' in_root "$@"
+}
+
+# Whether what is built is newer than all sources: where Maven has just built it, ./riffle need not.
+is_built() {
+  local jar=harness/target/harness.jar
+  [ -f "$jar" ] && [ -z "$(source_newer_than "$jar")" ]
+}
+
+# Prints the commit that is built, with a plus if sources differ from it.
+built_commit() {
+  local plus=+
+  [ -n "$(git status --porcelain -- pom.xml '*/pom.xml' '*/src/main/*' '*/src/tornado/*')" ] || plus=
+  printf '%s%s\n' "$(git rev-parse --short=10 HEAD)" "$plus"
+}
+
+# A result is a file of commit, date, seconds and exit status, a line each, and what the command said behind them.
+# is_kept FILE COMMIT: whether it is there and of this commit, with no sources that differ.
+is_kept() { [[ "$2" != *+ ]] && [ -f "$1" ] && [ "$(head -n 1 "$1")" = "$2" ]; }
+
+# keep FILE COMMIT SECONDS STATUS SAID: makes a result of what a command said to a file, and removes that.
+keep() {
+  { printf '%s\n' "$2" "$(date -u +%F)" "$3" "$4"; cat "$5"; } >"$1.done"
+  mv "$1.done" "$1"
+  rm "$5"
 }
