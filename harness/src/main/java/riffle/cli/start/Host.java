@@ -2,10 +2,12 @@ package riffle.cli.start;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import riffle.doctor.Drivers;
+import riffle.measure.process.WorkerSettings;
 
 /**
  * Where things are on this machine, as the environment says.
@@ -19,6 +21,8 @@ import riffle.doctor.Drivers;
  * @param driverCache where PoCL keeps what it compiled: POCL_CACHE_DIR, else in the user's cache
  * @param temporary where workers may unpack native libraries, in order of preference: where Java keeps temporary files,
  *     in the user's cache, and where the system keeps what outlives a restart
+ * @param silence RIFFLE_SILENCE, in seconds: how long a worker may say nothing before it is taken to hang; five minutes
+ *     if it is not set, which is too little where an emulated processor compiles kernels
  */
 public record Host(
         Path javaHome,
@@ -28,9 +32,17 @@ public record Host(
         Path tunings,
         Path forPhones,
         Path driverCache,
-        List<Path> temporary) {
+        List<Path> temporary,
+        Duration silence) {
 
-    /** Reads the environment of this process. */
+    private static final String SILENCE = "RIFFLE_SILENCE";
+    private static final int LONGEST_SILENCE = 7 * 24 * 3600;
+
+    /**
+     * Reads the environment of this process.
+     *
+     * @throws IllegalArgumentException if it has a silence that is no number of seconds
+     */
     public static Host read() {
         return of(
                 System.getenv(),
@@ -69,6 +81,19 @@ public record Host(
                 base.resolve("tuning"),
                 base.resolve("phone"),
                 driverCache.isEmpty() ? caches.resolve("pocl/kcache") : Path.of(driverCache),
-                List.of(Path.of(System.getProperty("java.io.tmpdir")), base.resolve("tmp"), Path.of("/var/tmp")));
+                List.of(Path.of(System.getProperty("java.io.tmpdir")), base.resolve("tmp"), Path.of("/var/tmp")),
+                silence(environment.getOrDefault(SILENCE, "")));
+    }
+
+    private static Duration silence(String seconds) {
+        if (seconds.isEmpty()) {
+            return WorkerSettings.DEFAULT_SILENCE;
+        }
+        int number = seconds.matches("[0-9]{1,6}") ? Integer.parseInt(seconds) : 0;
+        if (number < 1 || number > LONGEST_SILENCE) {
+            throw new IllegalArgumentException(
+                    SILENCE + " is " + seconds + ", expected seconds, from 1 to " + LONGEST_SILENCE);
+        }
+        return Duration.ofSeconds(number);
     }
 }

@@ -48,7 +48,8 @@ public record Launchpad(
                 host.tornadoHome(),
                 library,
                 host.tunings(),
-                host.temporary());
+                host.temporary(),
+                host.silence());
         PrintWriter err = command.commandLine().getErr();
         return new Launchpad(
                 host.tornadoHome(),

@@ -31,14 +31,19 @@ public record WorkerSettings(
     /** Longer than a pass of any network here takes on a slow processor. */
     public static final Duration DEFAULT_SILENCE = Duration.ofMinutes(5);
 
-    /** Settings for real workers. */
+    /**
+     * Settings for real workers.
+     *
+     * @param silence a worker that says nothing for this long is taken to hang
+     */
     public static WorkerSettings of(
             Path java,
             String classPath,
             Optional<Path> tornadoHome,
             Optional<String> openClLibrary,
             Path tunings,
-            List<Path> temporary) {
+            List<Path> temporary,
+            Duration silence) {
         return new WorkerSettings(
                 java,
                 classPath,
@@ -47,6 +52,6 @@ public record WorkerSettings(
                 openClLibrary,
                 Optional.of(tunings),
                 temporary,
-                DEFAULT_SILENCE);
+                silence);
     }
 }

@@ -1,14 +1,18 @@
 package riffle.cli.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostTest {
 
@@ -38,6 +42,22 @@ class HostTest {
     @Test
     void tornadoMayBeNowhere() {
         assertEquals(Optional.empty(), Host.of(Map.of(), JAVA, user).tornadoHome());
+    }
+
+    @Test
+    void workersMayBeSilentForFiveMinutesOrAsLongAsTheEnvironmentSays() {
+        assertEquals(Duration.ofMinutes(5), Host.of(Map.of(), JAVA, user).silence());
+        assertEquals(
+                Duration.ofHours(4),
+                Host.of(Map.of("RIFFLE_SILENCE", "14400"), JAVA, user).silence());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "5 minutes", "604801", "99999999999"})
+    void otherSilencesAreRefused(String silence) {
+        IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> Host.of(Map.of("RIFFLE_SILENCE", silence), JAVA, user));
+        assertEquals("RIFFLE_SILENCE is " + silence + ", expected seconds, from 1 to 604800", refusal.getMessage());
     }
 
     @Test

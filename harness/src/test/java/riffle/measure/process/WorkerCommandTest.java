@@ -29,7 +29,13 @@ class WorkerCommandTest {
 
     private static WorkerSettings settings(Optional<Path> tornadoHome) {
         return WorkerSettings.of(
-                Path.of("java"), "a.jar:b.jar", tornadoHome, Optional.empty(), Path.of("tunings"), List.of());
+                Path.of("java"),
+                "a.jar:b.jar",
+                tornadoHome,
+                Optional.empty(),
+                Path.of("tunings"),
+                List.of(),
+                WorkerSettings.DEFAULT_SILENCE);
     }
 
     /** The class path, the folder for temporary files, no telemetry, and PoCL's limit under both of its names. */
@@ -68,7 +74,13 @@ class WorkerCommandTest {
     @Test
     void aNamedLibraryIsToldToLwjgl() {
         WorkerSettings named = WorkerSettings.of(
-                Path.of("java"), "a.jar", Optional.empty(), Optional.of("libmali.so"), Path.of("tunings"), List.of());
+                Path.of("java"),
+                "a.jar",
+                Optional.empty(),
+                Optional.of("libmali.so"),
+                Path.of("tunings"),
+                List.of(),
+                WorkerSettings.DEFAULT_SILENCE);
         WorkerCommand command = WorkerCommand.of(named, new Request.Survey(), TMP);
         assertEquals(
                 "-Dorg.lwjgl.opencl.libname=libmali.so", command.arguments().get(1));
