@@ -1502,16 +1502,70 @@ static int cpu_model(char *model, size_t size) {
     return model[0] != '\0';
 }
 
+/* The architecture of a program, as its ELF header has it; 0 if the file is none or cannot be read. */
+static unsigned machine_of(const char *file) {
+    unsigned char header[20];
+    FILE *in = fopen(file, "rb");
+    size_t read = in == NULL ? 0 : fread(header, 1, sizeof header, in);
+    if (in != NULL) {
+        fclose(in);
+    }
+    return read < sizeof header || header[0] != 0x7F || header[1] != 'E' ? 0u : header[18] | (unsigned)header[19] << 8;
+}
+
+enum { X86 = 3, ARM = 40, X86_64 = 62, AARCH64 = 183, RISCV = 243 };
+
+static const char *machine_name(unsigned machine) {
+    switch (machine) {
+    case X86: return "x86";
+    case ARM: return "arm";
+    case X86_64: return "x86-64";
+    case AARCH64: return "aarch64";
+    case RISCV: return "riscv";
+    default: return "another architecture";
+    }
+}
+
+/*
+ * What emulates the processor, such as "aarch64 on x86-64"; 0 if no sign of it was seen (riffle.execution.Emulation,
+ * which says what the signs are).
+ */
+static int emulation(char *how, size_t size) {
+    char file[60], value[100];
+    unsigned own = machine_of("/proc/self/exe"), running;
+    int for_arm = own == AARCH64 || own == ARM;
+    const char *below = NULL;
+    snprintf(file, sizeof file, "/proc/self/task/%ld/exe", (long)getpid());
+    running = machine_of(file);
+    if (own == 0 || running == 0) {
+        return 0;
+    }
+    if (running != own) {
+        below = machine_name(running);
+    } else if (for_arm && cpu_field("vendor_id", value, sizeof value)) {
+        below = machine_name(X86_64);
+    } else if (cpu_field("CPU implementer", value, sizeof value)) {
+        int software = strncmp(value, "0x", 2) == 0 && value[2] != '\0' && value[2 + strspn(value + 2, "0")] == '\0';
+        below = own == X86_64 || own == X86 ? machine_name(AARCH64) : for_arm && software ? "software" : NULL;
+    }
+    if (below != NULL) {
+        snprintf(how, size, "%s on %s", machine_name(own), below);
+    }
+    return below != NULL;
+}
+
 /* What results of a device are kept under (riffle.opencl.DeviceIdentity). */
 static void identity(const struct device *device, char *to, size_t size) {
-    char model[200], whole[800];
+    char model[200], whole[800], how[60];
     size_t used = 0;
     const char *type = is_cpu(device)                   ? "cpu"
             : device->type & CL_DEVICE_TYPE_GPU         ? "gpu"
             : device->type & CL_DEVICE_TYPE_ACCELERATOR ? "accelerator"
                                                         : "custom";
     int pocl = strncmp(device->platform_name, "Portable Computing Language,", 28) == 0;
-    if (strcmp(type, "cpu") != 0 || !cpu_model(model, sizeof model)) {
+    if (strcmp(type, "cpu") == 0 && emulation(how, sizeof how)) {
+        snprintf(model, sizeof model, "emulated %s", how);
+    } else if (strcmp(type, "cpu") != 0 || !cpu_model(model, sizeof model)) {
         char *versions;
         snprintf(model, sizeof model, "%s", device->name);
         versions = strrchr(model, '(');
@@ -2389,6 +2443,7 @@ static void put_environment(FILE *out, const struct job *job) {
     }
     put_text_field(out, "os", line, ",\n    ");
     put_text_field(out, "cpu", cpu_name(line, sizeof line) ? line : NULL, ",\n    ");
+    put_text_field(out, "emulated", emulation(line, sizeof line) ? line : NULL, ",\n    ");
     fprintf(out, "\"processors\": %ld,\n    ", sysconf(_SC_NPROCESSORS_CONF));
     put_text_field(out, "commit", NULL, ",\n    ");
     put_text_field(out, "clock",
@@ -2945,6 +3000,7 @@ static int run_files(int count, char **names, struct options *options) {
     struct job *job = zeros(1, sizeof *job);
     time_t seconds = time(NULL);
     struct tm *utc = gmtime(&seconds);
+    char how[60];
     int status = DONE;
     job->options = options;
     job->load = load_average();
@@ -2977,6 +3033,9 @@ static int run_files(int count, char **names, struct options *options) {
     }
     if (options->json != NULL) {
         require_writable(options->json);
+    }
+    if (emulation(how, sizeof how)) {
+        tell("emulated (%s): outputs are checked, but times are none of a machine", how);
     }
     for (size_t n = 0; n < job->count; n++) {
         const struct head *head = &job->networks[n].file.head;

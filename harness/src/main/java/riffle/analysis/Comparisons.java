@@ -10,6 +10,7 @@ import riffle.result.Block;
 import riffle.result.ResultRow;
 import riffle.result.RunResult;
 import riffle.result.Subject;
+import riffle.result.environment.Environment;
 import riffle.stats.Estimate;
 import riffle.stats.RatioBootstrap;
 import riffle.stats.Summary;
@@ -56,7 +57,7 @@ public final class Comparisons {
             if (other == null) {
                 onlyFirst.add(row.result().subject());
             } else {
-                entries.add(entry(row, other));
+                entries.add(entry(new Side(row, first.environment()), new Side(other, second.environment())));
             }
         });
         return new RunComparison(
@@ -76,46 +77,56 @@ public final class Comparisons {
         return rows;
     }
 
-    private static RunComparison.Entry entry(ResultRow first, ResultRow second) {
-        Optional<Estimate> ratio = Rows.hasNumber(first) && Rows.hasNumber(second)
-                ? Optional.of(RatioBootstrap.unpaired(medians(second), medians(first)))
+    /** A row and where it was measured: under emulation it has no number, whatever its times are. */
+    private record Side(ResultRow row, Environment environment) {
+        boolean hasNumber() {
+            return environment.emulated() == null && Rows.hasNumber(row);
+        }
+
+        String noNumber() {
+            if (environment.emulated() != null) {
+                return "emulated (" + environment.emulated() + "), so its times are none of a machine";
+            }
+            String status = row.status().label().replace('_', ' ');
+            return row.reason() == null ? status : status + ": " + row.reason();
+        }
+
+        Optional<Double> median() {
+            return hasNumber()
+                    ? Optional.of(Summary.median(row.steadyBlocks().stream()
+                            .flatMap(block -> block.samplesMs().stream())
+                            .toList()))
+                    : Optional.empty();
+        }
+
+        List<Double> medians() {
+            return row.steadyBlocks().stream().map(Block::medianMs).toList();
+        }
+    }
+
+    private static RunComparison.Entry entry(Side first, Side second) {
+        Optional<Estimate> ratio = first.hasNumber() && second.hasNumber()
+                ? Optional.of(RatioBootstrap.unpaired(second.medians(), first.medians()))
                 : Optional.empty();
         return new RunComparison.Entry(
-                first.result().subject(),
-                median(first),
-                median(second),
+                first.row().result().subject(),
+                first.median(),
+                second.median(),
                 ratio,
                 ratio.map(Verdict::of).orElse(Verdict.CANNOT_TELL),
                 reason(first, second, ratio));
     }
 
-    private static Optional<String> reason(ResultRow first, ResultRow second, Optional<Estimate> ratio) {
+    private static Optional<String> reason(Side first, Side second, Optional<Estimate> ratio) {
         if (ratio.isEmpty()) {
-            return Optional.of(Rows.hasNumber(first) ? "B: " + noNumber(second) : "A: " + noNumber(first));
+            return Optional.of(first.hasNumber() ? "B: " + second.noNumber() : "A: " + first.noNumber());
         }
         if (ratio.get().interval().isEmpty()) {
             return Optional.of(
                     "an interval needs " + RatioBootstrap.FEWEST_UNPAIRED + " steady blocks on either side, got "
-                            + first.steadyBlocks().size() + " and "
-                            + second.steadyBlocks().size());
+                            + first.row().steadyBlocks().size() + " and "
+                            + second.row().steadyBlocks().size());
         }
         return Optional.empty();
-    }
-
-    private static String noNumber(ResultRow row) {
-        String status = row.status().label().replace('_', ' ');
-        return row.reason() == null ? status : status + ": " + row.reason();
-    }
-
-    private static Optional<Double> median(ResultRow row) {
-        return Rows.hasNumber(row)
-                ? Optional.of(Summary.median(row.steadyBlocks().stream()
-                        .flatMap(block -> block.samplesMs().stream())
-                        .toList()))
-                : Optional.empty();
-    }
-
-    private static List<Double> medians(ResultRow row) {
-        return row.steadyBlocks().stream().map(Block::medianMs).toList();
     }
 }

@@ -20,6 +20,7 @@ import riffle.cli.start.Launchpad;
 import riffle.cli.start.Progress;
 import riffle.execution.BackendKind;
 import riffle.execution.BackendKinds;
+import riffle.execution.Emulation;
 import riffle.execution.PlanKind;
 import riffle.measure.backend.Backends;
 import riffle.measure.campaign.Campaign;
@@ -122,7 +123,10 @@ final class BenchCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.document(backend.told(row)));
         } else if (!row.status().isError()) {
-            out.print(BenchReport.of(row));
+            out.print(Emulation.HOST
+                    .seen()
+                    .map(how -> BenchReport.emulated(row, how))
+                    .orElseGet(() -> BenchReport.of(row)));
         }
         return row.status().isError() ? ExitStatus.CHECK_FAILED : ExitStatus.DONE;
     }

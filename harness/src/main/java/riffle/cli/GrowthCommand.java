@@ -18,6 +18,7 @@ import riffle.cli.start.Launchpad;
 import riffle.cli.start.Progress;
 import riffle.execution.BackendKind;
 import riffle.execution.BackendKinds;
+import riffle.execution.Emulation;
 import riffle.execution.Role;
 import riffle.measure.campaign.Campaign;
 import riffle.measure.campaign.Configuration;
@@ -63,6 +64,7 @@ final class GrowthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Launchpad.requireMachine("growth", Emulation.HOST.seen());
         return run(Launchpad.read(spec));
     }
 

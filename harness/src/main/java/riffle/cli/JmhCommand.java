@@ -38,6 +38,7 @@ import riffle.execution.BackendKind;
 import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.Emulation;
 import riffle.execution.Role;
 import riffle.execution.Start;
 import riffle.file.WholeFile;
@@ -86,6 +87,7 @@ final class JmhCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RunnerException {
+        Launchpad.requireMachine("jmh", Emulation.HOST.seen());
         PrintWriter out = spec.commandLine().getOut();
         Launchpad launchpad = Launchpad.read(spec);
         requirePositive("--forks", forks);

@@ -17,6 +17,7 @@ import riffle.cli.option.NetworkOptions;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
 import riffle.execution.BackendKinds;
+import riffle.execution.Emulation;
 import riffle.measure.campaign.OffloadSides;
 import riffle.measure.campaign.Sweep;
 import riffle.network.NetworkSpec;
@@ -90,6 +91,7 @@ final class OffloadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Launchpad.requireMachine("offload", Emulation.HOST.seen());
         return run(Launchpad.read(spec));
     }
 

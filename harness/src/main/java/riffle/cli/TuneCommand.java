@@ -21,6 +21,7 @@ import riffle.cli.start.Launchpad;
 import riffle.cli.start.Progress;
 import riffle.execution.BackendKinds;
 import riffle.execution.Device;
+import riffle.execution.Emulation;
 import riffle.execution.PlanKind;
 import riffle.measure.campaign.Campaign;
 import riffle.measure.campaign.Configuration;
@@ -76,6 +77,7 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Launchpad.requireMachine("tune", Emulation.HOST.seen());
         return run(Launchpad.read(spec), new TuningFile(Host.read().tunings()));
     }
 

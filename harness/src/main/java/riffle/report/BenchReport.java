@@ -32,14 +32,7 @@ public final class BenchReport {
     /** The report of a row that was verified. */
     public static String of(ResultRow row) {
         BenchResult result = row.result();
-        StringBuilder text = new StringBuilder(title(result.subject()));
-        if (result.note() != null) {
-            text.append(result.note()).append("\n");
-        }
-        text.append(String.format(
-                Locale.ROOT,
-                "verified against the reference: largest error %.1e of the largest output\n",
-                result.maxError()));
+        StringBuilder text = new StringBuilder(verified(result));
         if (row.status() != Status.OK) {
             return text.append("no latency: ").append(row.reason()).append("\n").toString();
         }
@@ -56,6 +49,26 @@ public final class BenchReport {
         text.append(classes(result.operators()));
         text.append("\nLaunches that take most kernel time\n\n");
         return text.append(top(result.operators())).toString();
+    }
+
+    /**
+     * The report of a row that was verified under emulation, without its times.
+     *
+     * @param how what emulates the processor
+     */
+    public static String emulated(ResultRow row, String how) {
+        BenchResult result = row.result();
+        return verified(result) + "no latency: times of an emulated processor (" + how + ") are none of a machine\n"
+                + (result.memory() == null ? "" : memory(result.memory()));
+    }
+
+    private static String verified(BenchResult result) {
+        return title(result.subject())
+                + (result.note() == null ? "" : result.note() + "\n")
+                + String.format(
+                        Locale.ROOT,
+                        "verified against the reference: largest error %.1e of the largest output\n",
+                        result.maxError());
     }
 
     private static String title(Subject subject) {

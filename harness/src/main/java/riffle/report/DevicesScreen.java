@@ -30,6 +30,12 @@ public final class DevicesScreen {
         List<Source> sources = measured.stream()
                 .map(file -> Source.of(file.name(), file.run()))
                 .toList();
+        for (Source source : sources) {
+            if (source.environment().emulated() != null) {
+                throw new IllegalArgumentException(source.name() + " was measured under emulation ("
+                        + source.environment().emulated() + "): its times are none of a machine");
+            }
+        }
         Section section = DevicesSection.shared(published, sources);
         return new Report("B beside A, pair by pair of networks", List.of(), List.of(section), List.of());
     }

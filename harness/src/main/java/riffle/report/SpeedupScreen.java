@@ -29,6 +29,7 @@ public final class SpeedupScreen {
         lines.addAll(report.about(Sections.MEASUREMENTS));
         report.section(Sections.MEASUREMENTS)
                 .ifPresent(section -> section.paragraphs().stream().skip(1).forEach(lines::add));
+        lines.addAll(report.about(Sections.ENVIRONMENT));
         report.section(Sections.ENVIRONMENT).ifPresent(section -> lines.addAll(section.paragraphs()));
         report.section(Sections.SPEEDUP)
                 .ifPresent(section -> lines.add(section.paragraphs().getFirst()));

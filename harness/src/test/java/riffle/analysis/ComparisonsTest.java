@@ -50,6 +50,23 @@ class ComparisonsTest {
         assertTrue(none.reason().orElseThrow().startsWith("A: failed: the worker ended"), none.toString());
     }
 
+    /** Eight blocks a side would give an interval; the times of an emulated processor give none. */
+    @Test
+    void emulatedTimesAreComparedWithNothing() {
+        RunResult real = run(blocks(NARROW, 10, 7));
+        RunResult emulated = real.with(SampleResults.emulated("aarch64 on x86-64"), List.of(blocks(NARROW, 9, 7)));
+        String why = "emulated (aarch64 on x86-64), so its times are none of a machine";
+        for (RunComparison comparison : List.of(Comparisons.of(real, emulated), Comparisons.of(emulated, real))) {
+            RunComparison.Entry entry = comparison.entries().getFirst();
+            boolean first = comparison.first().emulated() != null;
+            assertEquals(Verdict.CANNOT_TELL, entry.verdict());
+            assertEquals(Optional.empty(), entry.ratio());
+            assertEquals(Optional.of((first ? "A: " : "B: ") + why), entry.reason());
+            assertEquals(Optional.empty(), first ? entry.firstMs() : entry.secondMs());
+            assertTrue((first ? entry.secondMs() : entry.firstMs()).isPresent());
+        }
+    }
+
     @Test
     void configurationsOfOneRunAloneAreListed() {
         RunComparison comparison = Comparisons.of(
@@ -75,6 +92,7 @@ class ComparisonsTest {
                 ours.jdk(),
                 ours.os(),
                 ours.cpu(),
+                ours.emulated(),
                 ours.processors(),
                 null,
                 ours.clock(),

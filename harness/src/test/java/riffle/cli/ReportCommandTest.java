@@ -2,6 +2,7 @@ package riffle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -74,6 +75,52 @@ class ReportCommandTest {
         String text = Files.readString(folder.resolve("report.md"));
         assertTrue(text.startsWith("# Theoretical and actual speedup, as others published it"), text);
         assertTrue(text.contains("Raspberry Pi 4"), text);
+    }
+
+    /** The same rows twice: the times that a machine took are shown, those that an emulator took nowhere. */
+    @Test
+    void emulatedTimesAreInNoTable() throws IOException {
+        Path real = folder.resolve("real.json");
+        Path emulated = folder.resolve("emulated.json");
+        NetworkSpec network = NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5);
+        RunResult run = SampleResults.RUN.with(
+                SampleResults.ENVIRONMENT,
+                List.of(
+                        SampleResults.row(network, 10),
+                        SampleResults.row(NetworkSpec.of(Architecture.ALEXNET, 1, 1), 120)));
+        ResultStore.write(real, run);
+        ResultStore.write(
+                emulated,
+                run.with(
+                        SampleResults.emulated("aarch64 on x86-64"),
+                        List.of(
+                                SampleResults.row(network, 777),
+                                SampleResults.row(NetworkSpec.of(Architecture.ALEXNET, 1, 1), 7770))));
+        Path both = folder.resolve("both");
+
+        Cli ran = Cli.run("report", real.toString(), emulated.toString(), "--output", both.toString());
+
+        assertEquals(0, ran.status(), ran.err());
+        String text = Files.readString(both.resolve("report.md"));
+        assertTrue(
+                text.contains("Measured under emulation (aarch64 on x86-64): times are none of a machine, and 2"
+                        + " configurations are in no table. 2 of 2 gave the reference's output."),
+                text);
+        assertTrue(text.contains("10.00"), text);
+        assertFalse(text.contains("777"), text);
+        assertTrue(text.contains("| aarch64 on x86-64 "), text);
+        Cli alone = Cli.run("report", emulated.toString());
+        assertEquals(0, alone.status(), alone.err());
+        String only = Files.readString(folder.resolve("emulated").resolve("report.md"));
+        assertFalse(only.contains("777") || only.contains("GFLOP"), only);
+        assertTrue(only.contains("2 configurations are in no table"), only);
+        Cli summary = Cli.run("report", "--summary", emulated.toString());
+        assertEquals(2, summary.status());
+        assertTrue(
+                summary.err().contains("emulated.json: measured under emulation (aarch64 on x86-64)"), summary.err());
+        Cli beside = Cli.run("compare", emulated.toString(), "../results/published/shufflenet-table-8.json");
+        assertEquals(2, beside.status());
+        assertTrue(beside.err().contains("emulated.json was measured under emulation"), beside.err());
     }
 
     @Test

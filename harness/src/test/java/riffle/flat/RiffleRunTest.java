@@ -28,6 +28,7 @@ import riffle.bundle.Library;
 import riffle.cases.Tolerance;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
+import riffle.execution.Emulation;
 import riffle.execution.Execution;
 import riffle.execution.KernelSet;
 import riffle.execution.PlanKind;
@@ -170,6 +171,7 @@ final class RiffleRunTest {
         assertEquals(List.of(SPEC, SPEC), run.rows().stream().map(Rows::network).toList());
         assertEquals(device.identity(), run.environment().deviceIdentity());
         assertEquals(device.platform(), run.environment().platform());
+        assertEquals(Emulation.HOST.seen().orElse(null), run.environment().emulated());
         ResultRow row = run.rows().getFirst();
         assertEquals(SPEC, row.result().subject().spec());
         assertEquals("riffle-run", row.result().subject().backend());

@@ -1,5 +1,6 @@
 package riffle.report;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
@@ -29,6 +30,17 @@ class BenchReportTest {
         String text = BenchReport.of(SampleResults.row(large, 10));
         assertTrue(text.startsWith("AlexNet (convolutions only), input 1x3x480x640"), text);
         assertTrue(text.contains("it runs its convolutions only, and its multiply-adds count the same part."), text);
+    }
+
+    @Test
+    void emulatedItSaysThatTheOutputIsRightAndNoTime() {
+        String text = BenchReport.emulated(ROW, "aarch64 on x86-64");
+        assertEquals("""
+                ShuffleNet 0.5x (g = 3), input 1x3x224x224, on Fake Device (TM) (backend fake, plan fused, 2 compute units)
+                verified against the reference: largest error 1.0e-06 of the largest output
+                no latency: times of an emulated processor (aarch64 on x86-64) are none of a machine
+                device memory: weights 7.43 MB, activations 2.26 MB (largest live set 1.82 MB)
+                """, text);
     }
 
     @Test

@@ -35,6 +35,19 @@ public final class SampleResults {
 
     /** Where the rows are from, on a device of this identity. */
     public static Environment on(String identity) {
+        return on(identity, null);
+    }
+
+    /**
+     * Where rows are from whose processor something emulates.
+     *
+     * @param how such as {@code aarch64 on x86-64}
+     */
+    public static Environment emulated(String how) {
+        return on("pocl-cpu-emulated", how);
+    }
+
+    private static Environment on(String identity, String emulated) {
         return new Environment(
                 "2026-01-31T12:00:00Z",
                 "Fake Device (TM)",
@@ -47,6 +60,7 @@ public final class SampleResults {
                 "25+36 Vendor",
                 "Linux 6.1 amd64",
                 "Fake CPU",
+                emulated,
                 2,
                 "abc123",
                 "System.nanoTime (tsc)",

@@ -80,7 +80,7 @@ public record Processor(Path root) {
     }
 
     /** What stands behind a key where it first occurs. */
-    private Optional<String> field(String key) {
+    Optional<String> field(String key) {
         try (Stream<String> lines = Files.lines(root.resolve("proc/cpuinfo"))) {
             return lines.filter(line -> line.indexOf(':') > 0)
                     .filter(line -> line.substring(0, line.indexOf(':')).strip().equals(key))

@@ -14,11 +14,13 @@ import static org.lwjgl.opencl.CL10.CL_DEVICE_VERSION;
 import static org.lwjgl.opencl.CL10.CL_DRIVER_VERSION;
 import static org.lwjgl.opencl.CL11.CL_DEVICE_NATIVE_VECTOR_WIDTH_FLOAT;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
 import riffle.execution.DeviceProfile;
+import riffle.execution.Emulation;
 import riffle.execution.KernelSet;
 import riffle.execution.Processor;
 import riffle.execution.SourceForm;
@@ -66,8 +68,13 @@ public record OpenClDevice(Device device, long platform, long id) {
                 ClInfo.deviceText(id, CL_DRIVER_VERSION),
                 cpu ? Math.min(units, processors) : units, // llvmpipe says 8 wherever it runs
                 ClInfo.deviceText(id, CL_DEVICE_VENDOR),
-                DeviceIdentity.of(platformName, type(id, cpu), name, Processor.HOST.model()));
+                DeviceIdentity.of(platformName, type(id, cpu), name, processor()));
         return new OpenClDevice(device, platform, id);
+    }
+
+    /** The host's processor; an emulated one is none that results could be kept under, whatever the system says. */
+    private static Optional<String> processor() {
+        return Emulation.HOST.seen().map(how -> "emulated " + how).or(Processor.HOST::model);
     }
 
     private static void require(boolean holds, String name, String otherwise) {

@@ -63,6 +63,7 @@ public final class RunEnvironment {
                 MACHINE.jdk(),
                 MACHINE.os(),
                 MACHINE.cpu().orElse(null),
+                MACHINE.emulated().orElse(null),
                 MACHINE.processors(),
                 ProjectCommit.of(launchpad.project()).orElse(null),
                 MACHINE.clock(),

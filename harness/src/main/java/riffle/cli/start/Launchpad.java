@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
+import riffle.execution.BackendUnavailableException;
 import riffle.measure.process.CacheGuard;
 import riffle.measure.process.WorkerSettings;
 import riffle.measure.process.Workers;
@@ -62,6 +63,19 @@ public record Launchpad(
     /** The OpenCL library that the command line names, wherever on it. */
     public static Optional<String> openClLibrary(CommandSpec command) {
         return command.root().userObject() instanceof NamesLibrary root ? root.openClLibrary() : Optional.empty();
+    }
+
+    /**
+     * Refuses a command that is about times alone where they are none of a machine.
+     *
+     * @param emulation what emulates the processor; empty if nothing was seen to
+     * @throws BackendUnavailableException if something was
+     */
+    public static void requireMachine(String command, Optional<String> emulation) {
+        emulation.ifPresent(how -> {
+            throw new BackendUnavailableException(command + " only times, and times of an emulated processor (" + how
+                    + ") are none of a machine; doctor, verify, infer and bench run here");
+        });
     }
 
     /** The kernels' Java sources. */

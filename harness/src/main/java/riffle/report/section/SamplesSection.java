@@ -29,6 +29,9 @@ final class SamplesSection {
     private SamplesSection() {}
 
     static Section of(List<Source> sources) {
+        if (sources.stream().allMatch(source -> source.run().rows().isEmpty())) {
+            return new Section(ID, "Measurements", List.of(), List.of(), List.of());
+        }
         List<Captioned> tables = new ArrayList<>();
         tables.add(new Captioned("measurements-spread", "End-to-end times and their spread, in ms.", spread(sources)));
         tables.add(new Captioned("measurements-clocks", "Medians by clock, in ms.", clocks(sources)));

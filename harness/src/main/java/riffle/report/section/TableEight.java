@@ -66,9 +66,14 @@ public final class TableEight {
     /**
      * The table of a run that has the paper's columns and our kernels: on the fewest threads, in the usual plan.
      *
-     * @throws IllegalArgumentException if the run has no time of AlexNet at 224x224 on one of our backends
+     * @throws IllegalArgumentException if the run was emulated, or has no time of AlexNet at 224x224 on one of our
+     *     backends
      */
     public static Captioned ours(Source source) {
+        if (!source.leftOut().isEmpty()) {
+            throw new IllegalArgumentException("measured under emulation ("
+                    + source.environment().emulated() + "): its times are none of a machine");
+        }
         Setting setting = source.run().rows().stream()
                 .filter(row -> Peers.isOurs(row) && spec(row).equals(ALEXNET) && row.status() == Status.OK)
                 .map(row -> Setting.of(row.result().subject()))

@@ -40,6 +40,7 @@ public final class Verdicts {
                     sentences.add(new Sentence(sentence.about(), run + sentence.words()));
                 }
             }
+            emulation(source).ifPresent(words -> sentences.add(new Sentence(EnvironmentSection.ID, run + words)));
             failures(source).ifPresent(words -> sentences.add(new Sentence(SamplesSection.ID, run + words)));
         }
         return sentences;
@@ -245,6 +246,19 @@ public final class Verdicts {
                 + Names.threads(model.setting().threads())
                 + "), computation, bandwidth and launches together are off by " + Cells.percent(model.error(), 1)
                 + " on average, FLOPs alone by " + Cells.percent(model.flopsOnlyError(), 1) + ".";
+    }
+
+    /** Why an emulated run is in no table, and what it shows all the same. */
+    private static Optional<String> emulation(Source source) {
+        List<ResultRow> rows = source.leftOut();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Measured under emulation ("
+                        + source.environment().emulated() + "): times are none of a"
+                        + " machine, and " + rows.size()
+                        + (rows.size() == 1 ? " configuration is" : " configurations are") + " in no table. "
+                        + rows.stream().filter(row -> row.result().verified()).count() + " of " + rows.size()
+                        + " gave the reference's output.");
     }
 
     private static Optional<String> failures(Source source) {

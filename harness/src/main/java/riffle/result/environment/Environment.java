@@ -23,6 +23,8 @@ import riffle.result.json.Json;
  * @param jdk version and vendor of the Java virtual machine
  * @param os operating system, version and architecture
  * @param cpu model of the host's processor
+ * @param emulated what emulates the processor that programs run on, such as {@code aarch64 on x86-64}: times are then
+ *     none of a machine; null where that was not seen, and in files that do not say
  * @param processors logical processors of the host
  * @param commit commit of the project, with {@code -dirty} behind it if files differed from it
  * @param clock what times a pass on the host with the system's clock source, and what times kernels
@@ -46,6 +48,7 @@ public record Environment(
         String jdk,
         String os,
         String cpu,
+        String emulated,
         int processors,
         String commit,
         String clock,
@@ -102,6 +105,7 @@ public record Environment(
                 jdk,
                 os,
                 cpu,
+                emulated,
                 processors,
                 commit,
                 clock,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import riffle.execution.Emulation;
 import riffle.execution.Processor;
 
 /**
@@ -23,6 +24,11 @@ public record Machine(Path root) {
     /** Model of the processor, if the system tells. */
     public Optional<String> cpu() {
         return new Processor(root).name();
+    }
+
+    /** What emulates the processor, if anything was seen to. */
+    public Optional<String> emulated() {
+        return new Emulation(root, ProcessHandle.current().pid()).seen();
     }
 
     /** What stands behind {@link System#nanoTime}, and what times kernels. */

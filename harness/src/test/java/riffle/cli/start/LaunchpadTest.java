@@ -1,6 +1,7 @@
 package riffle.cli.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import riffle.cli.Cli;
+import riffle.execution.BackendUnavailableException;
 
 /** Where a checkout and a release keep things; these tests run in a folder that is neither. */
 class LaunchpadTest {
@@ -45,6 +47,17 @@ class LaunchpadTest {
         Cli none = Cli.run();
         assertTrue(none.err().contains("; results files go to " + folder + " (see"), none::err);
         assertEquals(1, none.err().lines().count());
+    }
+
+    @Test
+    void whatOnlyTimesIsRefusedWhereTimesAreNoneOfAMachine() {
+        Launchpad.requireMachine("growth", Optional.empty());
+        BackendUnavailableException refusal = assertThrows(
+                BackendUnavailableException.class,
+                () -> Launchpad.requireMachine("growth", Optional.of("aarch64 on x86-64")));
+        assertTrue(
+                refusal.getMessage().startsWith("growth only times, and times of an emulated processor (aarch64 on"),
+                refusal::getMessage);
     }
 
     @Test
