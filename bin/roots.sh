@@ -100,11 +100,11 @@ is_built() {
   [ -f "$jar" ] && [ -z "$(source_newer_than "$jar")" ]
 }
 
-# Prints the commit that is built, with a plus if sources differ from it.
+# Prints the last commit that changed what is built, with a plus if sources differ from it.
 built_commit() {
-  local plus=+
-  [ -n "$(git status --porcelain -- pom.xml '*/pom.xml' '*/src/main/*' '*/src/tornado/*')" ] || plus=
-  printf '%s%s\n' "$(git rev-parse --short=10 HEAD)" "$plus"
+  local plus=+ sources=(pom.xml '*/pom.xml' '*/src/main/*' '*/src/tornado/*')
+  [ -n "$(git status --porcelain -- "${sources[@]}")" ] || plus=
+  printf '%s%s\n' "$(git log -1 --format=%h --abbrev=10 -- "${sources[@]}")" "$plus"
 }
 
 # A result is a file of commit, date, seconds and exit status, a line each, and what the command said behind them.
