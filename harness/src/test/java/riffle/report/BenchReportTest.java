@@ -36,7 +36,8 @@ class BenchReportTest {
     void emulatedItSaysThatTheOutputIsRightAndNoTime() {
         String text = BenchReport.emulated(ROW, "aarch64 on x86-64");
         assertEquals("""
-                ShuffleNet 0.5x (g = 3), input 1x3x224x224, on Fake Device (TM) (backend fake, plan fused, 2 compute units)
+                ShuffleNet 0.5x (g = 3), input 1x3x224x224, on Fake Device (TM) \
+                (backend fake, plan fused, 2 compute units)
                 verified against the reference: largest error 1.0e-06 of the largest output
                 no latency: times of an emulated processor (aarch64 on x86-64) are none of a machine
                 device memory: weights 7.43 MB, activations 2.26 MB (largest live set 1.82 MB)

@@ -64,7 +64,7 @@ class OclgrindTest {
             delimiter = '|',
             value = {
                 "RELU | (long) i_2; | (long) i_2 + 100000; | Invalid read of size 4 at global memory",
-                "RELU | f_7  =  *((__global float *) ul_6); | f_7 = i_2;*((__global float *) (ul_1 + 16)) = f_7; | race",
+                "RELU | f_7  =  *((__global float *) ul_6); | f_7=i_2; *((__global float *) (ul_1 + 16)) =f_7; | race",
                 // images that share scratch memory
                 "SHUFFLE_UNIT | i_33  =  i_32 / i_26; | i_33  =  max(i_32 / i_26 - 1, 0); | race",
             })
