@@ -22,7 +22,7 @@ import riffle.bundle.Library;
  */
 final class FormFuzzTest {
 
-    private static final int SOURCES = Integer.getInteger("riffle.form.sources", 3000);
+    private static final int SOURCES = Integer.getInteger("riffle.form.sources", 600);
     private static final int LONGEST = 12_000;
     private static final int RUNS = 3;
     private static final Pattern ADDRESS = Pattern.compile("^ +ul_\\d+(?= +=)");
