@@ -20,7 +20,10 @@ import riffle.tensor.Tensor;
  * first image is infinite too: what a loop reads once more because nothing follows must not make NaN of it. Planes are
  * so high that the vectors of most rows stay inside, and those of the last rows do not.
  */
-final class RowShapes {
+public final class RowShapes {
+
+    /** How the names of these cases end. */
+    public static final String ENDS = "rows that begin with infinities or end with NaN";
 
     private static final int LONGEST_VECTOR = 16;
     private static final int IMAGES = 3;
@@ -46,8 +49,7 @@ final class RowShapes {
                         width -> UnitShapes.unitStride2(IMAGES, UNIT_ROWS, odd(width)),
                         width -> UnitShapes.pair(IMAGES, UNIT_ROWS, width))
                 .flatMap(unit -> widths().mapToObj(unit));
-        return Stream.concat(operators, units)
-                .map(some -> some.with("rows that begin with infinities or end with NaN", RowShapes::spoilt));
+        return Stream.concat(operators, units).map(some -> some.with(ENDS, RowShapes::spoilt));
     }
 
     private static IntStream widths() {

@@ -18,6 +18,9 @@ final class EnvironmentSection {
     /** Values that say nothing. */
     private static final Set<String> NOTHING = Set.of("null", "[]");
 
+    /** What hardly any machine has: a row only where a source has it. */
+    private static final String RARE = "emulated";
+
     private EnvironmentSection() {}
 
     static Section of(List<Source> sources) {
@@ -30,6 +33,9 @@ final class EnvironmentSection {
                 .map(source -> Json.fields(source.environment()))
                 .toList();
         for (String field : environments.getFirst().keySet()) {
+            if (field.equals(RARE) && environments.stream().allMatch(known -> NOTHING.contains(known.get(field)))) {
+                continue;
+            }
             List<Object> cells = new ArrayList<>(List.of(field.replace('_', ' ')));
             environments.forEach(
                     environment -> cells.add(NOTHING.contains(environment.get(field)) ? null : environment.get(field)));
