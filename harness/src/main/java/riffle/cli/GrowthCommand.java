@@ -18,7 +18,6 @@ import riffle.cli.start.Launchpad;
 import riffle.cli.start.Progress;
 import riffle.execution.BackendKind;
 import riffle.execution.BackendKinds;
-import riffle.execution.Emulation;
 import riffle.execution.Role;
 import riffle.measure.campaign.Campaign;
 import riffle.measure.campaign.Configuration;
@@ -64,7 +63,7 @@ final class GrowthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Launchpad.requireMachine("growth", Emulation.HOST.seen());
+        Launchpad.requireMachine(spec);
         return run(Launchpad.read(spec));
     }
 

@@ -38,7 +38,6 @@ import riffle.execution.BackendKind;
 import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
-import riffle.execution.Emulation;
 import riffle.execution.Role;
 import riffle.execution.Start;
 import riffle.file.WholeFile;
@@ -87,7 +86,7 @@ final class JmhCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, RunnerException {
-        Launchpad.requireMachine("jmh", Emulation.HOST.seen());
+        Launchpad.requireMachine(spec);
         PrintWriter out = spec.commandLine().getOut();
         Launchpad launchpad = Launchpad.read(spec);
         requirePositive("--forks", forks);

@@ -17,7 +17,6 @@ import riffle.cli.option.NetworkOptions;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
 import riffle.execution.BackendKinds;
-import riffle.execution.Emulation;
 import riffle.measure.campaign.OffloadSides;
 import riffle.measure.campaign.Sweep;
 import riffle.network.NetworkSpec;
@@ -91,7 +90,7 @@ final class OffloadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Launchpad.requireMachine("offload", Emulation.HOST.seen());
+        Launchpad.requireMachine(spec);
         return run(Launchpad.read(spec));
     }
 

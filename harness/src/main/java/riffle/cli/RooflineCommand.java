@@ -24,7 +24,6 @@ import riffle.cli.start.Progress;
 import riffle.execution.BackendKinds;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
-import riffle.execution.Emulation;
 import riffle.execution.PlanKind;
 import riffle.measure.campaign.Campaign;
 import riffle.measure.campaign.CeilingsCampaign;
@@ -105,7 +104,7 @@ final class RooflineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Launchpad.requireMachine("roofline", Emulation.HOST.seen());
+        Launchpad.requireMachine(spec);
         return run(Launchpad.read(spec));
     }
 

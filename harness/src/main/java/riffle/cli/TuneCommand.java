@@ -21,7 +21,6 @@ import riffle.cli.start.Launchpad;
 import riffle.cli.start.Progress;
 import riffle.execution.BackendKinds;
 import riffle.execution.Device;
-import riffle.execution.Emulation;
 import riffle.execution.PlanKind;
 import riffle.measure.campaign.Campaign;
 import riffle.measure.campaign.Configuration;
@@ -77,7 +76,7 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Launchpad.requireMachine("tune", Emulation.HOST.seen());
+        Launchpad.requireMachine(spec);
         return run(Launchpad.read(spec), new TuningFile(Host.read().tunings()));
     }
 

@@ -21,6 +21,7 @@ import riffle.cli.start.Launchpad;
 import riffle.execution.BackendKinds;
 import riffle.measure.campaign.Verification;
 import riffle.measure.protocol.Answer.CaseChecked;
+import riffle.measure.protocol.Request;
 import riffle.network.NetworkSpec;
 
 /** {@code riffle verify}: operators and networks against the reference. */
@@ -87,14 +88,15 @@ final class VerifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String name = backend.backend(launchpad);
         Verification verification = new Verification(launchpad.workers(), checked -> out.println(line(checked)));
-        Verification.Tally tally = verification.run(
+        Verification.Tally tally = verification.run(new Request.Verify(
                 name,
                 kernels.set(),
                 sources.form(),
                 backend.device(),
                 cases == null ? null : cases.toAbsolutePath().toString(),
                 one.orElse(null),
-                brief);
+                brief,
+                0));
         out.println("backend " + BackendKinds.of(name).name()
                 + tally.device()
                         .map(device ->

@@ -64,7 +64,7 @@ public record Emulation(Path root, long process) {
         if (forArm && implementer.filter(Emulation::isSoftware).isPresent()) {
             return Optional.of("software");
         }
-        return forX86 && implementer.isPresent() ? Optional.of(name(AARCH64)) : Optional.empty();
+        return forX86 && processor.isArm() ? Optional.of(name(AARCH64)) : Optional.empty();
     }
 
     private static boolean isSoftware(String implementer) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import riffle.execution.BackendUnavailableException;
+import riffle.execution.Emulation;
 import riffle.measure.process.CacheGuard;
 import riffle.measure.process.WorkerSettings;
 import riffle.measure.process.Workers;
@@ -65,13 +66,18 @@ public record Launchpad(
         return command.root().userObject() instanceof NamesLibrary root ? root.openClLibrary() : Optional.empty();
     }
 
+    /** Refuses a command that is about times alone where they are none of a machine: here, if it is emulated. */
+    public static void requireMachine(CommandSpec command) {
+        requireMachine(command.name(), Emulation.HOST.seen());
+    }
+
     /**
-     * Refuses a command that is about times alone where they are none of a machine.
+     * Refuses it.
      *
      * @param emulation what emulates the processor; empty if nothing was seen to
      * @throws BackendUnavailableException if something was
      */
-    public static void requireMachine(String command, Optional<String> emulation) {
+    static void requireMachine(String command, Optional<String> emulation) {
         emulation.ifPresent(how -> {
             throw new BackendUnavailableException(command + " only times, and times of an emulated processor (" + how
                     + ") are none of a machine; doctor, verify, infer and bench run here");

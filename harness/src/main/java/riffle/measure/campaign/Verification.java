@@ -6,14 +6,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import riffle.execution.BackendUnavailableException;
 import riffle.execution.Device;
-import riffle.execution.KernelSet;
-import riffle.execution.SourceForm;
 import riffle.measure.process.Workers;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Answer.CaseChecked;
 import riffle.measure.protocol.Answer.Outcome;
 import riffle.measure.protocol.Request;
-import riffle.network.NetworkSpec;
 import riffle.result.Status;
 
 /** Verifies a backend, case by case; a case that kills its worker has failed, and a new worker continues after it. */
@@ -49,28 +46,14 @@ public final class Verification {
     /**
      * Verifies.
      *
-     * @param kernels the set of kernels that plans are written in; null for the one that suits the device
-     * @param sources the form in which captured sources are built; null for the one that suits the device
-     * @param device index or part of the name; null for the first
-     * @param cases folder of .safetensors cases; null for the built-in ones
-     * @param network the one network to verify instead; null for all
-     * @param brief whether each kernel is to run once, in small cases
+     * @param asked which cases, on what
      * @throws BackendUnavailableException if the backend or the device cannot run here
      */
-    public Tally run(
-            String backend,
-            KernelSet kernels,
-            SourceForm sources,
-            String device,
-            String cases,
-            NetworkSpec network,
-            boolean brief) {
+    public Tally run(Request.Verify asked) {
         Progress progress = new Progress();
         while (true) {
             int before = progress.started;
-            Answer.Last last = workers.ask(
-                    new Request.Verify(backend, kernels, sources, device, cases, network, brief, progress.started),
-                    progress::hear);
+            Answer.Last last = workers.ask(asked.behind(progress.started), progress::hear);
             if (last instanceof Answer.Verified verified) {
                 return progress.tally(Optional.of(verified.device()));
             }

@@ -20,6 +20,8 @@ import riffle.result.Status;
 
 class VerificationTest {
 
+    private static final Request.Verify ALL = new Request.Verify("fake", null, null, null, null, null, false, 0);
+
     private final List<CaseChecked> checked = new ArrayList<>();
     private final List<Integer> skips = new ArrayList<>();
 
@@ -39,8 +41,7 @@ class VerificationTest {
 
     @Test
     void aDeadlyCaseFailsAndTheOthersGoOn() {
-        Verification.Tally tally =
-                new Verification(this::deadlyB, checked::add).run("fake", null, null, null, null, null, false);
+        Verification.Tally tally = new Verification(this::deadlyB, checked::add).run(ALL);
         assertEquals(new Verification.Tally(3, 1, 0, Optional.of(FakeBackend.DEVICE)), tally);
         assertEquals(List.of(0, 2), skips);
         assertEquals(new CaseChecked("b", Outcome.FAILED, null, null, "killed"), checked.get(1));
@@ -59,7 +60,7 @@ class VerificationTest {
                             return Answer.Refused.of(Status.FAILED, "killed");
                         },
                         checked::add)
-                .run("fake", null, null, null, null, null, false);
+                .run(ALL);
         assertEquals(new Verification.Tally(1, 1, 0, Optional.of(FakeBackend.DEVICE)), tally);
         assertEquals(
                 List.of("a", "worker"), checked.stream().map(CaseChecked::name).toList());
@@ -69,7 +70,7 @@ class VerificationTest {
     void aWorkerThatDiesBeforeAnyCaseEndsIt() {
         Verification.Tally tally = new Verification(
                         (request, heard) -> Answer.Refused.of(Status.FAILED, "no memory"), checked::add)
-                .run("fake", null, null, null, null, null, false);
+                .run(ALL);
         assertEquals(new Verification.Tally(0, 1, 0, Optional.empty()), tally);
     }
 
@@ -77,8 +78,7 @@ class VerificationTest {
     void aBackendThatIsNotThereIsNoFailedCase() {
         Verification verification =
                 new Verification((request, heard) -> Answer.Refused.of(Status.UNAVAILABLE, "missing"), checked::add);
-        assertThrows(
-                BackendUnavailableException.class, () -> verification.run("fake", null, null, null, null, null, false));
+        assertThrows(BackendUnavailableException.class, () -> verification.run(ALL));
     }
 
     @Test
