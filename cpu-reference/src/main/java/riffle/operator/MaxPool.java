@@ -13,7 +13,7 @@ import riffle.tensor.Shape;
 public record MaxPool(Shape input, Window window, boolean roundUp) implements Operator {
 
     /** Mean square of the largest of a window of rectified, partly correlated values over that of one of them. */
-    private static final double MEAN_SQUARE_GAIN = 3;
+    static final double MEAN_SQUARE_GAIN = 3;
 
     /**
      * @throws IllegalArgumentException if the window does not fit the input or is more than half padding

@@ -1,0 +1,84 @@
+package riffle.operator;
+
+import java.util.List;
+import riffle.tensor.Shape;
+
+/**
+ * Pooling whose window only a {@link Frame} describes, or whose mean leaves the padding out. The last windows may reach
+ * beyond the padding (rounding up): what lies there never counts. Source: ONNX, MaxPool and AveragePool.
+ *
+ * @param input input shape, N x C x H x W
+ * @param frame window, steps and padding
+ * @param outHeight window positions down
+ * @param outWidth window positions to the right
+ * @param kind what is made of a window
+ */
+public record GeneralPool(Shape input, Frame frame, int outHeight, int outWidth, Kind kind) implements Operator {
+
+    /** What is made of a window. */
+    public enum Kind {
+        /** The largest of the input's elements. */
+        MAX,
+        /** The mean of the input's elements; padding does not count. */
+        MEAN,
+        /** The mean of the input's elements and of the padding, as zeros. */
+        MEAN_WITH_PADDING
+    }
+
+    /**
+     * @throws IllegalArgumentException if a window holds no element of the input, or the window exceeds the padded
+     *     input
+     */
+    public GeneralPool {
+        frame.check("general_pool", input);
+        Rule.positive("general_pool", "output height", outHeight);
+        Rule.positive("general_pool", "output width", outWidth);
+        Shape unused = Rule.shape("general_pool", input.n(), input.c(), outHeight, outWidth);
+        for (int y = 0; y < outHeight; y++) {
+            requireInput("row", y, frame.strideHeight(), frame.top(), frame.kernelHeight(), frame.dilationHeight(), input.h());
+        }
+        for (int x = 0; x < outWidth; x++) {
+            requireInput("column", x, frame.strideWidth(), frame.left(), frame.kernelWidth(), frame.dilationWidth(), input.w());
+        }
+    }
+
+    @Override
+    public String type() {
+        return "general_pool";
+    }
+
+    @Override
+    public String operatorClass() {
+        return "pooling";
+    }
+
+    @Override
+    public Rounding rounding() {
+        return kind == Kind.MAX ? Rounding.MOVED : Rounding.ELEMENTWISE;
+    }
+
+    @Override
+    public double meanSquare(List<Double> in) {
+        return kind == Kind.MAX ? MaxPool.MEAN_SQUARE_GAIN * in.get(0) : in.get(0);
+    }
+
+    @Override
+    public List<Shape> inputs() {
+        return List.of(input);
+    }
+
+    @Override
+    public Shape output() {
+        return new Shape(input.n(), input.c(), outHeight, outWidth);
+    }
+
+    private static void requireInput(String what, int position, int stride, int padding, int kernel, int dilation, int extent) {
+        long first = (long) position * stride - padding;
+        boolean any = false;
+        for (long tap = 0; tap < kernel && !any; tap++) {
+            long at = first + tap * dilation;
+            any = at >= 0 && at < extent;
+        }
+        Rule.require(any, "general_pool", "the windows of output " + what + " " + position + " hold no input");
+    }
+}
