@@ -85,7 +85,9 @@ public enum Architecture {
                     "Fig. 2(c) unit",
                     Groups.OF_THE_PAPER,
                     UnitFamily::shuffleNetOfStride2,
-                    new Family.Small(3, 0.25, 1, 9, 13)));
+                    new Family.Small(3, 0.25, 1, 9, 13))),
+    /** Networks of others, each in a file. */
+    MODEL("onnx", Family.ofFiles("ONNX model"));
 
     private final String label;
 
@@ -130,6 +132,16 @@ public enum Architecture {
     /** Whether it is one unit of a network, with its channels as input instead of an image. */
     public boolean isUnit() {
         return family.unitOf() != null;
+    }
+
+    /** Whether its networks come as files; they have no other name. */
+    public boolean isFile() {
+        return this == MODEL;
+    }
+
+    /** The families that have a name to ask for them by. */
+    public static List<Architecture> named() {
+        return Arrays.stream(values()).filter(each -> !each.isFile()).toList();
     }
 
     /** The family of which this is a part; empty for whole ones. */

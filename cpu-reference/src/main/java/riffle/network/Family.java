@@ -70,6 +70,20 @@ record Family(
                 List.of(small));
     }
 
+    /** Networks that come as files. */
+    static Family ofFiles(String name) {
+        return new Family(
+                name,
+                Groups.NONE,
+                false,
+                (times, spec) -> spec.model().title(),
+                spec -> ModelFormat.installed().network(spec),
+                null,
+                Baseline.NONE,
+                "",
+                List.of());
+    }
+
     String title(NetworkSpec spec) {
         double scale = spec.scale();
         String times = String.format(Locale.ROOT, "%s", scale == Math.rint(scale) ? (Object) (long) scale : scale);

@@ -59,12 +59,15 @@ public record Network(String name, List<Shape> inputs, List<Node> nodes, Optiona
         }
     }
 
-    /** Name of input i: {@link #INPUT}, then {@link #OTHER}. */
+    /** Name of input i: {@link #INPUT}, then {@link #OTHER}, then {@code input3} and so on. */
     public static String inputName(int i) {
+        if (i < 0) {
+            throw new IllegalArgumentException("no input has number " + i);
+        }
         return switch (i) {
             case 0 -> INPUT;
             case 1 -> OTHER;
-            default -> throw new IllegalArgumentException("a network has at most two inputs, asked for number " + i);
+            default -> INPUT + (i + 1);
         };
     }
 

@@ -11,10 +11,18 @@ import riffle.tensor.Shape;
  * @param batch images at once
  * @param height rows of the input image
  * @param width columns of the input image
- * @param classes outputs of the last fully connected layer; ignored by units, which have none
+ * @param classes outputs of the last fully connected layer; ignored by units, which have none, and by files
+ * @param model the file, of a network that comes as one; null for all others
  */
 public record NetworkSpec(
-        Architecture architecture, int groups, double scale, int batch, int height, int width, int classes) {
+        Architecture architecture,
+        int groups,
+        double scale,
+        int batch,
+        int height,
+        int width,
+        int classes,
+        ModelFile model) {
 
     /** Beyond every width whose parameters still fit arrays. */
     private static final double MOST_SCALE = 1000;
@@ -34,6 +42,20 @@ public record NetworkSpec(
         require(batch >= 1, "batch", batch, "at least 1");
         require(height >= 1 && width >= 1, "size", height + "x" + width, "at least 1x1");
         require(classes >= 1, "classes", classes, "at least 1");
+        if (architecture.isFile() != (model != null)) {
+            throw new IllegalArgumentException(architecture.label() + (model == null ? " needs a file" : " has no file"));
+        }
+    }
+
+    /** A network of a family. */
+    public NetworkSpec(
+            Architecture architecture, int groups, double scale, int batch, int height, int width, int classes) {
+        this(architecture, groups, scale, batch, height, width, classes, null);
+    }
+
+    /** The network in a file, for as many images of that size. */
+    public static NetworkSpec of(ModelFile model, int batch, int height, int width) {
+        return new NetworkSpec(Architecture.MODEL, 1, 1, batch, height, width, 1, model);
     }
 
     /** The paper's usual form: batch 1, 224x224, 1000 classes. */
@@ -43,16 +65,22 @@ public record NetworkSpec(
 
     /** The same network for another input size. */
     public NetworkSpec withSize(int newHeight, int newWidth) {
-        return new NetworkSpec(architecture, groups, scale, batch, newHeight, newWidth, classes);
+        return new NetworkSpec(architecture, groups, scale, batch, newHeight, newWidth, classes, model);
     }
 
     /** The same network for another batch. */
     public NetworkSpec withBatch(int newBatch) {
-        return new NetworkSpec(architecture, groups, scale, newBatch, height, width, classes);
+        return new NetworkSpec(architecture, groups, scale, newBatch, height, width, classes, model);
     }
 
-    /** Shape of the input: batch x 3 x height x width; a unit takes as many channels as it is wide. */
+    /**
+     * Shape of the input: batch x 3 x height x width; a unit takes as many channels as it is wide, and the network of a
+     * file whatever that says.
+     */
     public Shape input() {
+        if (model != null) {
+            return build().input();
+        }
         return new Shape(batch, architecture.isUnit() ? unit().input().c() : 3, height, width);
     }
 

@@ -44,6 +44,16 @@ public record Checkpoint(Dialect dialect, NetworkSpec spec, Network network, Wei
         return load(naming, sized(found, input), tensors);
     }
 
+    /**
+     * The network of a file that has its weights too.
+     *
+     * @throws IllegalArgumentException if the file cannot be read, has changed, or holds what is not taken
+     */
+    public static Checkpoint of(NetworkSpec model) {
+        Network network = model.build();
+        return new Checkpoint(Dialect.PLAIN, model, network, ModelWeights.of(model, network, 0));
+    }
+
     private static void requireFamily(Path file, Asked asked, Architecture found) {
         Architecture wanted = asked.architecture().orElse(found);
         if (wanted != found) {

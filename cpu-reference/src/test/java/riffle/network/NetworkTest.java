@@ -66,7 +66,7 @@ class NetworkTest {
         Network sum = Network.of(new AddRelu(SHAPE));
         assertEquals(List.of("input", "other"), sum.nodes().getFirst().inputs());
         assertEquals(List.of(SHAPE, SHAPE), sum.inputs());
-        assertThrows(IllegalArgumentException.class, () -> Network.inputName(2));
+        assertThrows(IllegalArgumentException.class, () -> Network.inputName(-1));
     }
 
     /** Two means and two variances for two channels are not learned. */

@@ -1,7 +1,6 @@
 package riffle.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.ListResourceBundle;
 import java.util.function.Predicate;
@@ -34,7 +33,7 @@ final class Choices extends ListResourceBundle {
     }
 
     private static List<Architecture> families(Predicate<Architecture> which) {
-        return Arrays.stream(Architecture.values()).filter(which).toList();
+        return Architecture.named().stream().filter(which).toList();
     }
 
     private static String networks() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,7 +21,7 @@ import riffle.bundle.BundleFile;
 import riffle.cli.option.BackendOptions;
 import riffle.cli.option.KernelsOption;
 import riffle.cli.option.LabelConverter;
-import riffle.cli.option.NetworkOptions;
+import riffle.cli.option.NetworkName;
 import riffle.cli.option.SourceFormOption;
 import riffle.cli.start.ExitStatus;
 import riffle.cli.start.Launchpad;
@@ -32,11 +33,14 @@ import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.ForwardPass;
 import riffle.measure.protocol.Request;
 import riffle.network.Architecture;
+import riffle.network.ModelFormat;
+import riffle.network.NetworkSpec;
 import riffle.report.InferenceResult;
 import riffle.report.Labels;
 import riffle.result.Status;
 import riffle.result.json.Json;
 import riffle.tensor.OddValues;
+import riffle.tensor.Shape;
 import riffle.weights.Asked;
 import riffle.weights.Checkpoint;
 import riffle.weights.NamedTensor;
@@ -61,9 +65,9 @@ final class InferCommand implements Callable<Integer> {
     @Option(
             names = "--network",
             paramLabel = "NAME",
-            converter = NetworkOptions.ArchitectureConverter.class,
-            description = "family that the weights must be of (default: any)")
-    private Architecture architecture;
+            converter = NetworkName.Converter.class,
+            description = "family that the weights must be of (default: any); or FILE.onnx, a network with its weights")
+    private NetworkName network;
 
     @Option(names = "--groups", paramLabel = "G", description = "groups that the weights must be of (default: any)")
     private Integer groups;
@@ -148,8 +152,10 @@ final class InferCommand implements Callable<Integer> {
         requireOptions();
         try (TemporaryFolder folder = TemporaryFolder.create("riffle-infer")) {
             InferInput given = InferInput.read(input, preparation, allowNonFinite);
-            Path parameters = weights == null ? weightsOfBundle(folder.path()) : weights.toAbsolutePath();
-            Checkpoint checkpoint = Checkpoint.read(parameters, asked(), given.shape());
+            Path parameters = parameters(folder.path());
+            Checkpoint checkpoint = parameters == null
+                    ? Checkpoint.of(model(given.shape()))
+                    : Checkpoint.read(parameters, asked(), given.shape());
             Labels names = labels == null
                     ? Labels.NONE
                     : Labels.read(labels, checkpoint.spec().classes());
@@ -192,8 +198,13 @@ final class InferCommand implements Callable<Integer> {
     }
 
     private void requireOptions() {
-        if (architecture != null && architecture.isUnit()) {
-            throw wrong("--network is " + architecture.label() + ", but infer runs whole networks");
+        Optional<Architecture> unit = family().filter(Architecture::isUnit);
+        if (unit.isPresent()) {
+            throw wrong("--network is " + unit.get().label() + ", but infer runs whole networks");
+        }
+        if (isModel() && (weights != null || groups != null || scale != null)) {
+            throw wrong("--network is " + network.file().orElseThrow()
+                    + ", which has its own weights: --weights, --groups and --scale are for named networks");
         }
         if (top < 1 || top > MOST_TOP) {
             throw wrong("--top is " + top + ", must be between 1 and " + MOST_TOP);
@@ -205,6 +216,34 @@ final class InferCommand implements Callable<Integer> {
                         + " none");
             }
         }
+    }
+
+    /** The file of weights; null for a model, which has its own. */
+    private Path parameters(Path folder) {
+        if (isModel()) {
+            return null;
+        }
+        return weights == null ? weightsOfBundle(folder) : weights.toAbsolutePath();
+    }
+
+    private boolean isModel() {
+        return network != null && network.file().isPresent();
+    }
+
+    private NetworkSpec model(Shape input) {
+        Path file = network.file().orElseThrow();
+        NetworkSpec found = ModelFormat.installed()
+                .spec(file, OptionalInt.of(input.n()), OptionalInt.of(input.h()), OptionalInt.of(input.w()));
+        List<Shape> inputs = found.build().inputs();
+        if (!inputs.equals(List.of(input))) {
+            throw new IllegalArgumentException(
+                    file + " takes " + inputs + ", but " + this.input + " gives " + input + "; infer gives one input");
+        }
+        return found;
+    }
+
+    private Optional<Architecture> family() {
+        return Optional.ofNullable(network).flatMap(NetworkName::family);
     }
 
     /** Writes the weights that travel with the bundle to a file of their own. */
@@ -223,7 +262,7 @@ final class InferCommand implements Callable<Integer> {
 
     private Asked asked() {
         return new Asked(
-                Optional.ofNullable(architecture),
+                family(),
                 groups == null ? OptionalInt.empty() : OptionalInt.of(groups),
                 scale == null ? OptionalDouble.empty() : OptionalDouble.of(scale));
     }

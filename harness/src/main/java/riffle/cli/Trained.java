@@ -7,7 +7,6 @@ import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.weights.Asked;
 import riffle.weights.Checkpoint;
-import riffle.weights.SeededWeights;
 import riffle.weights.Weights;
 
 /**
@@ -19,9 +18,9 @@ import riffle.weights.Weights;
  */
 record Trained(NetworkSpec spec, Network network, Weights weights) {
 
-    /** A network with the random weights that bench and reproduce run. */
+    /** A network with the weights that bench and reproduce run: those of its file, or random ones. */
     static Trained drawn(NetworkSpec chosen, Network built) {
-        return new Trained(chosen, built, SeededWeights.draw(built, Workload.SEED));
+        return new Trained(chosen, built, Workload.of(chosen).weights(built));
     }
 
     /**

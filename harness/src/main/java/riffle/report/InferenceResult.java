@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import riffle.network.NetworkSpec;
+import riffle.operator.Operator;
 import riffle.operator.Softmax;
 import riffle.report.table.Table;
 import riffle.weights.Checkpoint;
@@ -87,12 +88,11 @@ public record InferenceResult(
     }
 
     private static List<List<Guess>> guesses(Checkpoint checkpoint, NamedTensor output, Labels labels, int count) {
-        boolean logarithms =
-                checkpoint.network().nodes().getLast().operator() instanceof Softmax softmax && softmax.log();
+        Operator last = checkpoint.network().nodes().getLast().operator();
         int classes = output.dimensions().get(1);
         List<List<Guess>> top = new ArrayList<>();
         for (int image = 0; image < output.dimensions().get(0); image++) {
-            double[] probabilities = probabilities(output.data(), image * classes, classes, logarithms);
+            double[] probabilities = probabilities(output.data(), image * classes, classes, last);
             top.add(IntStream.range(0, classes)
                     .mapToObj(index -> new Guess(index, labels.of(index), probabilities[index]))
                     .sorted(Comparator.comparingDouble(Guess::probability).reversed())
@@ -102,8 +102,12 @@ public record InferenceResult(
         return top;
     }
 
-    /** Softmax; of logarithms of probabilities their exponentials. */
-    private static double[] probabilities(float[] output, int from, int classes, boolean logarithms) {
+    /** Softmax; of logarithms of probabilities their exponentials, and probabilities as they are. */
+    private static double[] probabilities(float[] output, int from, int classes, Operator last) {
+        if (last instanceof Softmax softmax && !softmax.log()) {
+            return IntStream.range(0, classes).mapToDouble(i -> output[from + i]).toArray();
+        }
+        boolean logarithms = last instanceof Softmax;
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < classes; i++) {
             largest = Math.max(largest, output[from + i]);

@@ -1,14 +1,17 @@
 package riffle.result;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import riffle.network.Architecture;
+import riffle.network.ModelFile;
 import riffle.network.NetworkSpec;
 
 /**
  * What was measured, and on what.
  *
  * @param network label of the architecture
+ * @param model the file of a network that comes as one; null for the others
  * @param groups g of ShuffleNet, null for the others
  * @param scale width multiplier; 1 where the family has none
  * @param size input size, height x width
@@ -20,6 +23,7 @@ import riffle.network.NetworkSpec;
  */
 public record Subject(
         String network,
+        @JsonInclude(JsonInclude.Include.NON_NULL) ModelFile model,
         Integer groups,
         double scale,
         String size,
@@ -34,6 +38,7 @@ public record Subject(
         Architecture architecture = spec.architecture();
         return new Subject(
                 architecture.label(),
+                spec.model(),
                 architecture.hasGroups() ? spec.groups() : null,
                 architecture.hasScale() ? spec.scale() : 1,
                 spec.size(),
@@ -46,7 +51,7 @@ public record Subject(
 
     /** The same on a device; null for one that is not known. */
     public Subject on(String deviceName, Integer computeUnits) {
-        return new Subject(network, groups, scale, size, batch, backend, plan, deviceName, computeUnits);
+        return new Subject(network, model, groups, scale, size, batch, backend, plan, deviceName, computeUnits);
     }
 
     /**
@@ -64,8 +69,13 @@ public record Subject(
         if (!size.matches("\\d{1,9}x\\d{1,9}")) {
             throw new IllegalArgumentException("size in a result row is " + size + ", expected HEIGHTxWIDTH");
         }
+        int height = Integer.parseInt(extents[0]);
+        int width = Integer.parseInt(extents[1]);
+        if (model != null) {
+            return NetworkSpec.of(model, batch, height, width);
+        }
         return NetworkSpec.of(architecture, groups == null ? 1 : groups, scale)
-                .withSize(Integer.parseInt(extents[0]), Integer.parseInt(extents[1]))
+                .withSize(height, width)
                 .withBatch(batch);
     }
 }

@@ -17,7 +17,7 @@ import riffle.network.Architecture;
 /** What is particular to a family of networks stands in its constant; who else names a family has a reason here. */
 class FamilyNamesTest {
 
-    private static final Pattern FAMILY = Pattern.compile(Arrays.stream(Architecture.values())
+    private static final Pattern FAMILY = Pattern.compile(Architecture.named().stream()
             .map(Architecture::name)
             .collect(Collectors.joining("|", "\\bArchitecture\\.(", ")\\b")));
 

@@ -1,12 +1,11 @@
 package riffle.cli.option;
 
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +15,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 import riffle.network.Architecture;
+import riffle.network.ModelFormat;
 import riffle.network.NetworkSpec;
 import riffle.weights.Asked;
 
@@ -34,9 +34,12 @@ public final class NetworkOptions {
     @Option(
             names = "--network",
             paramLabel = "NAME",
-            converter = ArchitectureConverter.class,
-            description = {"${bundle:choice.networks}; or one unit: ${bundle:choice.units} (Fig. 2 of the paper)"})
-    private Architecture architecture;
+            converter = NetworkName.Converter.class,
+            description = {
+                "${bundle:choice.networks}; or one unit: ${bundle:choice.units} (Fig. 2 of the paper); or FILE.onnx, a"
+                        + " network of your own (docs/onnx.md)"
+            })
+    private NetworkName name;
 
     @Option(
             names = "--groups",
@@ -66,7 +69,7 @@ public final class NetworkOptions {
      * @throws ParameterException if none was, or an option is out of range or not this network's
      */
     public NetworkSpec require() {
-        return find().orElseThrow(() -> refuse("--network is missing, must be one of " + ArchitectureConverter.NAMES));
+        return find().orElseThrow(() -> refuse("--network is missing, must be one of " + NetworkName.CHOICES));
     }
 
     /**
@@ -75,13 +78,17 @@ public final class NetworkOptions {
      * @throws ParameterException if an option is out of range, not this network's, or without a network
      */
     public Optional<NetworkSpec> find() {
-        if (architecture == null) {
+        if (name == null) {
             if (Stream.of(groups, scale, size, batch).anyMatch(option -> option != null)) {
                 throw refuse(
-                        "--groups, --scale, --size and --batch need --network, one of " + ArchitectureConverter.NAMES);
+                        "--groups, --scale, --size and --batch need --network, one of " + NetworkName.CHOICES);
             }
             return Optional.empty();
         }
+        return Optional.of(name.file().isPresent() ? model(name.file().get()) : named(name.family().orElseThrow()));
+    }
+
+    private NetworkSpec named(Architecture architecture) {
         int chosenGroups = groups == null ? architecture.usualGroups() : groups;
         double chosenScale = scale == null ? DEFAULT_SCALE : scale;
         if (!architecture.hasGroups() && groups != null) {
@@ -93,23 +100,37 @@ public final class NetworkOptions {
         Size usualSize = architecture.isUnit() ? DEFAULT_UNIT_SIZE : DEFAULT_SIZE;
         Size chosenSize = size == null ? usualSize : size;
         try {
-            return Optional.of(new NetworkSpec(
+            return new NetworkSpec(
                     architecture,
                     chosenGroups,
                     chosenScale,
                     batch == null ? DEFAULT_BATCH : batch,
                     chosenSize.height(),
                     chosenSize.width(),
-                    CLASSES));
+                    CLASSES);
         } catch (IllegalArgumentException e) {
             throw refuse("--" + e.getMessage()); // the record names its numbers as the options do
         }
     }
 
+    /** The network in a file; what the file fixes cannot be asked for otherwise. */
+    private NetworkSpec model(Path file) {
+        if (groups != null || scale != null) {
+            throw refuse((groups != null ? "--groups" : "--scale") + " is for named networks, and --network is " + file);
+        }
+        if (batch != null && batch < 1) {
+            throw refuse("--batch is " + batch + ", must be at least 1");
+        }
+        OptionalInt images = batch == null ? OptionalInt.empty() : OptionalInt.of(batch);
+        OptionalInt rows = size == null ? OptionalInt.empty() : OptionalInt.of(size.height());
+        OptionalInt columns = size == null ? OptionalInt.empty() : OptionalInt.of(size.width());
+        return ModelFormat.installed().spec(file, images, rows, columns);
+    }
+
     /** What the options say of the weights of {@link #require}: what is not said may be anything. */
     public Asked asked() {
         return new Asked(
-                Optional.ofNullable(architecture),
+                Optional.ofNullable(name).flatMap(NetworkName::family),
                 groups == null ? OptionalInt.empty() : OptionalInt.of(groups),
                 scale == null ? OptionalDouble.empty() : OptionalDouble.of(scale));
     }
@@ -134,17 +155,6 @@ public final class NetworkOptions {
                         "'" + text + "' is no size, must be rows x columns such as 224x224 or 480x640");
             }
             return new Size(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
-        }
-    }
-
-    /** Reads a network's name. */
-    public static final class ArchitectureConverter extends LabelConverter<Architecture> {
-
-        static final String NAMES =
-                Arrays.stream(Architecture.values()).map(Architecture::label).collect(Collectors.joining(", "));
-
-        ArchitectureConverter() {
-            super("network", Architecture.values(), Architecture::label);
         }
     }
 }

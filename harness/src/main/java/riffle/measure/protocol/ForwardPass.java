@@ -14,7 +14,7 @@ import riffle.weights.WeightsException;
  * One forward pass of a trained network, in files.
  *
  * @param network what the weights are of, and the size of the input
- * @param weights file of weights, of any dialect
+ * @param weights file of weights, of any dialect; null for a network whose own file has them
  * @param input file with tensor {@code input}
  * @param output file to write tensor {@code output} to: whole or not at all
  */

@@ -6,11 +6,12 @@ import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
-import riffle.weights.SeededWeights;
+import riffle.weights.ModelWeights;
 import riffle.weights.Weights;
 
 /**
- * A network with weights and input drawn from a seed: the same in every process that draws them.
+ * A network with input drawn from a seed, the same in every process that draws it, and weights of the same seed, or
+ * of its file.
  *
  * @param network which network
  * @param seed of input and weights
@@ -25,9 +26,9 @@ public record Workload(NetworkSpec network, long seed) {
         return new Workload(network, SEED);
     }
 
-    /** Its weights, drawn from the seed. */
+    /** Its weights: those of its file, or drawn from the seed. */
     public Weights weights(Network built) {
-        return SeededWeights.draw(built, seed);
+        return ModelWeights.of(network, built, seed);
     }
 
     /** Its inputs, drawn from the seed. */

@@ -30,7 +30,9 @@ final class InferTask {
                 Optional.of(pass.network().architecture()),
                 OptionalInt.of(pass.network().groups()),
                 OptionalDouble.of(pass.network().scale()));
-        Checkpoint checkpoint = Checkpoint.read(pass.weights(), asked, image.shape());
+        Checkpoint checkpoint = pass.weights() == null
+                ? Checkpoint.of(pass.network())
+                : Checkpoint.read(pass.weights(), asked, image.shape());
         progress.accept("compile");
         try (Execution execution =
                 backend.prepare(checkpoint.network(), checkpoint.weights(), request.plan(), device)) {

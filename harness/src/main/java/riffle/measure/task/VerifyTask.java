@@ -31,6 +31,8 @@ import riffle.measure.protocol.Answer.CaseChecked;
 import riffle.measure.protocol.Answer.Outcome;
 import riffle.measure.protocol.Request;
 import riffle.network.NetworkSpec;
+import riffle.onnx.read.OnnxCases;
+import riffle.onnx.read.UntakenException;
 import riffle.plan.PlanBackend;
 import riffle.weights.WeightsException;
 
@@ -138,11 +140,14 @@ final class VerifyTask {
     }
 
     private List<Pending> golden(String folder) {
+        List<Pending> pending = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of(folder))) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".safetensors"))
+            files.filter(file -> file.getFileName().toString().endsWith(".safetensors"))
                     .sorted()
                     .map(file -> pending(file.getFileName().toString(), () -> GoldenCases.read(file)))
-                    .toList();
+                    .forEach(pending::add);
+            OnnxCases.in(Path.of(folder)).forEach(found -> pending.add(pending(found.name(), found::read)));
+            return pending;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder, e);
         }
@@ -161,6 +166,8 @@ final class VerifyTask {
                 worst = worst == null || checked.error() > worst.error() ? checked : worst;
             }
             return worst;
+        } catch (UntakenException e) {
+            return new CaseChecked(name, Outcome.SKIPPED, null, null, Worker.describe(e));
         } catch (WeightsException | IllegalArgumentException e) {
             return new CaseChecked(name, Outcome.FAILED, null, null, Worker.describe(e));
         }

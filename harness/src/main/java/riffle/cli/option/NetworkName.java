@@ -1,0 +1,42 @@
+package riffle.cli.option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+import riffle.network.Architecture;
+
+/**
+ * What {@code --network} says: the name of a family, or a file.
+ *
+ * @param family the family; empty for a file
+ * @param file an ONNX model; empty for a name
+ */
+public record NetworkName(Optional<Architecture> family, Optional<Path> file) {
+
+    /** How files of networks end. */
+    static final String ENDING = ".onnx";
+
+    /** All that may be said. */
+    static final String CHOICES =
+            Architecture.named().stream().map(Architecture::label).collect(Collectors.joining(", ")) + ", or FILE"
+                    + ENDING;
+
+    /** Reads a network's name. */
+    public static final class Converter implements ITypeConverter<NetworkName> {
+
+        @Override
+        public NetworkName convert(String text) {
+            if (text.endsWith(ENDING)) {
+                return new NetworkName(Optional.empty(), Optional.of(Path.of(text)));
+            }
+            Architecture family = Architecture.named().stream()
+                    .filter(each -> each.label().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "no network is called '" + text + "', must be one of " + CHOICES));
+            return new NetworkName(Optional.of(family), Optional.empty());
+        }
+    }
+}
