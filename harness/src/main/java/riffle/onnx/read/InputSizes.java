@@ -80,6 +80,9 @@ public record InputSizes(OptionalInt batch, OptionalInt height, OptionalInt widt
         if (asked.isPresent()) {
             return asked.getAsInt();
         }
+        if (dimension.hasDimValue() && dimension.getDimValue() == 0) {
+            throw new UntakenException(what + ": axis " + axis + " is 0, and tensors without elements are not taken");
+        }
         if (axis == 0) {
             return 1;
         }
