@@ -20,9 +20,11 @@ import riffle.operator.Concat;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.FullyConnected;
+import riffle.operator.GeneralConv;
 import riffle.operator.Operator;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Weighted;
 import riffle.plan.step.Step;
 
 /**
@@ -90,8 +92,7 @@ final class Fusion {
 
     private Optional<Step> absorb(Step step) {
         Operator operator = step.node().operator();
-        boolean convolution =
-                operator instanceof Conv2d || operator instanceof PointwiseConv || operator instanceof DepthwiseConv;
+        boolean convolution = operator instanceof Weighted && !(operator instanceof FullyConnected);
         Optional<Node> next = onlyConsumer(step.value()).filter(node -> !covered.contains(node));
         if (next.isEmpty()) {
             return Optional.empty();
@@ -171,6 +172,7 @@ final class Fusion {
                             case Conv2d op -> true;
                             case PointwiseConv op -> step.residual().isEmpty();
                             case DepthwiseConv op -> true;
+                            case GeneralConv op -> true;
                             case AvgPool op -> true;
                             default -> false;
                         })
