@@ -179,7 +179,8 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private StartedRun fresh(String onDevice, Launchpad launchpad) throws IOException {
-        Job job = new Job(full, sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS), sampling.samples(), onDevice, networks());
+        Job job = new Job(
+                full, sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS), sampling.samples(), onDevice, networks());
         ResultStore store = results.store(launchpad);
         return StartedRun.fresh(store, job, sampling.threads(), launchpad);
     }

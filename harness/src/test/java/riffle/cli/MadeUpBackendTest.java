@@ -23,11 +23,11 @@ import riffle.execution.PlanKind;
 import riffle.measure.campaign.Configuration;
 import riffle.measure.campaign.OffloadSides;
 import riffle.measure.campaign.Reproduction;
-import riffle.result.Job;
 import riffle.measure.process.Workers;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
 import riffle.network.Architecture;
+import riffle.result.Job;
 import riffle.result.Status;
 
 /** A backend is added by a file of services and nothing else: one that only this test knows is in every list. */

@@ -80,8 +80,7 @@ class OwnNetworkTest {
         Tensor images = Tensor.random(NETWORK.input(), 6);
         Path input = folder.resolve("input.safetensors");
         Path output = folder.resolve("output.safetensors");
-        SafeTensors.write(
-                input, Map.of(), Map.of("input", new NamedTensor(List.of(2, 3, 32, 48), images.data())));
+        SafeTensors.write(input, Map.of(), Map.of("input", new NamedTensor(List.of(2, 3, 32, 48), images.data())));
         Cli cli = run("infer", "--backend", "reference", "--input", input.toString(), "--output", output.toString());
         assertEquals(0, cli.status(), cli::err);
         assertArrayEquals(

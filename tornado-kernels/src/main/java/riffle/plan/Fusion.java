@@ -143,10 +143,7 @@ final class Fusion {
         }
         for (Step step : two) {
             List<Node> covered = step == two.getLast() ? folded : List.of();
-            replace(
-                    steps,
-                    step,
-                    step.into(whole, planes, offset + step.firstPlane(), relu.isPresent(), covered));
+            replace(steps, step, step.into(whole, planes, offset + step.firstPlane(), relu.isPresent(), covered));
         }
     }
 

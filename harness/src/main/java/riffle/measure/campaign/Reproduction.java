@@ -78,8 +78,7 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
      * @throws ExecutionException if a worker crashed or hung while it looked for a device, or if nobody asked for a
      *     device, there is OpenCL, and captured kernels cannot run on it
      */
-    public static Reproduction plan(
-            Workers workers, Job job, List<String> drivers, Integer threads) {
+    public static Reproduction plan(Workers workers, Job job, List<String> drivers, Integer threads) {
         String device = job.device();
         List<Runner> places = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();

@@ -18,8 +18,7 @@ import riffle.onnx.format.ValueInfoProto;
 public record InputSizes(OptionalInt batch, OptionalInt height, OptionalInt width) {
 
     /** Nothing is asked for. */
-    public static final InputSizes OPEN =
-            new InputSizes(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+    public static final InputSizes OPEN = new InputSizes(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
 
     private static final int RANK = 4;
     private static final int ROWS = 2;

@@ -72,7 +72,10 @@ public final class OnnxCases {
                         shape,
                         given == null
                                 ? ramp(shape)
-                                : matching(tensors.read(given, "input " + port.name()), port.dims(), "input " + port.name())));
+                                : matching(
+                                        tensors.read(given, "input " + port.name()),
+                                        port.dims(),
+                                        "input " + port.name())));
             }
             Network network = read.network();
             String type = network.nodes().size() == 1
@@ -126,7 +129,9 @@ public final class OnnxCases {
                     number++;
                 }
                 float[] part = matching(
-                        tensors.read(tensor(output(number)), "output " + port.name()), port.dims(), "output " + port.name());
+                        tensors.read(tensor(output(number)), "output " + port.name()),
+                        port.dims(),
+                        "output " + port.name());
                 System.arraycopy(part, 0, all, first, part.length);
                 first += part.length;
             }

@@ -217,7 +217,8 @@ public final class TableEight {
         Architecture family = network.architecture();
         return !family.isUnit()
                 && family.whole().isEmpty()
-                && Published.table(NUMBER).stream().noneMatch(row -> row.network().architecture() == family);
+                && Published.table(NUMBER).stream()
+                        .noneMatch(row -> row.network().architecture() == family);
     }
 
     /** The network with the groups and scale that its family ignores set as the other one has them. */

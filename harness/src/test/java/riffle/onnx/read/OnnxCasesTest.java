@@ -32,8 +32,7 @@ final class OnnxCasesTest {
                 continue;
             }
             Comparison comparison = some.compare(Reference.run(some.network(), some.weights(), some.inputs()));
-            assertTrue(
-                    comparison.within(Tolerance.REFERENCE.value()), () -> found.name() + ": " + comparison.detail());
+            assertTrue(comparison.within(Tolerance.REFERENCE.value()), () -> found.name() + ": " + comparison.detail());
             passed.add(found.name());
         }
         assertEquals(expected, passed.size(), () -> "not taken: " + refused);

@@ -12,7 +12,8 @@ final class OnnxTests {
 
     /** A folder of them; the test that asks is skipped where there is none. */
     static Path folder(String name) {
-        Path folder = Path.of("..", "..", "shared", "onnx", name).toAbsolutePath().normalize();
+        Path folder =
+                Path.of("..", "..", "shared", "onnx", name).toAbsolutePath().normalize();
         assumeTrue(Files.isDirectory(folder), "no ../shared/onnx beside the checkout: the ONNX project's tests");
         return folder;
     }

@@ -84,7 +84,8 @@ final class RandomModel {
         for (int i = 0; i <= last; i++) {
             Step step = steps.get(i);
             if (leftOut.contains(i)) {
-                model.node("Identity", step.output().name(), List.of(step.inputs().getFirst()));
+                model.node(
+                        "Identity", step.output().name(), List.of(step.inputs().getFirst()));
             } else if (needed.contains(step.output().name())) {
                 step.write().accept(model);
             }
@@ -126,7 +127,9 @@ final class RandomModel {
         int dilation = random.nextInt(5) == 0 ? 2 : 1;
         int[] pads = random.nextInt(3) == 0
                 ? new int[] {between(0, 2), between(0, 2), between(0, 2), between(0, 2)}
-                : Collections.nCopies(4, rows / 2).stream().mapToInt(each -> each).toArray();
+                : Collections.nCopies(4, rows / 2).stream()
+                        .mapToInt(each -> each)
+                        .toArray();
         int height = positions(x.at(2), pads[0] + pads[2], rows, down, dilation);
         int width = positions(x.at(3), pads[1] + pads[3], columns, right, dilation);
         boolean bias = random.nextBoolean();
@@ -177,8 +180,14 @@ final class RandomModel {
         if (dilation > 1) {
             attributes.add(ints("dilations", dilation, dilation));
         }
-        add(x, List.of(x.at(0), x.at(1), height, width), (model, y) ->
-                model.node(max ? "MaxPool" : "AveragePool", y, List.of(x.name()), attributes.toArray(AttributeProto[]::new)));
+        add(
+                x,
+                List.of(x.at(0), x.at(1), height, width),
+                (model, y) -> model.node(
+                        max ? "MaxPool" : "AveragePool",
+                        y,
+                        List.of(x.name()),
+                        attributes.toArray(AttributeProto[]::new)));
     }
 
     private void normalisation(Drawn x) {
@@ -187,8 +196,11 @@ final class RandomModel {
         }
         int channels = x.at(1);
         if (random.nextInt(3) == 0) {
-            add(x, x.dims(), (model, y) ->
-                    model.node("LRN", y, List.of(x.name()), integer("size", 3), real("alpha", 0.1), real("bias", 2)));
+            add(
+                    x,
+                    x.dims(),
+                    (model, y) -> model.node(
+                            "LRN", y, List.of(x.name()), integer("size", 3), real("alpha", 0.1), real("bias", 2)));
             return;
         }
         float[] scale = numbers(channels, 1);
@@ -196,9 +208,12 @@ final class RandomModel {
         for (int i = 0; i < channels; i++) {
             variance[i] = 0.5f + random.nextFloat();
         }
-        add(x, x.dims(), (model, y) -> model.numbers(y + ".s", scale, channels)
-                .numbers(y + ".v", variance, channels)
-                .node("BatchNormalization", y, List.of(x.name(), y + ".s", y + ".s", y + ".s", y + ".v")));
+        add(
+                x,
+                x.dims(),
+                (model, y) -> model.numbers(y + ".s", scale, channels)
+                        .numbers(y + ".v", variance, channels)
+                        .node("BatchNormalization", y, List.of(x.name(), y + ".s", y + ".s", y + ".s", y + ".v")));
     }
 
     private void activation(Drawn x) {
@@ -210,8 +225,9 @@ final class RandomModel {
             switch (kind) {
                 case 0, 1 -> model.node("Relu", y, operand);
                 case 2 ->
-                    model.numbers(y + ".low", new float[] {0}).numbers(y + ".high", new float[] {1.5f}).node(
-                            "Clip", y, List.of(x.name(), y + ".low", y + ".high"));
+                    model.numbers(y + ".low", new float[] {0})
+                            .numbers(y + ".high", new float[] {1.5f})
+                            .node("Clip", y, List.of(x.name(), y + ".low", y + ".high"));
                 case 3 -> model.node("LeakyRelu", y, operand, real("alpha", 0.2));
                 case 4 -> model.node("Sigmoid", y, operand);
                 case 5 -> model.node("HardSigmoid", y, operand, real("alpha", 0.3), real("beta", 0.4));
@@ -237,13 +253,23 @@ final class RandomModel {
                     .toList();
             int elements = extents.stream().reduce(1, (a, b) -> a * b);
             float[] data = numbers(elements, 1);
-            add(x, x.dims(), (model, y) -> model.numbers(
-                            y + ".c", data, extents.stream().mapToLong(Integer::longValue).toArray())
-                    .node(elements % 2 == 0 ? "Add" : "Mul", y, List.of(y + ".c", x.name())));
+            add(
+                    x,
+                    x.dims(),
+                    (model, y) -> model.numbers(
+                                    y + ".c",
+                                    data,
+                                    extents.stream()
+                                            .mapToLong(Integer::longValue)
+                                            .toArray())
+                            .node(elements % 2 == 0 ? "Add" : "Mul", y, List.of(y + ".c", x.name())));
             return;
         }
-        add(List.of(x, other), x.dims(), (model, y) -> model.node(
-                kind == 0 ? "Add" : kind == 1 ? "Mul" : "Sum", y, List.of(x.name(), other.name())));
+        add(
+                List.of(x, other),
+                x.dims(),
+                (model, y) ->
+                        model.node(kind == 0 ? "Add" : kind == 1 ? "Mul" : "Sum", y, List.of(x.name(), other.name())));
     }
 
     private void concat(Drawn x) {
@@ -259,8 +285,11 @@ final class RandomModel {
         }
         List<Integer> dims = new ArrayList<>(x.dims());
         dims.set(axis, parts.stream().mapToInt(each -> each.at(axis)).sum());
-        add(parts, dims, (model, y) ->
-                model.node("Concat", y, parts.stream().map(Drawn::name).toList(), integer("axis", axis)));
+        add(
+                parts,
+                dims,
+                (model, y) ->
+                        model.node("Concat", y, parts.stream().map(Drawn::name).toList(), integer("axis", axis)));
     }
 
     private void slice(Drawn x) {
@@ -272,11 +301,14 @@ final class RandomModel {
         int count = backwards ? start / step + 1 : (extent - 1 - start) / step + 1;
         List<Integer> dims = new ArrayList<>(x.dims());
         dims.set(axis, count);
-        add(x, dims, (model, y) -> model.integers(y + ".s", start)
-                .integers(y + ".e", backwards ? -extent - 1 : extent)
-                .integers(y + ".a", axis)
-                .integers(y + ".p", backwards ? -step : step)
-                .node("Slice", y, List.of(x.name(), y + ".s", y + ".e", y + ".a", y + ".p")));
+        add(
+                x,
+                dims,
+                (model, y) -> model.integers(y + ".s", start)
+                        .integers(y + ".e", backwards ? -extent - 1 : extent)
+                        .integers(y + ".a", axis)
+                        .integers(y + ".p", backwards ? -step : step)
+                        .node("Slice", y, List.of(x.name(), y + ".s", y + ".e", y + ".a", y + ".p")));
     }
 
     private void pad(Drawn x) {
@@ -287,9 +319,12 @@ final class RandomModel {
         pads[axis] = between(0, 2);
         pads[axis + rank] = between(x.at(axis) > 2 ? -1 : 0, 2);
         dims.set(axis, (int) (x.at(axis) + pads[axis] + pads[axis + rank]));
-        add(x, dims, (model, y) -> model.integers(y + ".p", pads)
-                .numbers(y + ".v", new float[] {0.25f})
-                .node("Pad", y, List.of(x.name(), y + ".p", y + ".v")));
+        add(
+                x,
+                dims,
+                (model, y) -> model.integers(y + ".p", pads)
+                        .numbers(y + ".v", new float[] {0.25f})
+                        .node("Pad", y, List.of(x.name(), y + ".p", y + ".v")));
     }
 
     private void transpose(Drawn x) {
@@ -298,11 +333,16 @@ final class RandomModel {
             order.add(axis);
         }
         Collections.shuffle(order, random);
-        add(x, order.stream().map(x::at).toList(), (model, y) -> model.node(
-                "Transpose",
-                y,
-                List.of(x.name()),
-                ints("perm", order.stream().mapToLong(Integer::longValue).toArray())));
+        add(
+                x,
+                order.stream().map(x::at).toList(),
+                (model, y) -> model.node(
+                        "Transpose",
+                        y,
+                        List.of(x.name()),
+                        ints(
+                                "perm",
+                                order.stream().mapToLong(Integer::longValue).toArray())));
     }
 
     private void shuffle(Drawn x) {
@@ -310,11 +350,14 @@ final class RandomModel {
             return;
         }
         int groups = pick(divisors(x.at(1)));
-        add(x, x.dims(), (model, y) -> model.integers(y + ".s", x.at(0), groups, x.at(1) / groups, x.at(2), x.at(3))
-                .integers(y + ".t", x.at(0), x.at(1), x.at(2), x.at(3))
-                .node("Reshape", y + ".1", List.of(x.name(), y + ".s"))
-                .node("Transpose", y + ".2", List.of(y + ".1"), ints("perm", 0, 2, 1, 3, 4))
-                .node("Reshape", y, List.of(y + ".2", y + ".t")));
+        add(
+                x,
+                x.dims(),
+                (model, y) -> model.integers(y + ".s", x.at(0), groups, x.at(1) / groups, x.at(2), x.at(3))
+                        .integers(y + ".t", x.at(0), x.at(1), x.at(2), x.at(3))
+                        .node("Reshape", y + ".1", List.of(x.name(), y + ".s"))
+                        .node("Transpose", y + ".2", List.of(y + ".1"), ints("perm", 0, 2, 1, 3, 4))
+                        .node("Reshape", y, List.of(y + ".2", y + ".t")));
     }
 
     private void mean(Drawn x) {
@@ -342,8 +385,14 @@ final class RandomModel {
         float[] bias = numbers(outputs, 4);
         add(x, List.of(x.at(0), outputs), (model, y) -> {
             if (gemm) {
-                model.numbers(y + ".w", weight, outputs, features).numbers(y + ".b", bias, outputs).node(
-                        "Gemm", y, List.of(x.name(), y + ".w", y + ".b"), integer("transB", 1), real("alpha", 0.5));
+                model.numbers(y + ".w", weight, outputs, features)
+                        .numbers(y + ".b", bias, outputs)
+                        .node(
+                                "Gemm",
+                                y,
+                                List.of(x.name(), y + ".w", y + ".b"),
+                                integer("transB", 1),
+                                real("alpha", 0.5));
             } else {
                 model.numbers(y + ".w", weight, features, outputs).node("MatMul", y, List.of(x.name(), y + ".w"));
             }
@@ -353,8 +402,10 @@ final class RandomModel {
     private void softmax(Drawn x) {
         int axis = random.nextInt(x.dims().size());
         boolean log = random.nextInt(3) == 0;
-        add(x, x.dims(), (model, y) ->
-                model.node(log ? "LogSoftmax" : "Softmax", y, List.of(x.name()), integer("axis", axis)));
+        add(
+                x,
+                x.dims(),
+                (model, y) -> model.node(log ? "LogSoftmax" : "Softmax", y, List.of(x.name()), integer("axis", axis)));
     }
 
     /** Squeeze and excitation. */
@@ -362,9 +413,12 @@ final class RandomModel {
         if (!x.isImage()) {
             return;
         }
-        add(x, x.dims(), (model, y) -> model.node("GlobalAveragePool", y + ".1", List.of(x.name()))
-                .node("Sigmoid", y + ".2", List.of(y + ".1"))
-                .node("Mul", y, List.of(x.name(), y + ".2")));
+        add(
+                x,
+                x.dims(),
+                (model, y) -> model.node("GlobalAveragePool", y + ".1", List.of(x.name()))
+                        .node("Sigmoid", y + ".2", List.of(y + ".1"))
+                        .node("Mul", y, List.of(x.name(), y + ".2")));
     }
 
     private void flatten(Drawn x) {
@@ -386,9 +440,7 @@ final class RandomModel {
         }
         Drawn output = new Drawn(name(), List.copyOf(dims));
         steps.add(new Step(
-                output,
-                inputs.stream().map(Drawn::name).toList(),
-                model -> write.accept(model, output.name())));
+                output, inputs.stream().map(Drawn::name).toList(), model -> write.accept(model, output.name())));
         values.add(output);
     }
 

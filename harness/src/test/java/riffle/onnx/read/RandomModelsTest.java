@@ -48,11 +48,36 @@ final class RandomModelsTest {
         }
         assertEquals(
                 Set.of(
-                        "add", "add_relu", "avg_pool", "batch_norm", "channel_shuffle", "clip", "concat", "conv2d",
-                        "depthwise_conv", "general_conv", "general_pool", "global_avg_pool", "hard_sigmoid",
-                        "hard_swish", "leaky_relu", "linear", "local_response_norm", "log_softmax", "max_pool",
-                        "multiply", "pad", "pointwise_conv", "prelu", "relu", "reshape", "sigmoid", "slice", "softmax",
-                        "strided_slice", "transpose"),
+                        "add",
+                        "add_relu",
+                        "avg_pool",
+                        "batch_norm",
+                        "channel_shuffle",
+                        "clip",
+                        "concat",
+                        "conv2d",
+                        "depthwise_conv",
+                        "general_conv",
+                        "general_pool",
+                        "global_avg_pool",
+                        "hard_sigmoid",
+                        "hard_swish",
+                        "leaky_relu",
+                        "linear",
+                        "local_response_norm",
+                        "log_softmax",
+                        "max_pool",
+                        "multiply",
+                        "pad",
+                        "pointwise_conv",
+                        "prelu",
+                        "relu",
+                        "reshape",
+                        "sigmoid",
+                        "slice",
+                        "softmax",
+                        "strided_slice",
+                        "transpose"),
                 operators.keySet(),
                 () -> "drawn: " + operators);
     }
@@ -75,7 +100,10 @@ final class RandomModelsTest {
     }
 
     private static String smallest(RandomModel drawn, long seed) throws OrtException {
-        String steps = shrunk(drawn, (last, leftOut) -> difference(drawn, drawn.model(last, leftOut), seed).isPresent());
+        String steps = shrunk(
+                drawn,
+                (last, leftOut) ->
+                        difference(drawn, drawn.model(last, leftOut), seed).isPresent());
         return steps;
     }
 
@@ -102,7 +130,10 @@ final class RandomModelsTest {
         String input = one.inputs().getFirst();
         List<Integer> dims = input.equals("x")
                 ? drawn.input().dims()
-                : drawn.steps().get(Integer.parseInt(input.substring(1))).output().dims();
+                : drawn.steps()
+                        .get(Integer.parseInt(input.substring(1)))
+                        .output()
+                        .dims();
         return dims.equals(one.output().dims());
     }
 
@@ -125,10 +156,9 @@ final class RandomModelsTest {
             options.setIntraOpNumThreads(1);
             options.setOptimizationLevel(SessionOptions.OptLevel.NO_OPT);
             try (OrtSession session = environment.createSession(model, options);
-                    OnnxTensor x = OnnxTensor.createTensor(
-                            environment,
-                            FloatBuffer.wrap(input.data()),
-                            new long[] {shape.n(), shape.c(), shape.h(), shape.w()});
+                    OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.data()), new long[] {
+                        shape.n(), shape.c(), shape.h(), shape.w()
+                    });
                     OrtSession.Result result = session.run(Map.of("x", x))) {
                 FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
                 float[] data = new float[output.remaining()];

@@ -34,7 +34,9 @@ final class RefusedModelsTest {
     void operatorsThatAreNotTakenAreNamedWithThoseThatAre() {
         UntakenException refused = assertThrows(
                 UntakenException.class,
-                () -> image().node("ConvTranspose", "y", List.of("x", "w")).output("y").read());
+                () -> image().node("ConvTranspose", "y", List.of("x", "w"))
+                        .output("y")
+                        .read());
         String message = refused.getMessage();
         assertTrue(
                 message.startsWith("test.onnx: node y (ConvTranspose, operator set 13): operator ConvTranspose is not"
@@ -48,7 +50,8 @@ final class RefusedModelsTest {
     void waysThatAreNotTakenAreNamed() {
         assertEquals(
                 "test.onnx: node y (Pad, operator set 10): mode is edge, must be constant",
-                untaken(image(10).node("Pad", "y", List.of("x"), text("mode", "edge"), ints("pads", 0, 0, 1, 1, 0, 0, 1, 1))));
+                untaken(image(10)
+                        .node("Pad", "y", List.of("x"), text("mode", "edge"), ints("pads", 0, 0, 1, 1, 0, 0, 1, 1))));
         assertEquals(
                 "test.onnx: node y (Relu, operator set 13): attribute slope is not known, must be one of []",
                 untaken(image().node("Relu", "y", List.of("x"), integer("slope", 1))));
@@ -89,7 +92,9 @@ final class RefusedModelsTest {
     void circlesAndWhatNobodyDefines() {
         assertEquals(
                 "test.onnx: node a (Relu) needs tensor b, which needs it in turn: the graph has a circle",
-                refused(image().node("Relu", "a", List.of("b")).node("Relu", "b", List.of("a")).node("Relu", "y", List.of("a"))));
+                refused(image().node("Relu", "a", List.of("b"))
+                        .node("Relu", "b", List.of("a"))
+                        .node("Relu", "y", List.of("a"))));
         assertEquals(
                 "test.onnx: node y (Relu) reads tensor gone, which nothing defines; inputs of the graph are [x]",
                 refused(image().node("Relu", "y", List.of("gone"))));
@@ -117,11 +122,13 @@ final class RefusedModelsTest {
                 () -> image().node("Relu", "y", List.of("x")).output("y").read(InputSizes.of(1, 9, 8)));
         assertEquals(
                 "test.onnx: input x: the model fixes axis 2 at 8, so --size cannot make it 9", refused.getMessage());
-        OnnxException open = assertThrows(OnnxException.class, () -> new ModelWriter(13)
-                .input("x", 1, 3, -1, 8)
-                .node("Relu", "y", List.of("x"))
-                .output("y")
-                .read(new InputSizes(OptionalInt.of(1), OptionalInt.empty(), OptionalInt.empty())));
+        OnnxException open = assertThrows(
+                OnnxException.class,
+                () -> new ModelWriter(13)
+                        .input("x", 1, 3, -1, 8)
+                        .node("Relu", "y", List.of("x"))
+                        .output("y")
+                        .read(new InputSizes(OptionalInt.of(1), OptionalInt.empty(), OptionalInt.empty())));
         assertEquals(
                 "test.onnx: input x: the model leaves axis 2 (open) open, --size HxW must say it", open.getMessage());
     }
@@ -142,7 +149,8 @@ final class RefusedModelsTest {
                 refused(image().initialiser(few.toBuilder().setDims(0, -4).build())));
         assertEquals(
                 "test.onnx: initialiser v is [65536, 65536]: more than 2147483647 elements",
-                refused(image().initialiser(few.toBuilder().setDims(0, 65536).addDims(65536).build())));
+                refused(image().initialiser(
+                                few.toBuilder().setDims(0, 65536).addDims(65536).build())));
         assertEquals(
                 "test.onnx: initialiser v is of data type 8, must be 1 (float32), 6 (int32), 7 (int64), 9 (bool) or 11"
                         + " (float64)",
@@ -154,11 +162,13 @@ final class RefusedModelsTest {
         Files.write(folder.resolve("data.bin"), new byte[4 + 3 * 3 * 4]);
         Path outside = Files.createTempFile(folder.getParent(), "outside", ".bin");
         Files.write(outside, new byte[64]);
-        assertEquals(9, external("data.bin", "4").parameters().get("y.weight").get().data().length);
+        assertEquals(
+                9, external("data.bin", "4").parameters().get("y.weight").get().data().length);
         assertEquals(
                 folder.resolve("m.onnx") + ": initialiser w: " + folder.resolve("data.bin")
                         + " has 40 bytes, and 36 from 5 on are asked for",
-                assertThrows(OnnxException.class, () -> external("data.bin", "5")).getMessage());
+                assertThrows(OnnxException.class, () -> external("data.bin", "5"))
+                        .getMessage());
         assertTrue(assertThrows(OnnxException.class, () -> external("gone.bin", "0"))
                 .getMessage()
                 .endsWith("initialiser w: its external data, gone.bin, are not beside the model"));
@@ -182,8 +192,10 @@ final class RefusedModelsTest {
         Files.write(file, new byte[0]);
         assertEquals(
                 file + ": is no ONNX model: it has no graph",
-                assertThrows(OnnxException.class, () -> OnnxModels.read(file, InputSizes.OPEN)).getMessage());
-        byte[] whole = image().node("Relu", "y", List.of("x")).output("y").model().toByteArray();
+                assertThrows(OnnxException.class, () -> OnnxModels.read(file, InputSizes.OPEN))
+                        .getMessage());
+        byte[] whole =
+                image().node("Relu", "y", List.of("x")).output("y").model().toByteArray();
         Files.write(file, Arrays.copyOf(whole, whole.length - 1));
         assertTrue(assertThrows(OnnxException.class, () -> OnnxModels.read(file, InputSizes.OPEN))
                 .getMessage()
@@ -192,7 +204,8 @@ final class RefusedModelsTest {
         Files.write(file, old.toByteArray());
         assertEquals(
                 file + ": is written in operator set 5, must be 6 to 25",
-                assertThrows(OnnxException.class, () -> OnnxModels.read(file, InputSizes.OPEN)).getMessage());
+                assertThrows(OnnxException.class, () -> OnnxModels.read(file, InputSizes.OPEN))
+                        .getMessage());
     }
 
     private OnnxNetwork external(String location, String offset) throws IOException {
@@ -201,8 +214,10 @@ final class RefusedModelsTest {
                 .setDataType(DataType.FLOAT_VALUE)
                 .addAllDims(List.of(3L, 3L, 1L, 1L))
                 .setDataLocation(DataLocation.EXTERNAL)
-                .addExternalData(StringStringEntryProto.newBuilder().setKey("location").setValue(location))
-                .addExternalData(StringStringEntryProto.newBuilder().setKey("offset").setValue(offset))
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("location").setValue(location))
+                .addExternalData(
+                        StringStringEntryProto.newBuilder().setKey("offset").setValue(offset))
                 .build();
         ModelWriter model = new ModelWriter(13)
                 .input("x", 1, 3, 8, 8)
@@ -226,6 +241,7 @@ final class RefusedModelsTest {
     }
 
     private static String untaken(ModelWriter model) {
-        return assertThrows(UntakenException.class, () -> model.output("y").read()).getMessage();
+        return assertThrows(UntakenException.class, () -> model.output("y").read())
+                .getMessage();
     }
 }
