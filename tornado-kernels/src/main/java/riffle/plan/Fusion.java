@@ -142,7 +142,7 @@ final class Fusion {
             replace(steps, step, step.into(whole, planes, step.firstPlane(), relu.isPresent(), List.of()));
         }
         for (Step step : two) {
-            List<Node> covered = step == two.getLast() ? folded : List.of();
+            List<Node> covered = step.equals(two.getLast()) ? folded : List.of();
             replace(steps, step, step.into(whole, planes, offset + step.firstPlane(), relu.isPresent(), covered));
         }
     }

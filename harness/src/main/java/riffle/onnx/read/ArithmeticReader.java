@@ -121,7 +121,7 @@ final class ArithmeticReader {
         for (int axis = 0; axis < first.size(); axis++) {
             int one = first.get(axis);
             int other = second.get(axis);
-            if (one != other && one != 1 && other != 1 || one == 0 || other == 0) {
+            if ((one != other && one != 1 && other != 1) || one == 0 || other == 0) {
                 throw operation.refuse("its operands are " + first + " and " + second + ", which do not broadcast");
             }
             dims.add(Math.max(one, other));
