@@ -129,7 +129,7 @@ final class ArithmeticReader {
         return dims;
     }
 
-    /** Makes one of neighbouring axes along which both advance alike, from the last one on, while there are too many. */
+    /** Makes one axis of two neighbours along which both advance alike, from the last on, while there are too many. */
     private static void merge(List<Integer> first, List<Integer> second) {
         for (int axis = first.size() - 2; axis >= 0 && first.size() > RANK; axis--) {
             if (advance(first, second, axis) == advance(first, second, axis + 1)) {
