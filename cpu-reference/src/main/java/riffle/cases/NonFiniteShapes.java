@@ -52,6 +52,8 @@ public final class NonFiniteShapes {
                         convolutions(),
                         pools(),
                         ElementwiseShapes.of(shape(17, 5, 7)),
+                        ElementwiseShapes.clips(shape(17, 5, 7)),
+                        ArithmeticShapes.representatives(IMAGES),
                         ChannelShapes.moves(IMAGES),
                         others())
                 .flatMap(List::stream)

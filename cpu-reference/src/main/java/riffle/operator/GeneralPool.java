@@ -35,10 +35,24 @@ public record GeneralPool(Shape input, Frame frame, int outHeight, int outWidth,
         Rule.positive("general_pool", "output width", outWidth);
         Shape unused = Rule.shape("general_pool", input.n(), input.c(), outHeight, outWidth);
         for (int y = 0; y < outHeight; y++) {
-            requireInput("row", y, frame.strideHeight(), frame.top(), frame.kernelHeight(), frame.dilationHeight(), input.h());
+            requireInput(
+                    "row",
+                    y,
+                    frame.strideHeight(),
+                    frame.top(),
+                    frame.kernelHeight(),
+                    frame.dilationHeight(),
+                    input.h());
         }
         for (int x = 0; x < outWidth; x++) {
-            requireInput("column", x, frame.strideWidth(), frame.left(), frame.kernelWidth(), frame.dilationWidth(), input.w());
+            requireInput(
+                    "column",
+                    x,
+                    frame.strideWidth(),
+                    frame.left(),
+                    frame.kernelWidth(),
+                    frame.dilationWidth(),
+                    input.w());
         }
     }
 
@@ -72,7 +86,8 @@ public record GeneralPool(Shape input, Frame frame, int outHeight, int outWidth,
         return new Shape(input.n(), input.c(), outHeight, outWidth);
     }
 
-    private static void requireInput(String what, int position, int stride, int padding, int kernel, int dilation, int extent) {
+    private static void requireInput(
+            String what, int position, int stride, int padding, int kernel, int dilation, int extent) {
         long first = (long) position * stride - padding;
         boolean any = false;
         for (long tap = 0; tap < kernel && !any; tap++) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import riffle.network.Network;
 import riffle.network.Node;
 import riffle.operator.AddRelu;
+import riffle.operator.Arithmetic;
 import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
 import riffle.operator.ChannelMove;
@@ -14,11 +15,16 @@ import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.Elementwise;
 import riffle.operator.FullyConnected;
+import riffle.operator.GeneralConv;
+import riffle.operator.GeneralPool;
 import riffle.operator.GlobalAvgPool;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
+import riffle.operator.Move;
 import riffle.operator.Operator;
+import riffle.operator.PRelu;
 import riffle.operator.PointwiseConv;
+import riffle.operator.Reshape;
 import riffle.operator.Softmax;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
@@ -68,6 +74,8 @@ public final class Reference {
             case BatchNorm op -> BatchNormReference.apply(op, in.get(0), parameters);
             case Elementwise op -> ElementwiseReference.apply(op, in.get(0));
             case ChannelMove op -> ChannelMoveReference.apply(op, in.get(0));
+            case PRelu op -> PReluReference.apply(op, in.get(0), parameters.get(0));
+            case Arithmetic op -> ArithmeticReference.apply(op, in.get(0), second(op, in, parameters));
             case AddRelu op -> AddReluReference.apply(op, in.get(0), in.get(1));
             case Concat op -> ConcatReference.apply(op, in.get(0), in.get(1));
             case AvgPool op -> AvgPoolReference.apply(op, in.get(0));
@@ -76,6 +84,19 @@ public final class Reference {
             case FullyConnected op -> FullyConnectedReference.apply(op, in.get(0), parameters);
             case LocalResponseNorm op -> LocalResponseNormReference.apply(op, in.get(0));
             case Softmax op -> SoftmaxReference.apply(op, in.get(0));
+            case Reshape op -> throw noDefinition(op);
+            case Move op -> throw noDefinition(op);
+            case GeneralConv op -> throw noDefinition(op);
+            case GeneralPool op -> throw noDefinition(op);
         };
+    }
+
+    /** The second operand: an input or a parameter. */
+    private static Tensor second(Arithmetic op, List<Tensor> in, List<float[]> parameters) {
+        return op.learned() ? new Tensor(op.second(), parameters.get(0)) : in.get(1);
+    }
+
+    private static IllegalArgumentException noDefinition(Operator operator) {
+        return new IllegalArgumentException("operator " + operator.type() + " has no definition");
     }
 }

@@ -156,6 +156,20 @@ final class ManifestWriter {
                         .put("alpha", p.alpha())
                         .put("beta", p.beta())
                         .put("k", p.k());
+            case Packing.Whole p -> json.put("kind", "whole").put("parameter", p.parameter());
+            case Packing.Constants p -> {
+                ArrayNode values = json.put("kind", "constants").putArray("values");
+                p.values().forEach(value -> constant(values, value));
+            }
+        }
+    }
+
+    /** JSON has no infinities: they are text. */
+    private static void constant(ArrayNode values, double value) {
+        if (Double.isInfinite(value)) {
+            values.add(Double.toString(value));
+        } else {
+            values.add(value);
         }
     }
 
