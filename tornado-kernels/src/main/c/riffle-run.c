@@ -173,7 +173,7 @@ enum { INPUT, OUTPUT, INTERMEDIATE, SCRATCH, WEIGHTS, ROLES };
 #define NO_CONTENT UINT64_MAX
 #define LARGEST 0x7FFFFFFFu /* of everything that Riffle keeps in an int, and of a file */
 #define MOST_BUFFERS 32u    /* of one kernel; no device takes many more arguments */
-#define MOST_INPUTS 2u      /* of a network */
+#define MOST_INPUTS 8u      /* of a network */
 #define LARGEST_GROUP 64u   /* work-items */
 #define MOST_COST (UINT64_MAX >> 4) /* multiply-adds or bytes of a launch */
 
@@ -526,7 +526,7 @@ static int check_buffers(struct flat *file) {
         inputs += buffer.role == INPUT;
     }
     if (outputs != 1 || inputs < 1 || inputs > MOST_INPUTS) {
-        return refuse(file, "has %lu inputs and %lu outputs, expected one or two and one", (unsigned long)inputs,
+        return refuse(file, "has %lu inputs and %lu outputs, expected 1 to 8 and one", (unsigned long)inputs,
                 (unsigned long)outputs);
     }
     return 1;

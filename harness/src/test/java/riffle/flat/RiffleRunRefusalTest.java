@@ -59,7 +59,7 @@ final class RiffleRunRefusalTest {
                 new Change("its last text does not end", file -> file.put(end(file, Section.TEXT), (byte) 'x')),
                 new Change("only -cl-... and -w are allowed", RiffleRunRefusalTest::otherOption),
                 new Change("text 0 of its head is no line", RiffleRunRefusalTest::sourceAsName),
-                new Change("expected one or two and one", RiffleRunRefusalTest::weightsAsInputs),
+                new Change("expected 1 to 8 and one", RiffleRunRefusalTest::weightsAsInputs),
                 new Change("is never all written", RiffleRunRefusalTest::lastWritesOne),
                 put("its head has a text that is not there", Section.HEAD, 0, HUGE),
                 put("groups, batch, size or scale", Section.HEAD, 32, -1),

@@ -16,6 +16,9 @@ import riffle.plan.step.Reach;
  */
 public final class Bounds {
 
+    /** Of a network; {@code riffle-run} has as many. */
+    private static final int MOST_INPUTS = 8;
+
     private Bounds() {}
 
     /**
@@ -53,7 +56,7 @@ public final class Bounds {
             }
         }
         int inputs = plan.buffers(Buffer.Role.INPUT).size();
-        require(inputs == 1 || inputs == 2, inputs + " buffers are inputs, expected one or two");
+        require(inputs >= 1 && inputs <= MOST_INPUTS, inputs + " buffers are inputs, expected 1 to " + MOST_INPUTS);
         int outputs = plan.buffers(Buffer.Role.OUTPUT).size();
         require(outputs == 1, outputs + " buffers are outputs, expected one");
         require(
