@@ -20,6 +20,9 @@ import riffle.onnx.format.GraphProto;
 import riffle.onnx.format.ModelProto;
 import riffle.onnx.format.NodeProto;
 import riffle.onnx.format.TensorProto;
+import riffle.operator.Frame;
+import riffle.operator.GeneralPool;
+import riffle.operator.GeneralPool.Kind;
 import riffle.operator.MaxPool;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
@@ -102,6 +105,60 @@ class OnnxModelTest {
         Network rounded = Network.of(new MaxPool(new Shape(1, 1, 6, 7), Window.square(3, 2, 0), true));
         NodeProto pool = OnnxModel.of(rounded, new Weights(Map.of())).getGraph().getNode(0);
         assertEquals(List.of(0L, 0L, 1L, 0L), pads(pool));
+    }
+
+    private static List<NodeProto> pool(int positions, Frame frame, Kind kind) {
+        Network pool = Network.of(new GeneralPool(new Shape(1, 1, 1, 4), frame, 1, positions, kind));
+        return OnnxModel.of(pool, new Weights(Map.of())).getGraph().getNodeList();
+    }
+
+    private static long countIncludePad(NodeProto node) {
+        return node.getAttributeList().stream()
+                .filter(attribute -> attribute.getName().equals("count_include_pad"))
+                .mapToLong(AttributeProto::getI)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Windows of three, two apart, one column added on each side: the third reaches one column beyond it. */
+    @Test
+    void whatLiesBeyondThePaddingOfAMeanIsPaddingThatDoesNotCount() {
+        Frame frame = new Frame(1, 3, 1, 2, 1, 1, 0, 1, 0, 1);
+        NodeProto mean = pool(3, frame, Kind.MEAN).getFirst();
+        assertEquals(List.of(0L, 1L, 0L, 2L), pads(mean));
+        assertEquals(0, countIncludePad(mean));
+
+        List<NodeProto> padded = pool(3, frame, Kind.MEAN_WITH_PADDING);
+        assertEquals(
+                List.of("Pad", "AveragePool"),
+                padded.stream().map(NodeProto::getOpType).toList());
+        assertEquals(List.of(0L, 0L, 0L, 1L), pads(padded.getLast()));
+        assertEquals(0, countIncludePad(padded.getLast()));
+
+        NodeProto whole = pool(2, frame, Kind.MEAN_WITH_PADDING).getFirst();
+        assertEquals(List.of(0L, 1L, 0L, 0L), pads(whole)); // the column behind is in no window
+        assertEquals(1, countIncludePad(whole));
+    }
+
+    @Test
+    void paddingAsLargeAsAWindowIsANodeOfItsOwn() {
+        Frame frame = new Frame(1, 2, 1, 1, 1, 3, 0, 2, 0, 0);
+        List<NodeProto> nodes = pool(3, frame, Kind.MAX);
+        assertEquals(
+                List.of("Pad", "MaxPool"),
+                nodes.stream().map(NodeProto::getOpType).toList());
+        assertEquals(List.of(0L, 0L, 0L, 0L), pads(nodes.getLast()));
+        assertEquals(
+                1, pool(4, new Frame(1, 2, 1, 1, 1, 2, 0, 1, 0, 1), Kind.MAX).size());
+    }
+
+    @Test
+    void aMeanWithDilationsIsRefused() {
+        Frame frame = new Frame(1, 2, 1, 1, 1, 2, 0, 0, 0, 0);
+        String refusal = assertThrows(IllegalArgumentException.class, () -> pool(2, frame, Kind.MEAN))
+                .getMessage();
+        assertEquals(
+                "general_pool: a mean with dilations 1x2 needs operator set 19, and files are written in 13", refusal);
     }
 
     @Test

@@ -104,7 +104,7 @@ class OnnxRuntimeBackendTest {
                 .map(Node::operator)
                 .anyMatch(operator -> operator instanceof MaxPool
                         || operator instanceof LocalResponseNorm
-                        || operator instanceof GeneralPool pool && pool.kind() == GeneralPool.Kind.MAX);
+                        || (operator instanceof GeneralPool pool && pool.kind() == GeneralPool.Kind.MAX));
     }
 
     static Stream<Case> nonFinite() {

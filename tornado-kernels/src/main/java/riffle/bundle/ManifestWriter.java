@@ -156,14 +156,8 @@ final class ManifestWriter {
                         .put("alpha", p.alpha())
                         .put("beta", p.beta())
                         .put("k", p.k());
-            case Packing.Constant p -> {
-                json.put("kind", "constant");
-                if (Double.isFinite(p.value())) {
-                    json.put("value", p.value());
-                } else {
-                    json.put("value", Double.toString(p.value())); // JSON has no such numbers
-                }
-            }
+            // what is not finite becomes text, for JSON has no such numbers
+            case Packing.Constant p -> json.put("kind", "constant").put("value", p.value());
         }
     }
 

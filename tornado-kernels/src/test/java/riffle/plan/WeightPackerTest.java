@@ -91,6 +91,11 @@ final class WeightPackerTest {
     }
 
     @Test
+    void aConstantIsThatNumber() {
+        assertArrayEquals(new float[] {-2.5f}, WeightPacker.pack(new Packing.Constant(-2.5), weights(Map.of())));
+    }
+
+    @Test
     void biasesAreInTheirFiltersPlaces() {
         Weights weights = weights(Map.of("b", new float[] {1, 2, 3, 4, 5, 6}));
         Packing packing = new Packing.Bias(Optional.of("b"), 6, 2, 4, Optional.empty());
