@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
 import riffle.weights.NamedTensor;
@@ -68,6 +69,23 @@ record CaseFile(Path path, SafeTensorsFile content) {
         return text(key)
                 .map(value -> pair(key, value))
                 .orElseThrow(() -> problem(op() + " needs metadata " + key + ", which is missing"));
+    }
+
+    /** A whole number, or two for rows and columns, with a default. */
+    Pair pair(String key, Pair otherwise) {
+        return text(key).map(value -> pair(key, value)).orElse(otherwise);
+    }
+
+    /** Whole numbers that must be there: {@code [0, 2, 1, 3]}, or one alone. */
+    List<Integer> integers(String key) {
+        return text(key)
+                .map(value -> integers(key, value))
+                .orElseThrow(() -> problem(op() + " needs metadata " + key + ", which is missing"));
+    }
+
+    /** Whole numbers with a default. */
+    List<Integer> integers(String key, List<Integer> otherwise) {
+        return text(key).map(value -> integers(key, value)).orElse(otherwise);
     }
 
     /** A real number with PyTorch's default. */
@@ -139,9 +157,14 @@ record CaseFile(Path path, SafeTensorsFile content) {
     }
 
     /** A metadata value; Python's None counts as absent. */
-    private Optional<String> text(String key) {
+    Optional<String> text(String key) {
         Map<String, String> metadata = content.metadata();
         return Optional.ofNullable(metadata.get(key)).map(String::strip).filter(value -> !value.equals("None"));
+    }
+
+    private List<Integer> integers(String key, String value) {
+        String row = value.replaceFirst("^[(\\[](.*?),?\\s*[)\\]]$", "$1");
+        return Stream.of(row.split(",")).map(each -> integer(key, each.strip())).toList();
     }
 
     private int integer(String key, String value) {

@@ -28,6 +28,7 @@ import riffle.operator.PRelu;
 import riffle.operator.Parameter;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Reshape;
 import riffle.operator.Sigmoid;
 import riffle.operator.Slice;
 import riffle.operator.Softmax;
@@ -92,6 +93,11 @@ public final class GoldenCases {
                         input,
                         file.integer("first_channel"),
                         file.activation("output").shape().c()));
+            case "reshape" ->
+                Network.of(new Reshape(input, file.activation("output").shape()));
+            case "transpose", "pad", "strided_slice" -> Network.of(GoldenMoves.read(file, input));
+            case "general_conv" -> Network.of(GoldenFrames.convolution(file, input));
+            case "general_pool" -> Network.of(GoldenFrames.pool(file, input));
             case "add_relu" -> Network.of(addRelu(file, input));
             case "concat" -> Network.of(concat(file, input));
             case "concat_relu" -> concatRelu(concat(file, input));
@@ -108,7 +114,8 @@ public final class GoldenCases {
                         + ", expected conv2d, pointwise_conv, depthwise_conv, channel_shuffle,"
                         + " batch_norm, relu, hard_swish, clip, hard_sigmoid, sigmoid, leaky_relu, prelu,"
                         + " add, multiply, slice, add_relu, concat, concat_relu, avg_pool, max_pool,"
-                        + " global_avg_pool, linear, local_response_norm, softmax, log_softmax or shufflenet_unit");
+                        + " global_avg_pool, linear, local_response_norm, softmax, log_softmax, reshape, transpose,"
+                        + " pad, strided_slice, general_conv, general_pool or shufflenet_unit");
         };
     }
 

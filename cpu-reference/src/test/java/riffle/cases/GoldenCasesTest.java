@@ -19,15 +19,23 @@ import riffle.operator.AvgPool;
 import riffle.operator.Clip;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
+import riffle.operator.Frame;
+import riffle.operator.GeneralConv;
+import riffle.operator.GeneralPool;
+import riffle.operator.GeneralPool.Kind;
 import riffle.operator.HardSigmoid;
 import riffle.operator.HardSwish;
 import riffle.operator.LeakyRelu;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
 import riffle.operator.PRelu;
+import riffle.operator.Pad;
 import riffle.operator.PointwiseConv;
+import riffle.operator.Reshape;
 import riffle.operator.Sigmoid;
 import riffle.operator.Slice;
+import riffle.operator.StridedSlice;
+import riffle.operator.Transpose;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
 import riffle.weights.NamedTensor;
@@ -279,6 +287,69 @@ class GoldenCasesTest {
 
         metadata.put("op", "concat_relu");
         assertRefused("concat: inputs are 1x4x5x5 and 1x4x5x6");
+    }
+
+    @Test
+    void framesHaveNumbersOfTheirOwnInEachDirection() {
+        convolution("general_conv", "(1, 2)", "(1, 2, 0, 3)", "2");
+        metadata.put("dilation", "(2, 3)");
+        tensor("weight", 6, 2, 3, 2);
+        tensor("bias", 6);
+        tensor("output", 1, 6, 2, 4);
+        Frame frame = new Frame(3, 2, 1, 2, 2, 3, 1, 2, 0, 3);
+        assertEquals(new GeneralConv(new Shape(1, 4, 5, 5), 6, frame, 2, true), operator());
+
+        metadata.put("padding", "(1, 2, 0)");
+        assertRefused("metadata padding is [1, 2, 0], expected 1, 2 or 4 numbers");
+        metadata.put("padding", "[1, 2]");
+        tensor("output", 1, 6, 3, 3);
+        assertEquals(new Frame(3, 2, 1, 2, 2, 3, 1, 2, 1, 2), ((GeneralConv) operator()).frame());
+    }
+
+    @Test
+    void aGeneralPoolHasTheWindowsOfItsOutput() {
+        pool("general_pool");
+        metadata.put("mode", "mean_with_padding");
+        tensor("output", 1, 2, 3, 3);
+        Frame frame = new Frame(3, 3, 2, 2, 1, 1, 0, 0, 0, 0);
+        assertEquals(new GeneralPool(new Shape(1, 2, 6, 6), frame, 3, 3, Kind.MEAN_WITH_PADDING), operator());
+        metadata.put("mode", "max");
+        assertEquals(Kind.MAX, ((GeneralPool) operator()).kind());
+        metadata.put("mode", "mean");
+        assertEquals(Kind.MEAN, ((GeneralPool) operator()).kind());
+        metadata.put("mode", "median");
+        assertRefused("metadata mode is 'median', expected max, mean or mean_with_padding");
+        metadata.remove("mode");
+        assertRefused("metadata mode is ''");
+    }
+
+    @Test
+    void movesAreAlongTheAxesOfTheirFiles() {
+        Shape in = new Shape(1, 4, 2, 3);
+        tensor("input", 1, 4, 2, 3);
+        tensor("output", 1, 4, 3, 2);
+        metadata.put("op", "reshape");
+        assertEquals(new Reshape(in, new Shape(1, 4, 3, 2)), operator());
+
+        metadata.putAll(Map.of("op", "transpose", "order", "(0, 1, 3, 2)"));
+        assertEquals(new Transpose(in, new Shape(1, 4, 3, 2), List.of(1, 4, 2, 3), List.of(0, 1, 3, 2)), operator());
+        metadata.putAll(Map.of("order", "[1,0]", "extents", "[8, 3]"));
+        assertEquals(new Transpose(in, new Shape(1, 4, 3, 2), List.of(8, 3), List.of(1, 0)), operator());
+        metadata.put("order", "[1 0]");
+        assertRefused("metadata order is 1 0, expected a whole number");
+        metadata.remove("order");
+        assertRefused("transpose needs metadata order, which is missing");
+
+        metadata.putAll(Map.of("op", "pad", "before", "(-2, 1)", "extents", "(8, 3)", "value", "-0.5"));
+        assertEquals(
+                new Pad(in, new Shape(1, 4, 3, 2), List.of(8, 3), List.of(-2, 1), List.of(0, 0), -0.5), operator());
+
+        metadata.putAll(
+                Map.of("op", "strided_slice", "extents", "24", "starts", "(22,)", "steps", "-2", "counts", "8"));
+        tensor("output", 1, 8);
+        assertEquals(
+                new StridedSlice(in, Shape.vector(1, 8), List.of(24), List.of(22), List.of(-2), List.of(8)),
+                operator());
     }
 
     @Test

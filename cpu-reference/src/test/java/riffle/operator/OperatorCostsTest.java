@@ -18,6 +18,9 @@ class OperatorCostsTest {
     private static final int IN_ELEMENTS = 2 * 6 * 5 * 7;
     private static final Window STRIDED = new Window(3, 2, 2, 1);
 
+    /** The same. */
+    private static final Frame FRAME = new Frame(3, 2, 2, 2, 1, 1, 1, 1, 1, 1);
+
     private static final int MOST = Integer.MAX_VALUE;
 
     static Stream<Arguments> operators() {
@@ -60,6 +63,54 @@ class OperatorCostsTest {
                         new Shape(2, 6, 3, 4),
                         List.of(List.of(6, 1, 3, 2), List.of(6)),
                         depthwise * 3L * 2),
+                arguments(
+                        new GeneralConv(IN, 8, FRAME, 2, true),
+                        "general_conv",
+                        "group conv",
+                        new Shape(2, 8, 3, 4),
+                        List.of(List.of(8, 3, 3, 2), List.of(8)),
+                        conv * 3L * 3 * 2),
+                arguments(
+                        new GeneralPool(IN, FRAME, 3, 4, GeneralPool.Kind.MEAN),
+                        "general_pool",
+                        "pooling",
+                        new Shape(2, 6, 3, 4),
+                        List.of(),
+                        0L),
+                arguments(
+                        new Reshape(IN, Shape.vector(2, 210)),
+                        "reshape",
+                        "reshape",
+                        Shape.vector(2, 210),
+                        List.of(),
+                        0L),
+                arguments(
+                        new Transpose(IN, new Shape(7, 5, 6, 2), List.of(12, 35), List.of(1, 0)),
+                        "transpose",
+                        "transpose",
+                        new Shape(7, 5, 6, 2),
+                        List.of(),
+                        0L),
+                arguments(
+                        new Pad(IN, new Shape(2, 6, 8, 7), List.of(12, 5, 7), List.of(0, 1, 0), List.of(0, 2, 0), 1),
+                        "pad",
+                        "padding",
+                        new Shape(2, 6, 8, 7),
+                        List.of(),
+                        0L),
+                arguments(
+                        new StridedSlice(
+                                IN,
+                                new Shape(2, 3, 5, 7),
+                                List.of(12, 35),
+                                List.of(11, 0),
+                                List.of(-2, 1),
+                                List.of(6, 35)),
+                        "strided_slice",
+                        "slice",
+                        new Shape(2, 3, 5, 7),
+                        List.of(),
+                        0L),
                 arguments(
                         new FullyConnected(IN, 10, true),
                         "linear",

@@ -22,6 +22,9 @@ import riffle.onnx.format.ModelProto;
 import riffle.onnx.format.NodeProto;
 import riffle.onnx.format.TensorProto;
 import riffle.operator.Clip;
+import riffle.operator.Frame;
+import riffle.operator.GeneralPool;
+import riffle.operator.GeneralPool.Kind;
 import riffle.operator.MaxPool;
 import riffle.operator.PRelu;
 import riffle.operator.Window;
@@ -130,6 +133,60 @@ class OnnxModelTest {
         Network prelu = Network.of(new PRelu(new Shape(1, 5, 2, 2)));
         GraphProto written = OnnxModel.of(prelu, SeededWeights.draw(prelu, 1)).getGraph();
         assertEquals(List.of(5L, 1L, 1L), written.getInitializer(0).getDimsList());
+    }
+
+    private static List<NodeProto> pool(int positions, Frame frame, Kind kind) {
+        Network pool = Network.of(new GeneralPool(new Shape(1, 1, 1, 4), frame, 1, positions, kind));
+        return OnnxModel.of(pool, new Weights(Map.of())).getGraph().getNodeList();
+    }
+
+    private static long countIncludePad(NodeProto node) {
+        return node.getAttributeList().stream()
+                .filter(attribute -> attribute.getName().equals("count_include_pad"))
+                .mapToLong(AttributeProto::getI)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Windows of three, two apart, one column added on each side: the third reaches one column beyond it. */
+    @Test
+    void whatLiesBeyondThePaddingOfAMeanIsPaddingThatDoesNotCount() {
+        Frame frame = new Frame(1, 3, 1, 2, 1, 1, 0, 1, 0, 1);
+        NodeProto mean = pool(3, frame, Kind.MEAN).getFirst();
+        assertEquals(List.of(0L, 1L, 0L, 2L), pads(mean));
+        assertEquals(0, countIncludePad(mean));
+
+        List<NodeProto> padded = pool(3, frame, Kind.MEAN_WITH_PADDING);
+        assertEquals(
+                List.of("Pad", "AveragePool"),
+                padded.stream().map(NodeProto::getOpType).toList());
+        assertEquals(List.of(0L, 0L, 0L, 1L), pads(padded.getLast()));
+        assertEquals(0, countIncludePad(padded.getLast()));
+
+        NodeProto whole = pool(2, frame, Kind.MEAN_WITH_PADDING).getFirst();
+        assertEquals(List.of(0L, 1L, 0L, 0L), pads(whole)); // the column behind is in no window
+        assertEquals(1, countIncludePad(whole));
+    }
+
+    @Test
+    void paddingAsLargeAsAWindowIsANodeOfItsOwn() {
+        Frame frame = new Frame(1, 2, 1, 1, 1, 3, 0, 2, 0, 0);
+        List<NodeProto> nodes = pool(3, frame, Kind.MAX);
+        assertEquals(
+                List.of("Pad", "MaxPool"),
+                nodes.stream().map(NodeProto::getOpType).toList());
+        assertEquals(List.of(0L, 0L, 0L, 0L), pads(nodes.getLast()));
+        assertEquals(
+                1, pool(4, new Frame(1, 2, 1, 1, 1, 2, 0, 1, 0, 1), Kind.MAX).size());
+    }
+
+    @Test
+    void aMeanWithDilationsIsRefused() {
+        Frame frame = new Frame(1, 2, 1, 1, 1, 2, 0, 0, 0, 0);
+        String refusal = assertThrows(IllegalArgumentException.class, () -> pool(2, frame, Kind.MEAN))
+                .getMessage();
+        assertEquals(
+                "general_pool: a mean with dilations 1x2 needs operator set 19, and files are written in 13", refusal);
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import riffle.cases.Case;
 import riffle.cases.ShapeTable;
 import riffle.execution.DeviceProfile;
@@ -35,6 +36,7 @@ import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.operator.Clip;
+import riffle.operator.Pad;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
 import riffle.plan.family.Kernel;
@@ -88,6 +90,26 @@ final class BundleFileTest {
                 assertRestored(each.network(), PlanKind.FUSED, set);
             }
         }
+    }
+
+    /** Padding for a max pool is minus infinity, which JSON has no number for. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.25, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN})
+    void padsAreReadAsTheyWereWritten(double fill) throws IOException {
+        Shape in = new Shape(1, 2, 3, 4);
+        Pad pad = new Pad(in, new Shape(1, 2, 3, 6), List.of(6, 4), List.of(0, 2), List.of(0, 0), fill);
+        assertRestored(Network.of(pad), PlanKind.FUSED, KernelSet.WIDE);
+        BundleZip zip = SampleBundles.zip(SampleBundles.bundle(Network.of(pad), PlanKind.FUSED));
+        assertRefused(
+                SampleBundles.withManifest(
+                        zip, text -> text.replaceFirst("\"values\" : .*", "\"values\" : [ \"much\" ]")),
+                "packing.values[0] is \"much\", expected a number");
+        assertRefused(
+                SampleBundles.withManifest(zip, text -> text.replace("\"count4\" : 6", "\"count4\" : -6")),
+                "shape.count4 is -6, expected a whole number from 0");
+        assertRefused(
+                SampleBundles.withManifest(zip, text -> text.replace("\"step4\" : 1", "\"step4\" : -2147483648")),
+                "an index overflows");
     }
 
     @Test

@@ -116,7 +116,7 @@ public record MoveFamily(
             moves &= largest >= 0;
             last = plus(last, times(Math.max(largest, 0), axis.stride()));
         }
-        return new Reach(List.of(moves ? last : -1, 0, elements - 1), elements);
+        return new Reach(List.of(moves ? last : 0, 0, elements - 1), elements);
     }
 
     private List<Move.Axis> axes() {
