@@ -29,7 +29,7 @@ final class ChainShapes {
                 new ChannelShuffle(new Shape(1, 68, 7, 7), 4))) {
             cases.add(ShapeTable.chain("shuffle_inverse", shuffle, shuffle.inverse()));
         }
-        for (Operator convolution : List.of(
+        List<Operator> convolutions = new ArrayList<>(List.of(
                 new Conv2d(new Shape(3, 3, 13, 27), 17, Window.square(3, 2, 1), 1, false),
                 new Conv2d(new Shape(1, 4, 5, 7), 6, Window.square(5, 1, 2), 2, true),
                 new PointwiseConv(new Shape(3, 20, 5, 7), 12, 4, false),
@@ -39,7 +39,9 @@ final class ChainShapes {
                 new Conv2d(new Shape(2, 6, 9, 11), 10, Window.square(5, 2, 2), 2, true),
                 new Conv2d(new Shape(2, 6, 13, 19), 12, Window.square(3, 1, 1), 1, false),
                 new DepthwiseConv(new Shape(2, 5, 7, 9), Window.square(5, 1, 2), false),
-                new DepthwiseConv(new Shape(2, 6, 7, 9), DILATED, true))) {
+                new DepthwiseConv(new Shape(2, 6, 7, 9), DILATED, true)));
+        convolutions.addAll(FrameShapes.foldable());
+        for (Operator convolution : convolutions) {
             BatchNorm normalisation = new BatchNorm(convolution.output(), BatchNorm.DEFAULT_EPSILON);
             Relu rectifier = new Relu(convolution.output());
             cases.add(ShapeTable.chain("conv_bn", convolution, normalisation));
@@ -62,14 +64,15 @@ final class ChainShapes {
     private static List<Case> shuffledBehindEveryKernel() {
         Shape few = new Shape(2, 3, 9, 11);
         Shape many = few.withChannels(12);
-        return Stream.of(
-                        new Conv2d(few, 12, Window.square(3, 2, 1), 1, false),
-                        new Conv2d(many, 12, Window.square(5, 2, 2), 2, true),
-                        new Conv2d(many, 12, Window.square(3, 1, 1), 2, true),
-                        new DepthwiseConv(many, Window.square(3, 1, 1), false),
-                        new DepthwiseConv(many, Window.square(3, 2, 1), false),
-                        new DepthwiseConv(many, Window.square(5, 1, 2), true),
-                        new DepthwiseConv(many, DILATED, true))
+        Stream<Operator> usual = Stream.of(
+                new Conv2d(few, 12, Window.square(3, 2, 1), 1, false),
+                new Conv2d(many, 12, Window.square(5, 2, 2), 2, true),
+                new Conv2d(many, 12, Window.square(3, 1, 1), 2, true),
+                new DepthwiseConv(many, Window.square(3, 1, 1), false),
+                new DepthwiseConv(many, Window.square(3, 2, 1), false),
+                new DepthwiseConv(many, Window.square(5, 1, 2), true),
+                new DepthwiseConv(many, DILATED, true));
+        return Stream.concat(usual, FrameShapes.foldable().stream())
                 .map(convolution -> {
                     ChannelShuffle shuffle = new ChannelShuffle(convolution.output(), 3);
                     return ShapeTable.chain(

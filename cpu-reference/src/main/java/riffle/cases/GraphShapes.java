@@ -30,7 +30,7 @@ final class GraphShapes {
     private final List<Node> nodes = new ArrayList<>();
     private final String name;
 
-    private GraphShapes(String name) {
+    GraphShapes(String name) {
         this.name = name;
     }
 
@@ -156,12 +156,12 @@ final class GraphShapes {
                 .on(shape);
     }
 
-    private GraphShapes add(String node, Operator operator, String... inputs) {
+    GraphShapes add(String node, Operator operator, String... inputs) {
         nodes.add(new Node(node, operator, List.of(inputs)));
         return this;
     }
 
-    private Case on(Shape input) {
+    Case on(Shape input) {
         Network network = new Network(name, List.of(input), nodes, Optional.empty());
         return Case.seeded(name, TYPE, network, 21);
     }

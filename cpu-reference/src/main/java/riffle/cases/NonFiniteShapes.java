@@ -53,6 +53,8 @@ public final class NonFiniteShapes {
                         pools(),
                         ElementwiseShapes.of(shape(17, 5, 7)),
                         ChannelShapes.moves(IMAGES),
+                        MoveShapes.of(IMAGES),
+                        FrameShapes.of(IMAGES),
                         others())
                 .flatMap(List::stream)
                 .map(operator -> Case.seeded(operator.toString(), operator.type(), Network.of(operator), SEED));

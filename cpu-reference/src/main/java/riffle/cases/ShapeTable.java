@@ -22,10 +22,20 @@ public final class ShapeTable {
     /** Every case, operator by operator; cases of several operators last. */
     public static List<Case> all() {
         Stream<Case> single = Stream.of(
-                        ConvolutionShapes.all(), PoolShapes.all(), ChannelShapes.all(), ElementwiseShapes.all())
+                        ConvolutionShapes.all(),
+                        PoolShapes.all(),
+                        FrameShapes.all(),
+                        MoveShapes.all(),
+                        ChannelShapes.all(),
+                        ElementwiseShapes.all())
                 .flatMap(List::stream)
                 .map(ShapeTable::single);
-        return Stream.of(single, LargeLogits.all(), ChainShapes.all().stream(), GraphShapes.all().stream())
+        return Stream.of(
+                        single,
+                        LargeLogits.all(),
+                        ChainShapes.all().stream(),
+                        GraphShapes.all().stream(),
+                        ReshapeGraphs.all())
                 .flatMap(cases -> cases)
                 .toList();
     }

@@ -43,7 +43,8 @@ public record NetworkSpec(
         require(height >= 1 && width >= 1, "size", height + "x" + width, "at least 1x1");
         require(classes >= 1, "classes", classes, "at least 1");
         if (architecture.isFile() != (model != null)) {
-            throw new IllegalArgumentException(architecture.label() + (model == null ? " needs a file" : " has no file"));
+            throw new IllegalArgumentException(
+                    architecture.label() + (model == null ? " needs a file" : " has no file"));
         }
     }
 

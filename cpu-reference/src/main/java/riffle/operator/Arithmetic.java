@@ -92,9 +92,7 @@ public record Arithmetic(Kind kind, Shape first, Shape second, boolean learned) 
 
     @Override
     public List<Parameter> parameters() {
-        return learned
-                ? List.of(Parameter.of("other", second.n(), second.c(), second.h(), second.w()))
-                : List.of();
+        return learned ? List.of(Parameter.of("other", second.n(), second.c(), second.h(), second.w())) : List.of();
     }
 
     private static int common(String type, Shape first, Shape second, int one, int other) {

@@ -42,12 +42,17 @@ public record Frame(
     /** Window positions down and to the right, rounded down. */
     Shape slide(String type, Shape input, int outChannels) {
         check(type, input);
-        return Rule.shape(
-                type,
-                input.n(),
-                outChannels,
-                Math.toIntExact((height(input) - reachDown()) / strideHeight + 1),
-                Math.toIntExact((width(input) - reachRight()) / strideWidth + 1));
+        return Rule.shape(type, input.n(), outChannels, Math.toIntExact(rows(input)), Math.toIntExact(columns(input)));
+    }
+
+    /** Positions down whose whole window lies in the padded input. */
+    long rows(Shape input) {
+        return (height(input) - reachDown()) / strideHeight + 1;
+    }
+
+    /** Positions to the right whose whole window lies in the padded input. */
+    long columns(Shape input) {
+        return (width(input) - reachRight()) / strideWidth + 1;
     }
 
     void check(String type, Shape input) {

@@ -26,19 +26,23 @@ public record GeneralPool(Shape input, Frame frame, int outHeight, int outWidth,
     }
 
     /**
-     * @throws IllegalArgumentException if a window holds no element of the input, or the window exceeds the padded
-     *     input
+     * @throws IllegalArgumentException if a window holds no element of the input, the window exceeds the padded input,
+     *     or a whole window is left out
      */
     public GeneralPool {
         frame.check("general_pool", input);
         Rule.positive("general_pool", "output height", outHeight);
         Rule.positive("general_pool", "output width", outWidth);
         Shape unused = Rule.shape("general_pool", input.n(), input.c(), outHeight, outWidth);
+        requireWhole("height", outHeight, frame.rows(input));
+        requireWhole("width", outWidth, frame.columns(input));
         for (int y = 0; y < outHeight; y++) {
-            requireInput("row", y, frame.strideHeight(), frame.top(), frame.kernelHeight(), frame.dilationHeight(), input.h());
+            long first = (long) y * frame.strideHeight() - frame.top();
+            requireInput("row", y, first, frame.kernelHeight(), frame.dilationHeight(), input.h());
         }
         for (int x = 0; x < outWidth; x++) {
-            requireInput("column", x, frame.strideWidth(), frame.left(), frame.kernelWidth(), frame.dilationWidth(), input.w());
+            long first = (long) x * frame.strideWidth() - frame.left();
+            requireInput("column", x, first, frame.kernelWidth(), frame.dilationWidth(), input.w());
         }
     }
 
@@ -72,8 +76,14 @@ public record GeneralPool(Shape input, Frame frame, int outHeight, int outWidth,
         return new Shape(input.n(), input.c(), outHeight, outWidth);
     }
 
-    private static void requireInput(String what, int position, int stride, int padding, int kernel, int dilation, int extent) {
-        long first = (long) position * stride - padding;
+    private static void requireWhole(String what, int positions, long whole) {
+        Rule.require(
+                positions >= whole,
+                "general_pool",
+                "output " + what + " is " + positions + ", must be at least that of the whole windows, " + whole);
+    }
+
+    private static void requireInput(String what, int position, long first, int kernel, int dilation, int extent) {
         boolean any = false;
         for (long tap = 0; tap < kernel && !any; tap++) {
             long at = first + tap * dilation;

@@ -3,7 +3,8 @@ package riffle.operator;
 import java.util.List;
 
 /** An operator with a filter: sums of products of weights and inputs, and a bias if it has one. */
-public sealed interface Weighted extends Operator permits Conv2d, PointwiseConv, DepthwiseConv, GeneralConv, FullyConnected {
+public sealed interface Weighted extends Operator
+        permits Conv2d, PointwiseConv, DepthwiseConv, GeneralConv, FullyConnected {
 
     /** Whether a bias is added. */
     boolean bias();

@@ -6,6 +6,7 @@ import java.util.Map;
 import riffle.network.Network;
 import riffle.network.Node;
 import riffle.operator.AddRelu;
+import riffle.operator.Arithmetic;
 import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
 import riffle.operator.ChannelMove;
@@ -14,11 +15,16 @@ import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.Elementwise;
 import riffle.operator.FullyConnected;
+import riffle.operator.GeneralConv;
+import riffle.operator.GeneralPool;
 import riffle.operator.GlobalAvgPool;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
+import riffle.operator.Move;
 import riffle.operator.Operator;
+import riffle.operator.PRelu;
 import riffle.operator.PointwiseConv;
+import riffle.operator.Reshape;
 import riffle.operator.Softmax;
 import riffle.tensor.Tensor;
 import riffle.weights.Weights;
@@ -65,17 +71,27 @@ public final class Reference {
             case Conv2d op -> Conv2dReference.apply(op, in.get(0), parameters);
             case PointwiseConv op -> PointwiseConvReference.apply(op, in.get(0), parameters);
             case DepthwiseConv op -> DepthwiseConvReference.apply(op, in.get(0), parameters);
+            case GeneralConv op -> GeneralConvReference.apply(op, in.get(0), parameters);
             case BatchNorm op -> BatchNormReference.apply(op, in.get(0), parameters);
             case Elementwise op -> ElementwiseReference.apply(op, in.get(0));
             case ChannelMove op -> ChannelMoveReference.apply(op, in.get(0));
+            case Move op -> MoveReference.apply(op, in.get(0));
+            case Reshape op -> new Tensor(op.output(), in.get(0).data().clone());
             case AddRelu op -> AddReluReference.apply(op, in.get(0), in.get(1));
             case Concat op -> ConcatReference.apply(op, in.get(0), in.get(1));
             case AvgPool op -> AvgPoolReference.apply(op, in.get(0));
             case MaxPool op -> MaxPoolReference.apply(op, in.get(0));
+            case GeneralPool op -> GeneralPoolReference.apply(op, in.get(0));
             case GlobalAvgPool op -> GlobalAvgPoolReference.apply(op, in.get(0));
             case FullyConnected op -> FullyConnectedReference.apply(op, in.get(0), parameters);
             case LocalResponseNorm op -> LocalResponseNormReference.apply(op, in.get(0));
             case Softmax op -> SoftmaxReference.apply(op, in.get(0));
+            case Arithmetic op -> throw noReference(op);
+            case PRelu op -> throw noReference(op);
         };
+    }
+
+    private static IllegalArgumentException noReference(Operator operator) {
+        return new IllegalArgumentException("operator " + operator.type() + " has no reference");
     }
 }

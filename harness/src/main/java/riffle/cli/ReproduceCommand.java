@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import riffle.cli.option.DeviceOption;
+import riffle.cli.option.NetworkName;
 import riffle.cli.option.ResultsOption;
 import riffle.cli.option.SamplingOptions;
 import riffle.cli.run.StartedRun;
@@ -29,6 +30,7 @@ import riffle.measure.campaign.Campaign;
 import riffle.measure.campaign.Configuration;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
+import riffle.network.NetworkSpec;
 import riffle.report.SpeedupScreen;
 import riffle.report.page.Report;
 import riffle.report.page.TerminalPage;
@@ -76,6 +78,16 @@ final class ReproduceCommand implements Callable<Integer> {
                         + DEFAULT_BLOCKS
             })
     private boolean full;
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            converter = NetworkName.Converter.class,
+            description = {
+                "in place of the paper's networks, beside AlexNet and MobileNet: a family's name, or FILE.onnx; may be"
+                        + " given several times"
+            })
+    private List<NetworkName> networks = List.of();
 
     @Mixin
     private ResultsOption results;
@@ -167,9 +179,18 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private StartedRun fresh(String onDevice, Launchpad launchpad) throws IOException {
-        Job job = new Job(full, sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS), sampling.samples(), onDevice);
+        Job job = new Job(
+                full, sampling.blocks(full ? FULL_BLOCKS : DEFAULT_BLOCKS), sampling.samples(), onDevice, networks());
         ResultStore store = results.store(launchpad);
         return StartedRun.fresh(store, job, sampling.threads(), launchpad);
+    }
+
+    private List<NetworkSpec> networks() {
+        if (full && !networks.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--full is of the paper's networks; it and --network exclude each other");
+        }
+        return networks.stream().map(NetworkName::usual).distinct().toList();
     }
 
     private StartedRun goingOn(Launchpad launchpad) throws IOException {

@@ -110,6 +110,16 @@ final class GraphWriter {
         return name;
     }
 
+    /** Adds a number to the graph, a tensor without axes; returns its name. */
+    String number(Node node, String step, double value) {
+        String name = node.name() + "/" + step;
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                .setRawData(littleEndian(new float[] {(float) value})));
+        return name;
+    }
+
     /** What ONNX nodes call the value of a node or input of the network. */
     String valueName(String name) {
         return name.equals(last) ? OnnxModel.OUTPUT : name;

@@ -5,6 +5,7 @@ import java.util.List;
 import riffle.network.Node;
 import riffle.onnx.format.AttributeProto;
 import riffle.operator.AddRelu;
+import riffle.operator.Arithmetic;
 import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
 import riffle.operator.ChannelMove;
@@ -14,15 +15,22 @@ import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.Elementwise;
 import riffle.operator.FullyConnected;
+import riffle.operator.GeneralConv;
+import riffle.operator.GeneralPool;
 import riffle.operator.GlobalAvgPool;
 import riffle.operator.HardSwish;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
+import riffle.operator.PRelu;
+import riffle.operator.Pad;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Reshape;
 import riffle.operator.Slice;
 import riffle.operator.Softmax;
+import riffle.operator.StridedSlice;
+import riffle.operator.Transpose;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
 
@@ -76,9 +84,17 @@ final class OperatorNodes {
             case MaxPool op -> maxPool(node, op, graph);
             case GlobalAvgPool op -> graph.end(node, "GlobalAveragePool", images(node, graph));
             case FullyConnected op -> fullyConnected(node, graph);
+            case GeneralConv op -> FrameNodes.convolution(node, op, withParameters(node, graph), graph);
+            case GeneralPool op -> FrameNodes.pool(node, op, images(node, graph).getFirst(), graph);
+            case Reshape op -> MoveNodes.reshape(node, op, graph);
+            case Transpose op -> MoveNodes.transpose(node, op, graph);
+            case Pad op -> MoveNodes.pad(node, op, graph);
+            case StridedSlice op -> MoveNodes.slice(node, op, graph);
             case LocalResponseNorm op -> responseNorm(node, op, graph);
             case Softmax op ->
                 sameRank(node, op.log() ? "LogSoftmax" : "Softmax", graph, Attributes.of("axis", CHANNELS));
+            case Arithmetic op -> throw unsaid(op);
+            case PRelu op -> throw unsaid(op);
         }
     }
 

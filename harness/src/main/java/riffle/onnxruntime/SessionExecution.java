@@ -27,6 +27,7 @@ import riffle.network.Network;
 import riffle.network.Node;
 import riffle.onnx.OnnxModel;
 import riffle.onnx.format.ModelProto;
+import riffle.operator.GeneralPool;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
@@ -143,7 +144,7 @@ final class SessionExecution implements Execution {
     private void refuseWhatIsLost(List<Tensor> tensors) {
         Optional<Operator> losing = network.nodes().stream()
                 .map(Node::operator)
-                .filter(operator -> operator instanceof MaxPool || operator instanceof LocalResponseNorm)
+                .filter(SessionExecution::loses)
                 .findFirst();
         Optional<String> odd = tensors.stream()
                 .flatMap(tensor -> OddValues.notFinite(tensor.data()).stream())
@@ -153,6 +154,15 @@ final class SessionExecution implements Execution {
                     + losing.get().type()
                     + " does not keep NaN and infinities as its definition does, and an input has " + odd.get());
         }
+    }
+
+    private static boolean loses(Operator operator) {
+        return switch (operator) {
+            case MaxPool op -> true;
+            case GeneralPool op -> op.kind() == GeneralPool.Kind.MAX;
+            case LocalResponseNorm op -> true;
+            default -> false;
+        };
     }
 
     @Override

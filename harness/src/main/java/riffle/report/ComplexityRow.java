@@ -1,7 +1,9 @@
 package riffle.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import riffle.network.Architecture;
 import riffle.network.Complexity;
+import riffle.network.ModelFile;
 import riffle.network.NetworkSpec;
 import riffle.network.Published;
 
@@ -9,6 +11,7 @@ import riffle.network.Published;
  * One row of {@code complexity --json}; MACs are multiply-adds per image.
  *
  * @param network family, as {@code --network} writes it
+ * @param model the file of a network that comes as one; left out for the others
  * @param groups ShuffleNet's g; null for the others
  * @param scale width multiplier; 1.0 for AlexNet, which has none
  * @param size input size, {@code 224x224}
@@ -20,6 +23,7 @@ import riffle.network.Published;
  */
 public record ComplexityRow(
         String network,
+        @JsonInclude(JsonInclude.Include.NON_NULL) ModelFile model,
         Integer groups,
         double scale,
         String size,
@@ -35,6 +39,7 @@ public record ComplexityRow(
         Complexity complexity = Complexity.of(spec);
         return new ComplexityRow(
                 architecture.label(),
+                spec.model(),
                 architecture.hasGroups() ? spec.groups() : null,
                 architecture.hasScale() ? spec.scale() : 1.0,
                 spec.size(),

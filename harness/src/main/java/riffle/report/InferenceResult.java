@@ -105,7 +105,9 @@ public record InferenceResult(
     /** Softmax; of logarithms of probabilities their exponentials, and probabilities as they are. */
     private static double[] probabilities(float[] output, int from, int classes, Operator last) {
         if (last instanceof Softmax softmax && !softmax.log()) {
-            return IntStream.range(0, classes).mapToDouble(i -> output[from + i]).toArray();
+            return IntStream.range(0, classes)
+                    .mapToDouble(i -> output[from + i])
+                    .toArray();
         }
         boolean logarithms = last instanceof Softmax;
         double largest = Double.NEGATIVE_INFINITY;

@@ -27,6 +27,7 @@ import riffle.measure.process.Workers;
 import riffle.measure.protocol.Answer;
 import riffle.measure.protocol.Request;
 import riffle.network.Architecture;
+import riffle.result.Job;
 import riffle.result.Status;
 
 /** A backend is added by a file of services and nothing else: one that only this test knows is in every list. */
@@ -100,13 +101,13 @@ class MadeUpBackendTest {
 
     @Test
     void itIsMeasuredInItsRoleAndPlans() {
-        Reproduction brief = Reproduction.plan(workers, false, null, List.of(), null);
+        Reproduction brief = Reproduction.plan(workers, new Job(false, 1, 1, null), List.of(), null);
         assertEquals(
                 List.of("reference", "abacus", "onnxruntime", "bundle"),
                 brief.places().stream().map(Reproduction.Runner::backend).toList());
         assertEquals(List.of(PlanKind.MERGED, PlanKind.FUSED), plans(brief, Architecture.MOBILENET));
         assertEquals(List.of(PlanKind.MERGED), plans(brief, Architecture.ALEXNET_CONVOLUTIONS));
-        Reproduction full = Reproduction.plan(workers, true, null, List.of(), 2);
+        Reproduction full = Reproduction.plan(workers, new Job(true, 1, 1, null), List.of(), 2);
         assertEquals(
                 List.of(PlanKind.MERGED, PlanKind.FUSED, PlanKind.UNFUSED, PlanKind.MERGED, PlanKind.MERGED),
                 plans(full, Architecture.MOBILENET));

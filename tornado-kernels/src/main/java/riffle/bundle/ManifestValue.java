@@ -73,6 +73,16 @@ record ManifestValue(String file, String path, JsonNode node) {
         return node.doubleValue();
     }
 
+    /** A number, or the name of one that is not finite: {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}. */
+    double anyReal() {
+        return switch (node.asText()) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> real();
+        };
+    }
+
     /** The place itself, unless its value is null. */
     Optional<ManifestValue> optional() {
         return node.isNull() ? Optional.empty() : Optional.of(this);

@@ -156,6 +156,14 @@ final class ManifestWriter {
                         .put("alpha", p.alpha())
                         .put("beta", p.beta())
                         .put("k", p.k());
+            case Packing.Constant p -> {
+                json.put("kind", "constant");
+                if (Double.isFinite(p.value())) {
+                    json.put("value", p.value());
+                } else {
+                    json.put("value", Double.toString(p.value())); // JSON has no such numbers
+                }
+            }
         }
     }
 

@@ -137,7 +137,8 @@ final class PlanReader {
                         place.at("alpha").real(),
                         place.at("beta").real(),
                         place.at("k").real());
-            default -> throw place.at("kind").expected("filter, bias, scale or response coefficients");
+            case "constant" -> new Packing.Constant(place.at("value").anyReal());
+            default -> throw place.at("kind").expected("filter, bias, scale, response coefficients or constant");
         };
     }
 
@@ -146,6 +147,9 @@ final class PlanReader {
                 .map(norm -> new Packing.Normalisation(
                         norm.at("name").text(LONGEST_NAME), norm.at("epsilon").real()));
     }
+
+    /** The least that an entry may be which may be negative. */
+    private static final int ANY = Integer.MIN_VALUE;
 
     private static KernelCall call(ManifestValue place) {
         Kernel kernel = kernel(place.at("kernel"));
@@ -167,16 +171,16 @@ final class PlanReader {
             return new KernelCall(
                     launch,
                     kernel,
-                    named(place.at("shape"), kernel.shape()),
-                    named(place.at("buffers"), kernel.buffers()),
+                    kernel.shape().stream()
+                            .map(entry -> place.at("shape").at(entry).integer(kernel.isSigned(entry) ? ANY : 0))
+                            .toList(),
+                    kernel.buffers().stream()
+                            .map(buffer -> place.at("buffers").at(buffer).integer(0))
+                            .toList(),
                     new NdRange(global.get(0), global.get(1), global.get(2), local.get(0), local.get(1)));
         } catch (IllegalArgumentException e) {
             throw place.problem("does not fit: " + e.getMessage());
         }
-    }
-
-    private static List<Integer> named(ManifestValue place, List<String> names) {
-        return names.stream().map(name -> place.at(name).integer(0)).toList();
     }
 
     private static List<Integer> integers(ManifestValue place, int size, int least) {

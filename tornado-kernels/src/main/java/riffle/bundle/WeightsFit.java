@@ -32,6 +32,7 @@ public final class WeightsFit {
                 }
                 case Packing.Scale p -> normalisation(weights, Optional.of(p.normalisation()), p.channels());
                 case Packing.ResponseCoefficients p -> {}
+                case Packing.Constant p -> {}
             }
         });
     }

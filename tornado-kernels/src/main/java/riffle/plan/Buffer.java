@@ -32,6 +32,15 @@ public record Buffer(int id, String name, Role role, Shape shape, int border, in
         }
     }
 
+    /** The same memory, read as another shape of as many elements. */
+    Buffer as(Shape other) {
+        if (border != 0 || other.elements() != shape.elements()) {
+            throw new IllegalArgumentException(
+                    "buffer " + name + ": " + shape + " with a border of " + border + " cannot be read as " + other);
+        }
+        return new Buffer(id, name, role, other, 0, slack);
+    }
+
     /** How a buffer is filled. */
     public enum Role {
         /** From the host before each run. */

@@ -20,9 +20,11 @@ import riffle.operator.Concat;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.FullyConnected;
+import riffle.operator.GeneralConv;
 import riffle.operator.Operator;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Weighted;
 import riffle.plan.step.Step;
 
 /**
@@ -32,7 +34,8 @@ import riffle.plan.step.Step;
  *   <li>convolution, then batch normalisation, rectifier, channel shuffle, in any order with normalisation first;
  *   <li>pointwise convolution, then addition and rectifier;
  *   <li>fully connected layer, then rectifier;
- *   <li>two convolutions or average pools, then concatenation, then rectifier: each writes its own channels.
+ *   <li>two convolutions or average pools, then concatenation, then rectifier: each writes its own channels; so do
+ *       those of a concatenation that is concatenated in turn.
  * </ul>
  */
 final class Fusion {
@@ -89,8 +92,7 @@ final class Fusion {
 
     private Optional<Step> absorb(Step step) {
         Operator operator = step.node().operator();
-        boolean convolution =
-                operator instanceof Conv2d || operator instanceof PointwiseConv || operator instanceof DepthwiseConv;
+        boolean convolution = operator instanceof Weighted && !(operator instanceof FullyConnected);
         Optional<Node> next = onlyConsumer(step.value()).filter(node -> !covered.contains(node));
         if (next.isEmpty()) {
             return Optional.empty();
@@ -125,8 +127,8 @@ final class Fusion {
     private void foldConcatenation(Node concat, List<Step> steps) {
         String first = concat.inputs().get(0);
         String second = concat.inputs().get(1);
-        Optional<Step> one = writer(first, steps);
-        Optional<Step> two = writer(second, steps);
+        List<Step> one = writers(first, steps);
+        List<Step> two = writers(second, steps);
         if (one.isEmpty() || two.isEmpty() || first.equals(second)) {
             return;
         }
@@ -135,12 +137,30 @@ final class Fusion {
         int planes = concat.operator().output().c();
         List<Node> folded = relu.isPresent() ? List.of(concat, relu.get()) : List.of(concat);
         steps.removeIf(step -> folded.contains(step.node()));
-        replace(steps, one.get(), one.get().into(whole, planes, 0, relu.isPresent(), List.of()));
-        int offset = one.get().planes();
-        replace(steps, two.get(), two.get().into(whole, planes, offset, relu.isPresent(), folded));
+        int offset = one.getFirst().planes();
+        for (Step step : one) {
+            replace(steps, step, step.into(whole, planes, step.firstPlane(), relu.isPresent(), List.of()));
+        }
+        for (Step step : two) {
+            List<Node> covered = step == two.getLast() ? folded : List.of();
+            replace(steps, step, step.into(whole, planes, offset + step.firstPlane(), relu.isPresent(), covered));
+        }
     }
 
-    /** The step that writes a value, if it can write it into a larger one and only one node reads it. */
+    /**
+     * The steps that write a value, if they can write it into a larger one and only one node reads it: one, or those of
+     * a concatenation that was folded before.
+     */
+    private List<Step> writers(String value, List<Step> steps) {
+        if (onlyConsumer(value).isEmpty()) {
+            return List.of();
+        }
+        List<Step> parts = steps.stream()
+                .filter(step -> step.value().equals(value) && !step.ownsValue())
+                .toList();
+        return parts.isEmpty() ? writer(value, steps).map(List::of).orElse(List.of()) : parts;
+    }
+
     private Optional<Step> writer(String value, List<Step> steps) {
         return onlyConsumer(value)
                 .flatMap(unused -> steps.stream()
@@ -149,6 +169,7 @@ final class Fusion {
                             case Conv2d op -> true;
                             case PointwiseConv op -> step.residual().isEmpty();
                             case DepthwiseConv op -> true;
+                            case GeneralConv op -> true;
                             case AvgPool op -> true;
                             default -> false;
                         })

@@ -31,6 +31,7 @@ final class PackedSize {
                 require(p.size() >= 1, "size is " + p.size() + ", expected at least 1");
                 requireElements(3, elements);
             }
+            case Packing.Constant p -> requireElements(1, elements);
         }
     }
 

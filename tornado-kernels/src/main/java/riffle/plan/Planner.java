@@ -2,6 +2,7 @@ package riffle.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import riffle.tensor.Shape;
  *
  * <p>Convolution kernels read planes with a border of zeros as wide as their padding. Where such a convolution is the
  * only reader of a value and the writer can address borders, the value lives with its border; otherwise a copy is made.
+ * A reshaped value is the buffer of what it was made of ({@link Views}), which then has no border.
  */
 public final class Planner {
 
@@ -41,6 +43,7 @@ public final class Planner {
     private final Map<String, Buffer> padded = new HashMap<>();
     private Optional<Buffer> scratch = Optional.empty();
     private final List<Step> steps;
+    private final Views views;
     private final Network network;
     private final KernelSet kernels;
     private final DeviceProfile device;
@@ -50,7 +53,8 @@ public final class Planner {
         this.kernels = kernels;
         this.device = device;
         boolean nothingMerges = kind == PlanKind.MERGED && kernels == KernelSet.NARROW;
-        this.steps = Fusion.steps(network, nothingMerges ? PlanKind.FUSED : kind, device);
+        this.views = Views.of(Fusion.steps(network, nothingMerges ? PlanKind.FUSED : kind, device));
+        this.steps = views.launched();
     }
 
     /**
@@ -109,7 +113,7 @@ public final class Planner {
             String name = Network.inputName(i);
             define(name, Buffer.Role.INPUT, network.inputs().get(i), border(name));
         }
-        String last = steps.getLast().value();
+        String last = views.memory(network.nodes().getLast().name());
         for (Step step : steps) {
             if (!values.containsKey(step.value())) {
                 boolean output = step.value().equals(last);
@@ -157,7 +161,7 @@ public final class Planner {
             return buffer;
         }
         return padded.computeIfAbsent(value + " padded by " + border, name -> {
-            Buffer copy = add(name, Buffer.Role.INTERMEDIATE, buffer.shape(), border, overRead(value));
+            Buffer copy = add(name, Buffer.Role.INTERMEDIATE, buffer.shape(), border, overRead(Set.of(value)));
             calls.add(pad(buffer, copy));
             return copy;
         });
@@ -195,8 +199,16 @@ public final class Planner {
         return buffer;
     }
 
+    /** Gives a value its buffer, and its views the same. The output's has the shape that the network gives. */
     private void define(String value, Buffer.Role role, Shape shape, int border) {
-        values.put(value, add(value, role, shape, border, overRead(value)));
+        Set<String> names = new HashSet<>(Set.of(value));
+        views.of(value).forEach(view -> names.add(view.name()));
+        Shape held = role == Buffer.Role.OUTPUT ? network.output() : shape;
+        Buffer buffer = add(value, role, held, border, overRead(names));
+        values.put(value, names.size() == 1 ? buffer : buffer.as(shape));
+        views.of(value)
+                .forEach(view ->
+                        values.put(view.name(), buffer.as(view.operator().output())));
     }
 
     private Buffer add(String name, Buffer.Role role, Shape shape, int border, int slack) {
@@ -205,8 +217,14 @@ public final class Planner {
         return buffer;
     }
 
-    /** The padding that all readers of a value want; 0 where they differ or one of them reads it dense. */
+    /**
+     * The padding that all readers of a value want; 0 where they differ, or where one of them, or a view, reads it
+     * dense.
+     */
     private int border(String value) {
+        if (!views.of(value).isEmpty()) {
+            return 0;
+        }
         Set<Integer> wanted = steps.stream()
                 .filter(step -> step.inputs().contains(value)
                         || step.residual().filter(value::equals).isPresent())
@@ -217,14 +235,14 @@ public final class Planner {
         return wanted.size() == 1 ? wanted.iterator().next() : 0;
     }
 
-    /** How far the readers of a value, a vector at a time, run over its end. */
-    private int overRead(String value) {
+    /** How far the readers of a value, by all its names, a vector at a time, run over its end. */
+    private int overRead(Set<String> names) {
         long furthest = 0;
         for (Step step : steps) {
-            if (step.residual().filter(value::equals).isPresent()) {
+            if (step.residual().filter(names::contains).isPresent()) {
                 furthest = Math.max(furthest, access(step).overReadOfResidual());
             }
-            if (step.inputs().contains(value)) {
+            if (step.inputs().stream().anyMatch(names::contains)) {
                 furthest = Math.max(furthest, access(step).overRead());
             }
         }

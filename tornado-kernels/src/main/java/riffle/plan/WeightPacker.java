@@ -20,6 +20,7 @@ public final class WeightPacker {
             case Packing.Scale scale -> scale(scale, weights);
             case Packing.ResponseCoefficients c ->
                 new float[] {(float) (c.alpha() / c.size()), (float) c.beta(), (float) c.k()};
+            case Packing.Constant constant -> new float[] {(float) constant.value()};
         };
     }
 

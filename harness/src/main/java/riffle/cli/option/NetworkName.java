@@ -2,10 +2,13 @@ package riffle.cli.option;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 import riffle.network.Architecture;
+import riffle.network.ModelFormat;
+import riffle.network.NetworkSpec;
 
 /**
  * What {@code --network} says: the name of a family, or a file.
@@ -22,6 +25,20 @@ public record NetworkName(Optional<Architecture> family, Optional<Path> file) {
     static final String CHOICES =
             Architecture.named().stream().map(Architecture::label).collect(Collectors.joining(", ")) + ", or FILE"
                     + ENDING;
+
+    /**
+     * The network at its usual batch and size.
+     *
+     * @throws IllegalArgumentException if the file cannot be read, holds what is not taken, or leaves its size open
+     */
+    public NetworkSpec usual() {
+        OptionalInt open = OptionalInt.empty();
+        return file.map(model -> ModelFormat.installed().spec(model, open, open, open))
+                .orElseGet(() -> {
+                    Architecture named = family.orElseThrow();
+                    return NetworkSpec.of(named, named.usualGroups(), 1);
+                });
+    }
 
     /** Reads a network's name. */
     public static final class Converter implements ITypeConverter<NetworkName> {

@@ -80,12 +80,14 @@ public final class NetworkOptions {
     public Optional<NetworkSpec> find() {
         if (name == null) {
             if (Stream.of(groups, scale, size, batch).anyMatch(option -> option != null)) {
-                throw refuse(
-                        "--groups, --scale, --size and --batch need --network, one of " + NetworkName.CHOICES);
+                throw refuse("--groups, --scale, --size and --batch need --network, one of " + NetworkName.CHOICES);
             }
             return Optional.empty();
         }
-        return Optional.of(name.file().isPresent() ? model(name.file().get()) : named(name.family().orElseThrow()));
+        return Optional.of(
+                name.file().isPresent()
+                        ? model(name.file().get())
+                        : named(name.family().orElseThrow()));
     }
 
     private NetworkSpec named(Architecture architecture) {
@@ -116,7 +118,8 @@ public final class NetworkOptions {
     /** The network in a file; what the file fixes cannot be asked for otherwise. */
     private NetworkSpec model(Path file) {
         if (groups != null || scale != null) {
-            throw refuse((groups != null ? "--groups" : "--scale") + " is for named networks, and --network is " + file);
+            throw refuse(
+                    (groups != null ? "--groups" : "--scale") + " is for named networks, and --network is " + file);
         }
         if (batch != null && batch < 1) {
             throw refuse("--batch is " + batch + ", must be at least 1");

@@ -40,8 +40,7 @@ public record StartedRun(Path file, RunResult run, Reproduction reproduction) {
     public static StartedRun fresh(ResultStore store, Job job, Threads threads, Launchpad launchpad)
             throws IOException {
         store.requireWritable();
-        Reproduction reproduction =
-                Reproduction.plan(launchpad.workers(), job.full(), job.device(), launchpad.drivers(), threads.limit());
+        Reproduction reproduction = Reproduction.plan(launchpad.workers(), job, launchpad.drivers(), threads.limit());
         summarise(reproduction, launchpad.err());
         Environment environment = RunEnvironment.now(reproduction, threads.label(), launchpad);
         Path file = store.reserve(environment);
@@ -68,8 +67,8 @@ public record StartedRun(Path file, RunResult run, Reproduction reproduction) {
             throw new IOException(file + ": cannot be resumed: it does not say what the run was asked for");
         }
         Threads threads = Threads.of(String.valueOf(run.environment().threads()));
-        Reproduction reproduction = Reproduction.plan(
-                launchpad.workers(), run.job().full(), run.job().device(), launchpad.drivers(), threads.limit());
+        Reproduction reproduction =
+                Reproduction.plan(launchpad.workers(), run.job(), launchpad.drivers(), threads.limit());
         summarise(reproduction, launchpad.err());
         Environment now = RunEnvironment.now(reproduction, threads.label(), launchpad);
         List<Difference> differences = run.environment().differences(now);

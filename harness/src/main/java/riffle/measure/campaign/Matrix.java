@@ -2,7 +2,11 @@ package riffle.measure.campaign;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import riffle.execution.BackendKind;
 import riffle.execution.BackendKinds;
 import riffle.execution.PlanKind;
@@ -74,6 +78,42 @@ final class Matrix {
             }
         }
         return matrix.configurations;
+    }
+
+    /**
+     * The configurations of other networks than the paper's: on the replay of captured kernels and on the peer, each
+     * beside what speedups are told over at its batch and size.
+     *
+     * @param networks what somebody asks the paper's question of
+     */
+    static List<Configuration> of(List<NetworkSpec> networks, List<Reproduction.Runner> places, List<Integer> limits) {
+        Set<NetworkSpec> all = new LinkedHashSet<>(networks);
+        for (NetworkSpec network : networks) {
+            Stream.of(Architecture.MOBILENET, Architecture.ALEXNET)
+                    .map(family -> NetworkSpec.of(family, 1, 1)
+                            .withBatch(network.batch())
+                            .withSize(network.height(), network.width()))
+                    .map(Matrix::whatRuns)
+                    .flatMap(Optional::stream)
+                    .forEach(all::add);
+        }
+        Matrix matrix = new Matrix(false, limits);
+        all.forEach(network -> matrix.onShipped(network, places, limits));
+        return matrix.configurations;
+    }
+
+    /** A network, or the part of it that runs at its size; nothing where none does. */
+    private static Optional<NetworkSpec> whatRuns(NetworkSpec network) {
+        NetworkSpec part = network.architecture().hasPart()
+                ? NetworkSpec.of(Architecture.ALEXNET_CONVOLUTIONS, 1, 1)
+                        .withBatch(network.batch())
+                        .withSize(network.height(), network.width())
+                : network;
+        try {
+            return Optional.of(network.build().note().isPresent() ? part : network);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     static List<NetworkSpec> table8() {

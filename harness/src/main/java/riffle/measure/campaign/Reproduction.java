@@ -18,6 +18,7 @@ import riffle.execution.Trait;
 import riffle.measure.backend.Backends;
 import riffle.measure.process.Workers;
 import riffle.network.NetworkSpec;
+import riffle.result.Job;
 
 /**
  * What the main job measures here: the networks of the paper's Table 8 on the reference, on the peer, and on what
@@ -68,8 +69,8 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
     /**
      * Asks the backends what they have.
      *
-     * @param full whether to measure more than the paper's table at its smallest size: {@link Matrix} says what
-     * @param device index of an OpenCL device, or part of what it is called; null for the first
+     * @param job what is asked for: the matrix of the paper's networks, smaller or in full, or other networks, and the
+     *     OpenCL device; {@link Matrix} says what that comes to
      * @param drivers OpenCL drivers that are registered with the loader
      * @param threads limit of the OpenCL device's compute units and of the peer's threads; null for none, and in full
      *     then one thread too, where the device can be limited. The reference has one thread anyway.
@@ -77,8 +78,8 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
      * @throws ExecutionException if a worker crashed or hung while it looked for a device, or if nobody asked for a
      *     device, there is OpenCL, and captured kernels cannot run on it
      */
-    public static Reproduction plan(
-            Workers workers, boolean full, String device, List<String> drivers, Integer threads) {
+    public static Reproduction plan(Workers workers, Job job, List<String> drivers, Integer threads) {
+        String device = job.device();
         List<Runner> places = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         find(workers, BackendKinds.oracle().name(), null, null, places, leftOut);
@@ -92,11 +93,17 @@ public record Reproduction(List<Runner> places, List<String> leftOut, List<Confi
         findSubject(workers, device, drivers, threads, places, leftOut);
         requireOpenCl(device, threads, places, leftOut);
         List<Integer> limits = new ArrayList<>();
-        if (full && threads == null && canBeLimited(workers, device, places, leftOut)) {
+        if (job.full() && threads == null && canBeLimited(workers, device, places, leftOut)) {
             limits.add(1);
         }
         limits.add(threads);
-        return new Reproduction(places, leftOut, Matrix.of(places, full, limits));
+        return new Reproduction(places, leftOut, configurations(job, places, limits));
+    }
+
+    private static List<Configuration> configurations(Job job, List<Runner> places, List<Integer> limits) {
+        return job.networks().isEmpty()
+                ? Matrix.of(places, job.full(), limits)
+                : Matrix.of(job.networks(), places, limits);
     }
 
     /** One configuration of the subject for each limit of threads: a full run measures the roof of each. */

@@ -21,17 +21,20 @@ final class ActivationReader {
 
     static List<Value> relu(Operation operation, GraphBuilder graph) {
         operation.allow();
-        return List.of(elementwise(operation, graph, new Relu(operation.activation(0).shape())));
+        return List.of(
+                elementwise(operation, graph, new Relu(operation.activation(0).shape())));
     }
 
     static List<Value> sigmoid(Operation operation, GraphBuilder graph) {
         operation.allow();
-        return List.of(elementwise(operation, graph, new Sigmoid(operation.activation(0).shape())));
+        return List.of(elementwise(
+                operation, graph, new Sigmoid(operation.activation(0).shape())));
     }
 
     static List<Value> hardSwish(Operation operation, GraphBuilder graph) {
         operation.allow();
-        return List.of(elementwise(operation, graph, new HardSwish(operation.activation(0).shape())));
+        return List.of(elementwise(
+                operation, graph, new HardSwish(operation.activation(0).shape())));
     }
 
     static List<Value> hardSigmoid(Operation operation, GraphBuilder graph) {
@@ -102,8 +105,8 @@ final class ActivationReader {
             inOrder = slopes.get(axis - lead).equals(dims.get(axis));
         }
         if (!inOrder) {
-            throw operation.refuse("slope is " + slopes + ", must be one number or extents next to one another of "
-                    + dims);
+            throw operation.refuse(
+                    "slope is " + slopes + ", must be one number or extents next to one another of " + dims);
         }
         return List.of(perChannel(operation, graph, slope, first, last));
     }
@@ -115,7 +118,10 @@ final class ActivationReader {
         if (slope.elements() != channels) {
             throw operation.refuse("slope is " + slope.dims() + ", must have " + channels + " elements");
         }
-        boolean natural = from == 1 && to == 2 && x.shape().n() == dims.get(0) && x.shape().c() == channels;
+        boolean natural = from == 1
+                && to == 2
+                && x.shape().n() == dims.get(0)
+                && x.shape().c() == channels;
         Shape view = natural
                 ? x.shape()
                 : new Shape(Dims.product(dims, 0, from), channels, Dims.product(dims, to, dims.size()), 1);

@@ -70,8 +70,8 @@ final class ArithmeticReader {
     /** Both operands seen with as many axes, at most four. */
     static Value combine(Operation operation, GraphBuilder graph, Kind kind, Value a, Value b, String name) {
         if (a instanceof Constant && b instanceof Constant) {
-            throw operation.untaken("both operands are constants; of constants only arithmetic on shapes is computed"
-                    + " beforehand");
+            throw operation.untaken(
+                    "both operands are constants; of constants only arithmetic on shapes is computed" + " beforehand");
         }
         if (a instanceof Constant) {
             return combine(operation, graph, kind, b, a, name);
@@ -91,10 +91,7 @@ final class ArithmeticReader {
         return switch (b) {
             case Activation value ->
                 graph.named(
-                        name,
-                        new Arithmetic(kind, one, other, false),
-                        List.of(x, graph.shaped(value, other)),
-                        dims);
+                        name, new Arithmetic(kind, one, other, false), List.of(x, graph.shaped(value, other)), dims);
             case Constant value -> {
                 if (!value.isReal()) {
                     throw operation.refuse("an operand holds integers, must be float32");

@@ -96,8 +96,7 @@ final class ChannelReader {
         List<Long> starts = inputs ? operation.wholes(1) : operation.integers("starts", List.of());
         List<Long> ends = inputs ? operation.wholes(2) : operation.integers("ends", List.of());
         List<Long> axes = operation.listed("axes", inputs ? 3 : Integer.MAX_VALUE, all(starts.size()));
-        List<Long> steps =
-                operation.has(4) ? operation.wholes(4) : Collections.nCopies(starts.size(), 1L);
+        List<Long> steps = operation.has(4) ? operation.wholes(4) : Collections.nCopies(starts.size(), 1L);
         if (ends.size() != starts.size() || axes.size() != starts.size() || steps.size() != starts.size()) {
             throw operation.refuse("starts, ends, axes and steps are " + starts + ", " + ends + ", " + axes + ", "
                     + steps + ", must be as many");
@@ -137,8 +136,8 @@ final class ChannelReader {
             return part(graph, operation.name(), x, axis, first.get(axis), dims.get(axis));
         }
         Dims.requireFew(dims, operation);
-        Operator operator = new StridedSlice(
-                x.shape(), Dims.shape(dims, operation.label()), x.dims(), first, step, dims);
+        Operator operator =
+                new StridedSlice(x.shape(), Dims.shape(dims, operation.label()), x.dims(), first, step, dims);
         return graph.add(operation, operator, List.of(x), dims);
     }
 
@@ -150,12 +149,9 @@ final class ChannelReader {
         }
         Activation x = operation.activation(0);
         int rank = x.dims().size();
-        List<Long> pads = inputs
-                ? operation.wholes(1)
-                : operation.integers("pads", operation.integers("paddings", List.of()));
-        double fill = inputs
-                ? operation.has(2) ? operation.scalar(2) : 0
-                : operation.real("value", 0);
+        List<Long> pads =
+                inputs ? operation.wholes(1) : operation.integers("pads", operation.integers("paddings", List.of()));
+        double fill = inputs ? operation.has(2) ? operation.scalar(2) : 0 : operation.real("value", 0);
         List<Long> axes = operation.has(3) ? operation.wholes(3) : all(rank);
         int named = Dims.axes(axes, rank, operation).size(); // each once
         if (pads.size() != 2 * named) {
@@ -201,8 +197,7 @@ final class ChannelReader {
         if (axis == 1 && dims.size() == 4) {
             return new Shape(dims.get(0), dims.get(1), dims.get(2), dims.get(3));
         }
-        return new Shape(
-                Dims.product(dims, 0, axis), dims.get(axis), Dims.product(dims, axis + 1, dims.size()), 1);
+        return new Shape(Dims.product(dims, 0, axis), dims.get(axis), Dims.product(dims, axis + 1, dims.size()), 1);
     }
 
     private static List<Long> all(int rank) {

@@ -81,7 +81,8 @@ final class ConvolutionReader {
 
     /** Whether padding alone keeps a window from being of the usual kind. */
     private static boolean isLopsided(Frame frame) {
-        return Frames.window(frame).isEmpty() && Frames.window(Frames.unpadded(frame)).isPresent();
+        return Frames.window(frame).isEmpty()
+                && Frames.window(Frames.unpadded(frame)).isPresent();
     }
 
     private static Activation padded(Operation operation, GraphBuilder graph, Activation image, Frame frame) {

@@ -66,7 +66,8 @@ final class DenseReader {
         int features = a.dims().getLast();
         int outputs = weight.dims().get(0);
         if (features != weight.dims().get(1)) {
-            throw operation.refuse("A is " + a.dims() + ", but B takes " + weight.dims().get(1) + " features");
+            throw operation.refuse(
+                    "A is " + a.dims() + ", but B takes " + weight.dims().get(1) + " features");
         }
         int rows = Dims.product(a.dims(), 0, a.dims().size() - 1);
         boolean images = a.shape().n() == rows && a.shape().features() == features;

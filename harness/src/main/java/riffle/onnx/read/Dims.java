@@ -94,8 +94,7 @@ final class Dims {
     /** Refuses more axes than operators that move elements count. */
     static void requireFew(List<Integer> dims, Operation operation) {
         if (dims.size() > Move.MOST_AXES) {
-            throw operation.untaken(
-                    "its input is " + dims + ", at most " + Move.MOST_AXES + " axes can be told apart");
+            throw operation.untaken("its input is " + dims + ", at most " + Move.MOST_AXES + " axes can be told apart");
         }
     }
 }

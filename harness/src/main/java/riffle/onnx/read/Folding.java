@@ -11,7 +11,17 @@ import java.util.function.LongBinaryOperator;
 final class Folding {
 
     private static final Set<String> ON_CONSTANTS = Set.of(
-            "Add", "Cast", "Concat", "Constant", "ConstantOfShape", "Div", "Gather", "Mul", "Slice", "Sub", "Transpose");
+            "Add",
+            "Cast",
+            "Concat",
+            "Constant",
+            "ConstantOfShape",
+            "Div",
+            "Gather",
+            "Mul",
+            "Slice",
+            "Sub",
+            "Transpose");
     private static final Set<String> ON_SHAPES = Set.of("Shape", "Size");
 
     private Folding() {}
@@ -206,8 +216,7 @@ final class Folding {
         long[] found = new long[few(operation, Math.max(first.length, second.length))];
         LongBinaryOperator function = function(operation);
         for (int i = 0; i < found.length; i++) {
-            found[i] = function.applyAsLong(
-                    first[first.length == 1 ? 0 : i], second[second.length == 1 ? 0 : i]);
+            found[i] = function.applyAsLong(first[first.length == 1 ? 0 : i], second[second.length == 1 ? 0 : i]);
         }
         return Constant.integer(longer ? a.dims() : b.dims(), found);
     }

@@ -125,8 +125,7 @@ final class Frames {
                 }
             }
             default ->
-                throw operation.refuse(
-                        "auto_pad is " + auto + ", must be NOTSET, VALID, SAME_UPPER or SAME_LOWER");
+                throw operation.refuse("auto_pad is " + auto + ", must be NOTSET, VALID, SAME_UPPER or SAME_LOWER");
         }
         return pads;
     }

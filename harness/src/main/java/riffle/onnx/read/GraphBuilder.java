@@ -57,8 +57,7 @@ final class GraphBuilder {
     Activation named(
             String wanted, Operator operator, List<Activation> inputs, List<Integer> dims, Constant... weights) {
         String name = unique(wanted);
-        nodes.add(new Node(
-                name, operator, inputs.stream().map(Activation::name).toList()));
+        nodes.add(new Node(name, operator, inputs.stream().map(Activation::name).toList()));
         List<Parameter> needed = operator.parameters();
         for (int i = 0; i < needed.size(); i++) {
             Constant data = weights[i];

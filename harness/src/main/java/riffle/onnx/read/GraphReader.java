@@ -37,11 +37,7 @@ final class GraphReader {
      * @param sizes what extents are that the graph leaves open
      */
     GraphReader(
-            GraphProto proto,
-            int operatorSet,
-            TensorReader tensors,
-            Map<String, Constant> given,
-            InputSizes sizes) {
+            GraphProto proto, int operatorSet, TensorReader tensors, Map<String, Constant> given, InputSizes sizes) {
         this.proto = proto;
         this.operatorSet = operatorSet;
         this.tensors = tensors;
@@ -63,8 +59,8 @@ final class GraphReader {
                 next++;
             }
         }
-        this.graph = new GraphBuilder(
-                inputs.values().stream().map(Activation::name).toList());
+        this.graph =
+                new GraphBuilder(inputs.values().stream().map(Activation::name).toList());
     }
 
     /** Inputs that the network takes, by ONNX's name, in order. */
@@ -93,8 +89,8 @@ final class GraphReader {
                 ready.add(node);
             }
             missing.put(new NodeKey(node), needed.size());
-            needed.forEach(
-                    name -> waiting.computeIfAbsent(name, any -> new ArrayList<>()).add(node));
+            needed.forEach(name ->
+                    waiting.computeIfAbsent(name, any -> new ArrayList<>()).add(node));
             drain(ready, waiting, missing);
         }
         Collection<NodeKey> left = missing.keySet();

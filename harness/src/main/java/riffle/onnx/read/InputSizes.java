@@ -18,8 +18,7 @@ import riffle.onnx.format.ValueInfoProto;
 public record InputSizes(OptionalInt batch, OptionalInt height, OptionalInt width) {
 
     /** Nothing is asked for. */
-    public static final InputSizes OPEN =
-            new InputSizes(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+    public static final InputSizes OPEN = new InputSizes(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
 
     private static final int RANK = 4;
     private static final int ROWS = 2;
@@ -79,6 +78,9 @@ public record InputSizes(OptionalInt batch, OptionalInt height, OptionalInt widt
         }
         if (asked.isPresent()) {
             return asked.getAsInt();
+        }
+        if (dimension.hasDimValue() && dimension.getDimValue() == 0) {
+            throw new UntakenException(what + ": axis " + axis + " is 0, and tensors without elements are not taken");
         }
         if (axis == 0) {
             return 1;

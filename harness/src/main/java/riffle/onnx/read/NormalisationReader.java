@@ -34,8 +34,8 @@ final class NormalisationReader {
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] = operation.constant(i + 1);
             if (!parameters[i].dims().equals(List.of(channels))) {
-                throw operation.refuse("input number " + (i + 2) + " is " + parameters[i].dims() + ", must be ["
-                        + channels + "]");
+                throw operation.refuse(
+                        "input number " + (i + 2) + " is " + parameters[i].dims() + ", must be [" + channels + "]");
             }
         }
         BatchNorm operator = new BatchNorm(image.shape(), operation.real("epsilon", 1e-5f));
@@ -48,7 +48,8 @@ final class NormalisationReader {
         Activation image = graph.image(operation.activation(0));
         int size = operation.positive("size", operation.integer("size", 0));
         if (size % 2 == 0) {
-            throw operation.untaken("size is " + size + ", must be odd: an even neighbourhood lies differently in Riffle");
+            throw operation.untaken(
+                    "size is " + size + ", must be odd: an even neighbourhood lies differently in Riffle");
         }
         LocalResponseNorm operator = new LocalResponseNorm(
                 image.shape(),

@@ -15,11 +15,14 @@ import java.util.stream.Stream;
 import riffle.cases.Case;
 import riffle.cases.Tolerance;
 import riffle.network.Network;
+import riffle.network.Node;
 import riffle.onnx.format.ModelProto;
 import riffle.onnx.format.NodeProto;
 import riffle.onnx.format.TensorProto;
+import riffle.operator.Reshape;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
+import riffle.weights.Weights;
 
 /**
  * Tests as the ONNX project keeps them: a folder with {@code model.onnx} and, in {@code test_data_set_0},
@@ -56,6 +59,9 @@ public final class OnnxCases {
             Map<String, TensorProto> data = inputs(proto);
             Map<String, TensorProto> known = new HashMap<>(data);
             fed(proto).forEach(known::remove);
+            if (proto.getGraph().getInputCount() == 0) {
+                return folded(proto);
+            }
             OnnxNetwork read = OnnxModels.read(model, InputSizes.OPEN, known);
             TensorReader tensors = new TensorReader(model.toAbsolutePath().getParent());
             List<Tensor> inputs = new ArrayList<>();
@@ -66,7 +72,10 @@ public final class OnnxCases {
                         shape,
                         given == null
                                 ? ramp(shape)
-                                : matching(tensors.read(given, "input " + port.name()), port.dims(), "input " + port.name())));
+                                : matching(
+                                        tensors.read(given, "input " + port.name()),
+                                        port.dims(),
+                                        "input " + port.name())));
             }
             Network network = read.network();
             String type = network.nodes().size() == 1
@@ -74,6 +83,28 @@ public final class OnnxCases {
                     : Tolerance.WHOLE_NETWORK;
             Tensor expected = new Tensor(network.output(), outputs(read, proto, tensors));
             return new Case(name, type, network, read.weights(), inputs, Optional.of(expected));
+        }
+
+        /** What a model without inputs folds to, copied by a device. */
+        private Case folded(ModelProto proto) {
+            TensorReader tensors = new TensorReader(model.toAbsolutePath().getParent());
+            Value value = new GraphReader(
+                            proto.getGraph(), OnnxModels.operatorSet(proto), tensors, Map.of(), InputSizes.OPEN)
+                    .read()
+                    .values()
+                    .iterator()
+                    .next();
+            Shape shape = Dims.shape(value.dims(), "output");
+            Node copy = new Node("output", new Reshape(shape, shape), List.of(Network.INPUT));
+            Tensor held = new Tensor(shape, ((Constant) value).floats().get());
+            float[] expected = matching(tensors.read(tensor(output(0)), "output"), value.dims(), "output");
+            return new Case(
+                    name,
+                    copy.operator().type(),
+                    new Network(name, List.of(shape), List.of(copy), Optional.empty()),
+                    new Weights(Map.of()),
+                    List.of(held),
+                    Optional.of(new Tensor(shape, expected)));
         }
 
         private Map<String, TensorProto> inputs(ModelProto proto) {
@@ -98,7 +129,9 @@ public final class OnnxCases {
                     number++;
                 }
                 float[] part = matching(
-                        tensors.read(tensor(output(number)), "output " + port.name()), port.dims(), "output " + port.name());
+                        tensors.read(tensor(output(number)), "output " + port.name()),
+                        port.dims(),
+                        "output " + port.name());
                 System.arraycopy(part, 0, all, first, part.length);
                 first += part.length;
             }

@@ -63,7 +63,8 @@ public final class OnnxFormat implements ModelWeights {
     public static OnnxNetwork read(NetworkSpec spec) {
         Path file = Path.of(spec.model().path());
         if (!hash(file).equals(spec.model().sha256())) {
-            throw new OnnxException(file + " has changed since: its hash was " + spec.model().sha256());
+            throw new OnnxException(
+                    file + " has changed since: its hash was " + spec.model().sha256());
         }
         return OnnxModels.read(file, InputSizes.of(spec.batch(), spec.height(), spec.width()));
     }

@@ -60,8 +60,7 @@ public record OnnxNetwork(
      */
     static OnnxNetwork of(
             String name, ModelProto model, TensorReader tensors, Map<String, Constant> given, InputSizes sizes) {
-        GraphReader reader =
-                new GraphReader(model.getGraph(), OnnxModels.operatorSet(model), tensors, given, sizes);
+        GraphReader reader = new GraphReader(model.getGraph(), OnnxModels.operatorSet(model), tensors, given, sizes);
         Map<String, Activation> computed = new LinkedHashMap<>();
         reader.read().forEach((output, value) -> {
             if (value instanceof Activation activation) {
@@ -78,10 +77,7 @@ public record OnnxNetwork(
         List<Shape> inputs =
                 reader.inputs().values().stream().map(Activation::shape).toList();
         return new OnnxNetwork(
-                new Network(name, inputs, nodes, note(model)),
-                parameters,
-                ports(reader.inputs()),
-                ports(computed));
+                new Network(name, inputs, nodes, note(model)), parameters, ports(reader.inputs()), ports(computed));
     }
 
     /** What a reader of its numbers must know. */
@@ -115,7 +111,8 @@ public record OnnxNetwork(
     private static Activation joined(GraphBuilder graph, List<Activation> outputs) {
         Activation all = outputs.getFirst();
         if (outputs.size() == 1) {
-            boolean computed = graph.nodes().stream().anyMatch(node -> node.name().equals(outputs.getFirst().name()));
+            boolean computed = graph.nodes().stream()
+                    .anyMatch(node -> node.name().equals(outputs.getFirst().name()));
             return computed
                     ? all
                     : graph.named("output", new Reshape(all.shape(), all.shape()), List.of(all), all.dims());
@@ -125,7 +122,10 @@ public record OnnxNetwork(
             Activation next = row(graph, outputs.get(i));
             Concat concat = new Concat(all.shape(), next.shape());
             all = graph.named(
-                    "outputs/" + i, concat, List.of(all, next), List.of(1, concat.output().c()));
+                    "outputs/" + i,
+                    concat,
+                    List.of(all, next),
+                    List.of(1, concat.output().c()));
         }
         return all;
     }

@@ -19,8 +19,7 @@ final class PoolReader {
     private PoolReader() {}
 
     static List<Value> max(Operation operation, GraphBuilder graph) {
-        operation.allow(
-                "auto_pad", "ceil_mode", "dilations", "kernel_shape", "pads", "storage_order", "strides");
+        operation.allow("auto_pad", "ceil_mode", "dilations", "kernel_shape", "pads", "storage_order", "strides");
         if (operation.integer("storage_order", 0) != 0) {
             throw operation.untaken("storage_order must be 0");
         }
@@ -28,8 +27,7 @@ final class PoolReader {
     }
 
     static List<Value> average(Operation operation, GraphBuilder graph) {
-        operation.allow(
-                "auto_pad", "ceil_mode", "count_include_pad", "dilations", "kernel_shape", "pads", "strides");
+        operation.allow("auto_pad", "ceil_mode", "count_include_pad", "dilations", "kernel_shape", "pads", "strides");
         boolean padding = operation.integer("count_include_pad", 0) != 0;
         return pool(operation, graph, padding ? Kind.MEAN_WITH_PADDING : Kind.MEAN);
     }
@@ -46,12 +44,13 @@ final class PoolReader {
         Shape in = image.shape();
         Frame frame = Frames.of(operation, in, axes, kernel[0], kernel[1]);
         boolean up = operation.integer("ceil_mode", 0) != 0;
-        int height = positions(
-                operation, in.h(), frame.top(), frame.bottom(), frame.reachDown(), frame.strideHeight(), up);
-        int width = positions(
-                operation, in.w(), frame.left(), frame.right(), frame.reachRight(), frame.strideWidth(), up);
+        int height =
+                positions(operation, in.h(), frame.top(), frame.bottom(), frame.reachDown(), frame.strideHeight(), up);
+        int width =
+                positions(operation, in.w(), frame.left(), frame.right(), frame.reachRight(), frame.strideWidth(), up);
         Operator operator = operator(in, frame, height, width, kind);
-        return List.of(graph.add(operation, operator, List.of(image), Frames.dims(in.n(), in.c(), height, width, axes)));
+        return List.of(
+                graph.add(operation, operator, List.of(image), Frames.dims(in.n(), in.c(), height, width, axes)));
     }
 
     /** Window positions; rounded up, a last window that begins behind the input and its leading padding is dropped. */
@@ -59,8 +58,8 @@ final class PoolReader {
             Operation operation, int extent, int before, int behind, long reach, int stride, boolean up) {
         long free = (long) before + extent + behind - reach;
         if (free < 0) {
-            throw operation.refuse("a window of " + reach + " is larger than the padded input, "
-                    + ((long) before + extent + behind));
+            throw operation.refuse(
+                    "a window of " + reach + " is larger than the padded input, " + ((long) before + extent + behind));
         }
         long positions = up ? Math.ceilDiv(free, (long) stride) + 1 : free / stride + 1;
         if (up && (positions - 1) * stride >= (long) before + extent) {
@@ -158,8 +157,10 @@ final class PoolReader {
         order.addAll(axes);
         Activation last = ShapeReader.transposed(operation, graph, x, order, "transpose");
         int pixels = axes.stream().mapToInt(axis -> x.dims().get(axis)).reduce(1, Math::multiplyExact);
-        boolean planes = kept.size() == 2 && last.shape().pixels() == pixels
-                && last.shape().n() == kept.get(0) && last.shape().c() == kept.get(1);
+        boolean planes = kept.size() == 2
+                && last.shape().pixels() == pixels
+                && last.shape().n() == kept.get(0)
+                && last.shape().c() == kept.get(1);
         Shape view = planes ? last.shape() : new Shape(1, Dims.product(kept, 0, kept.size()), pixels, 1);
         Activation image = graph.shaped(last, view);
         return List.of(graph.add(operation, new GlobalAvgPool(view), List.of(image), dims));

@@ -68,8 +68,7 @@ final class ShapeReader {
             throw operation.refuse("axis is " + given + ", must be " + -rank + " to " + rank);
         }
         int axis = (int) (given < 0 ? given + rank : given);
-        return List.of(view(
-                operation.input(0), List.of(Dims.product(dims, 0, axis), Dims.product(dims, axis, rank))));
+        return List.of(view(operation.input(0), List.of(Dims.product(dims, 0, axis), Dims.product(dims, axis, rank))));
     }
 
     static List<Value> squeeze(Operation operation, GraphBuilder graph) {

@@ -57,8 +57,8 @@ final class Simplifier {
         }
         simple.removeIf(node -> simplifier.gone.contains(node.name()));
         Set<String> names = new HashSet<>();
-        simple.forEach(node -> node.operator().parameters()
-                .forEach(parameter -> names.add(node.name() + "." + parameter.name())));
+        simple.forEach(node ->
+                node.operator().parameters().forEach(parameter -> names.add(node.name() + "." + parameter.name())));
         parameters.keySet().retainAll(names);
         return simple;
     }
@@ -81,8 +81,7 @@ final class Simplifier {
         return switch (node.operator()) {
             case Relu relu -> rectified(node);
             case Arithmetic sum when sum.kind() == Kind.ADD && sum.learned() -> biased(node, sum);
-            case Arithmetic product when product.kind() == Kind.MULTIPLY && !product.learned() ->
-                gated(node, product);
+            case Arithmetic product when product.kind() == Kind.MULTIPLY && !product.learned() -> gated(node, product);
             case Reshape reshape -> reshaped(node, reshape);
             default -> node;
         };
@@ -131,8 +130,7 @@ final class Simplifier {
             parameters.put(
                     sum.name() + ".bias",
                     () -> new NamedTensor(List.of(result.c()), other.get().data()));
-            return new Node(
-                    sum.name(), new FullyConnected(layer.input(), layer.outFeatures(), true), before.inputs());
+            return new Node(sum.name(), new FullyConnected(layer.input(), layer.outFeatures(), true), before.inputs());
         }
         return sum;
     }

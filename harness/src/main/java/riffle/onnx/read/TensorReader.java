@@ -44,9 +44,8 @@ final class TensorReader {
             case DataType.INT64_VALUE -> longs(tensor, dims, elements, what);
             case DataType.INT32_VALUE, DataType.BOOL_VALUE -> integers(tensor, dims, elements, what);
             default ->
-                throw new OnnxException(
-                        what + " is of data type " + tensor.getDataType() + ", must be 1 (float32), 6 (int32), 7 (int64),"
-                                + " 9 (bool) or 11 (float64)");
+                throw new OnnxException(what + " is of data type " + tensor.getDataType()
+                        + ", must be 1 (float32), 6 (int32), 7 (int64)," + " 9 (bool) or 11 (float64)");
         };
     }
 
@@ -99,7 +98,10 @@ final class TensorReader {
                 data[i] = tensor.getInt64Data(i);
             }
         } else {
-            bytes(tensor, dims, (long) elements * Long.BYTES, what).read().asLongBuffer().get(data);
+            bytes(tensor, dims, (long) elements * Long.BYTES, what)
+                    .read()
+                    .asLongBuffer()
+                    .get(data);
         }
         return Constant.integer(dims, data);
     }
@@ -168,7 +170,8 @@ final class TensorReader {
             }
             return file;
         } catch (IOException | InvalidPathException e) {
-            throw new OnnxException(what + ": its external data, " + location + ", cannot be read: " + e.getMessage(), e);
+            throw new OnnxException(
+                    what + ": its external data, " + location + ", cannot be read: " + e.getMessage(), e);
         }
     }
 

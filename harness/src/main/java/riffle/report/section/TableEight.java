@@ -92,7 +92,8 @@ public final class TableEight {
                 .map(baseline -> {
                     List<ResultRow> shown = rows.stream()
                             .filter(row -> spec(row).equals(spec(baseline))
-                                    || published(spec(row)).isPresent())
+                                    || published(spec(row)).isPresent()
+                                    || isAnother(spec(row)))
                             .toList();
                     String run = sources.size() == 1 ? "" : ", " + source.name();
                     return new Captioned(
@@ -209,6 +210,15 @@ public final class TableEight {
                 .filter(row ->
                         row.millisecondsAt(network.height(), network.width()).isPresent())
                 .findFirst();
+    }
+
+    /** Whether a network is of a family that the paper's table does not have. */
+    private static boolean isAnother(NetworkSpec network) {
+        Architecture family = network.architecture();
+        return !family.isUnit()
+                && family.whole().isEmpty()
+                && Published.table(NUMBER).stream()
+                        .noneMatch(row -> row.network().architecture() == family);
     }
 
     /** The network with the groups and scale that its family ignores set as the other one has them. */

@@ -56,8 +56,10 @@ final class ModelWriter {
     ModelWriter numbers(String name, float[] data, long... extents) {
         ByteBuffer bytes = ByteBuffer.allocate(data.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(data);
-        TensorProto.Builder tensor =
-                TensorProto.newBuilder().setName(name).setDataType(DataType.FLOAT_VALUE).setRawData(ByteString.copyFrom(bytes));
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(DataType.FLOAT_VALUE)
+                .setRawData(ByteString.copyFrom(bytes));
         for (long extent : extents) {
             tensor.addDims(extent);
         }

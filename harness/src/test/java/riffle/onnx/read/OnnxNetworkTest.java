@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
@@ -48,7 +49,6 @@ import riffle.operator.Reshape;
 import riffle.operator.Transpose;
 import riffle.operator.Window;
 import riffle.plan.Planner;
-import riffle.execution.PlanKind;
 import riffle.reference.Reference;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
@@ -70,11 +70,12 @@ final class OnnxNetworkTest {
             Weights weights = SeededWeights.draw(network, 7);
             ModelProto model = OnnxModel.of(network, weights);
             byte[] bytes = model.toByteArray();
-            OnnxNetwork back = OnnxModels.read(
-                    Path.of("model.onnx"), () -> bytes, InputSizes.OPEN, Map.of());
+            OnnxNetwork back = OnnxModels.read(Path.of("model.onnx"), () -> bytes, InputSizes.OPEN, Map.of());
             assertEquals(network.cost(), back.network().cost());
             assertEquals(
-                    network.nodes().stream().map(OnnxNetworkTest::withoutRounding).toList(),
+                    network.nodes().stream()
+                            .map(OnnxNetworkTest::withoutRounding)
+                            .toList(),
                     back.network().nodes().stream()
                             .map(OnnxNetworkTest::withoutRounding)
                             .toList());
@@ -84,10 +85,11 @@ final class OnnxNetworkTest {
                         Planner.plan(back.network(), kind).calls());
             }
             Weights read = back.weights().requireFit(back.network(), "model.onnx");
-            weights.tensors().forEach((name, tensor) -> assertEquals(
-                    List.of(tensor.dimensions(), Arrays.hashCode(tensor.data())),
-                    List.of(read.tensors().get(name).dimensions(), Arrays.hashCode(read.get(name))),
-                    name));
+            weights.tensors()
+                    .forEach((name, tensor) -> assertEquals(
+                            List.of(tensor.dimensions(), Arrays.hashCode(tensor.data())),
+                            List.of(read.tensors().get(name).dimensions(), Arrays.hashCode(read.get(name))),
+                            name));
         }
     }
 
@@ -102,14 +104,14 @@ final class OnnxNetworkTest {
         assertInstanceOf(PointwiseConv.class, convolution(new long[] {4, 3, 1, 1}, 2));
         assertInstanceOf(Conv2d.class, convolution(new long[] {4, 6, 1, 1}, 1, ints("strides", 2, 2)));
         assertInstanceOf(DepthwiseConv.class, convolution(new long[] {6, 1, 3, 3}, 6));
-        assertInstanceOf(
-                DepthwiseConv.class, convolution(new long[] {6, 1, 3, 3}, 6, ints("dilations", 2, 2)));
+        assertInstanceOf(DepthwiseConv.class, convolution(new long[] {6, 1, 3, 3}, 6, ints("dilations", 2, 2)));
         assertInstanceOf(Conv2d.class, convolution(new long[] {12, 1, 3, 3}, 6)); // two outputs a channel
         assertInstanceOf(Conv2d.class, convolution(new long[] {4, 6, 3, 5}, 1, ints("pads", 1, 1, 1, 1)));
         assertInstanceOf(GeneralConv.class, convolution(new long[] {4, 6, 3, 3}, 1, ints("dilations", 2, 2)));
         assertInstanceOf(GeneralConv.class, convolution(new long[] {4, 6, 3, 3}, 1, ints("strides", 1, 2)));
         Conv2d padded = assertInstanceOf(
-                Conv2d.class, convolution(new long[] {4, 6, 3, 3}, 1, text("auto_pad", "SAME_UPPER"), ints("strides", 2, 2)));
+                Conv2d.class,
+                convolution(new long[] {4, 6, 3, 3}, 1, text("auto_pad", "SAME_UPPER"), ints("strides", 2, 2)));
         assertEquals(new Window(3, 3, 2, 1), padded.window());
     }
 
@@ -142,8 +144,7 @@ final class OnnxNetworkTest {
         assertInstanceOf(GeneralPool.class, one("MaxPool", kernel, ints("dilations", 2, 2)));
         assertInstanceOf(GeneralPool.class, one("AveragePool", kernel, ints("pads", 1, 1, 1, 1)));
         assertInstanceOf(
-                AvgPool.class,
-                one("AveragePool", kernel, ints("pads", 1, 1, 1, 1), integer("count_include_pad", 1)));
+                AvgPool.class, one("AveragePool", kernel, ints("pads", 1, 1, 1, 1), integer("count_include_pad", 1)));
         assertInstanceOf(AvgPool.class, one("AveragePool", kernel));
         assertEquals(new GlobalAvgPool(INPUT), one("AveragePool", ints("kernel_shape", 9, 7)));
         assertEquals(new GlobalAvgPool(INPUT), one("ReduceMean", ints("axes", 2, 3)));
@@ -173,7 +174,8 @@ final class OnnxNetworkTest {
                 .output("y");
         OnnxNetwork read = withSqueezes.read();
         assertEquals(1, read.network().nodes().size());
-        assertEquals(new ChannelShuffle(INPUT, 3), read.network().nodes().getFirst().operator());
+        assertEquals(
+                new ChannelShuffle(INPUT, 3), read.network().nodes().getFirst().operator());
     }
 
     @Test
@@ -193,7 +195,8 @@ final class OnnxNetworkTest {
                 .node("Add", "s", List.of("x", "a"))
                 .node("Relu", "y", List.of("s"))
                 .output("y");
-        assertEquals(new AddRelu(INPUT), model.read().network().nodes().getLast().operator());
+        assertEquals(
+                new AddRelu(INPUT), model.read().network().nodes().getLast().operator());
         OnnxNetwork both = model.output("s").read();
         assertTrue(both.network().nodes().stream().noneMatch(node -> node.operator() instanceof AddRelu));
         assertEquals(2, both.outputs().size());
@@ -207,7 +210,9 @@ final class OnnxNetworkTest {
                 .node("Mul", "y", List.of("g", "x"))
                 .output("y")
                 .read();
-        assertEquals(List.of(new Node("y", new HardSwish(INPUT), List.of("input"))), read.network().nodes());
+        assertEquals(
+                List.of(new Node("y", new HardSwish(INPUT), List.of("input"))),
+                read.network().nodes());
     }
 
     @Test
@@ -223,8 +228,8 @@ final class OnnxNetworkTest {
         FullyConnected layer = assertInstanceOf(
                 FullyConnected.class, read.network().nodes().getFirst().operator());
         assertEquals(true, layer.bias());
-        Tensor output = Reference.run(
-                read.network(), read.weights(), List.of(new Tensor(Shape.vector(3, 5), new float[15])));
+        Tensor output =
+                Reference.run(read.network(), read.weights(), List.of(new Tensor(Shape.vector(3, 5), new float[15])));
         float[] bias = read.weights().get("y.bias");
         assertEquals(bias[3], output.get(2, 3, 0, 0));
     }
@@ -271,7 +276,8 @@ final class OnnxNetworkTest {
                 .node("Relu", "y", List.of("x"))
                 .output("y");
         assertEquals(
-                new Shape(2, 3, 8, 9), model.read(InputSizes.of(2, 8, 9)).network().input());
+                new Shape(2, 3, 8, 9),
+                model.read(InputSizes.of(2, 8, 9)).network().input());
         assertEquals(
                 new Shape(1, 3, 8, 9),
                 model.read(new InputSizes(OptionalInt.empty(), OptionalInt.of(8), OptionalInt.of(9)))
@@ -303,7 +309,8 @@ final class OnnxNetworkTest {
                 .node("BatchNormalization", "y", List.of("x", "p", "p", "p", "p"), real("epsilon", 1e-3))
                 .output("y")
                 .read();
-        assertEquals(new BatchNorm(INPUT, 1e-3), read.network().nodes().getFirst().operator());
+        assertEquals(
+                new BatchNorm(INPUT, 1e-3), read.network().nodes().getFirst().operator());
     }
 
     @Test

@@ -18,6 +18,11 @@ public final class Entries {
     @Target(ElementType.RECORD_COMPONENT)
     @interface FromZero {}
 
+    /** An entry that may be any number. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.RECORD_COMPONENT)
+    @interface Signed {}
+
     /** An entry that is 0 or 1. */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.RECORD_COMPONENT)
@@ -84,10 +89,24 @@ public final class Entries {
             String name = component.getName();
             int value = value(component, family);
             boolean flag = component.isAnnotationPresent(Flag.class);
-            int least = flag || component.isAnnotationPresent(FromZero.class) ? 0 : 1;
+            int least = least(component);
             require(value >= least, name + " is " + value + ", expected at least " + least);
             require(!flag || value <= 1, name + " is " + value + ", expected 0 or 1");
         }
+    }
+
+    /** Whether an entry of a family may be negative. */
+    static boolean isSigned(Class<? extends Family> family, String entry) {
+        Layout layout = LAYOUTS.get(family);
+        return layout.components().get(layout.names().indexOf(entry)).isAnnotationPresent(Signed.class);
+    }
+
+    private static int least(RecordComponent component) {
+        if (component.isAnnotationPresent(Signed.class)) {
+            return Integer.MIN_VALUE;
+        }
+        boolean fromZero = component.isAnnotationPresent(FromZero.class) || component.isAnnotationPresent(Flag.class);
+        return fromZero ? 0 : 1;
     }
 
     private static int value(RecordComponent component, Family family) {

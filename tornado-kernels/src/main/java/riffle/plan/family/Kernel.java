@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import riffle.execution.KernelSet;
 import riffle.operator.AddRelu;
+import riffle.operator.Arithmetic;
 import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
 import riffle.operator.ChannelMove;
@@ -14,13 +15,18 @@ import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.Elementwise;
 import riffle.operator.FullyConnected;
+import riffle.operator.GeneralConv;
+import riffle.operator.GeneralPool;
 import riffle.operator.GlobalAvgPool;
 import riffle.operator.HardSwish;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
+import riffle.operator.Move;
 import riffle.operator.Operator;
+import riffle.operator.PRelu;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Reshape;
 import riffle.operator.Slice;
 import riffle.operator.Softmax;
 import riffle.plan.step.NdRange;
@@ -41,6 +47,7 @@ public enum Kernel {
     DEPTHWISE_CONV_3X3("depthwiseConv3x3", Depthwise3x3Family.class, "x weight bias y"),
     DEPTHWISE_CONV_3X3_STRIDE_2("depthwiseConv3x3Stride2", Depthwise3x3Stride2Family.class, "x weight bias y"),
     DILATED_DEPTHWISE_CONV("dilatedDepthwiseConv", DilatedDepthwiseFamily.class, "x weight bias y"),
+    GENERAL_CONV("generalConv", GeneralConvFamily.class, "x weight bias y"),
     NARROW_POINTWISE_CONV("narrowPointwiseConv", NarrowPointwiseFamily.class, "x weight bias y"),
     NARROW_POINTWISE_CONV_ADD("narrowPointwiseConvAdd", NarrowPointwiseFamily.class, "x weight bias residual y"),
     NARROW_CONV2D("narrowConv2d", NarrowDenseFamily.class, "x weight bias y"),
@@ -60,6 +67,7 @@ public enum Kernel {
     PAD("padPlanes", PadFamily.class, "x y"),
     CHANNEL_SHUFFLE("channelShuffle", ChannelShuffleFamily.class, "x y"),
     SLICE("sliceChannels", SliceFamily.class, "x y"),
+    MOVE("moveElements", MoveFamily.class, "x fill y"),
     CONCAT("concatChannels", ConcatFamily.class, "first second y"),
     BATCH_NORM("batchNorm", BatchNormFamily.class, "x scale shift y"),
     RELU("relu", ElementwiseFamily.class, "x y"),
@@ -69,6 +77,7 @@ public enum Kernel {
     MAX_POOL_3X3("maxPool3x3", MaxPoolFamily.class, "x y"),
     AVG_POOL("avgPool", AvgPoolFamily.class, "x y"),
     AVG_POOL_3X3("avgPool3x3", AvgPool3x3Family.class, "x y"),
+    GENERAL_POOL("generalPool", GeneralPoolFamily.class, "x y"),
     GLOBAL_AVG_POOL("globalAvgPool", GlobalAvgPoolFamily.class, "x y"),
     FULLY_CONNECTED("fullyConnected", FullyConnectedFamily.class, "x weight bias y"),
     LOCAL_RESPONSE_NORM("localResponseNorm", LocalResponseNormFamily.class, "x coefficients y"),
@@ -174,6 +183,11 @@ public enum Kernel {
         return Entries.names(family);
     }
 
+    /** Whether an entry of its shape array may be negative. */
+    public boolean isSigned(String entry) {
+        return Entries.isSigned(family, entry);
+    }
+
     /**
      * The record of its family that a shape array stands for.
      *
@@ -217,10 +231,12 @@ public enum Kernel {
             case PointwiseConv op -> narrow ? NarrowPointwiseFamily.of(step, op) : PointwiseFamily.of(step, op);
             case Conv2d op -> narrow ? NarrowDenseFamily.of(step, op) : dense(step, op);
             case DepthwiseConv op -> depthwise(step, op, narrow);
+            case GeneralConv op -> GeneralConvFamily.of(step, op);
             case FullyConnected op -> FullyConnectedFamily.of(step, op, narrow);
             case MaxPool op -> MaxPoolFamily.of(step, op, narrow);
             case AvgPool op ->
                 !narrow && AvgPool3x3Family.takes(op) ? AvgPool3x3Family.of(step, op) : AvgPoolFamily.of(step, op);
+            case GeneralPool op -> GeneralPoolFamily.of(step, op);
             case GlobalAvgPool op -> GlobalAvgPoolFamily.of(step, op);
             case LocalResponseNorm op -> LocalResponseNormFamily.of(step, op);
             case BatchNorm op -> BatchNormFamily.of(step, op);
@@ -232,7 +248,11 @@ public enum Kernel {
             case Elementwise op -> throw noKernel(op);
             case Slice op -> SliceFamily.of(step, op);
             case ChannelMove op -> throw noKernel(op);
+            case Move op -> MoveFamily.of(step, op.axes(), op.fill());
+            case Reshape op -> MoveFamily.copy(step, op);
             case Softmax op -> SoftmaxFamily.of(step, op);
+            case Arithmetic op -> throw noKernel(op);
+            case PRelu op -> throw noKernel(op);
         };
     }
 

@@ -32,6 +32,15 @@ public final class Exact {
     }
 
     /**
+     * The difference.
+     *
+     * @throws ArithmeticException if it does not fit an int
+     */
+    public static int minus(int from, int taken) {
+        return Math.subtractExact(from, taken);
+    }
+
+    /**
      * Checks a shape.
      *
      * @throws IllegalArgumentException with this problem if it does not hold

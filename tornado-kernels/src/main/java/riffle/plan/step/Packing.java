@@ -40,6 +40,9 @@ public sealed interface Packing {
     /** Coefficients of local response normalisation: alpha / size, beta, k. */
     record ResponseCoefficients(int size, double alpha, double beta, double k) implements Packing {}
 
+    /** One number. */
+    record Constant(double value) implements Packing {}
+
     /** Channels rounded up to whole blocks, group by group. */
     public static int blocked(int outputs, int groups, int block) {
         return groups * Math.ceilDiv(outputs / groups, block) * block;

@@ -100,6 +100,28 @@ public record Step(
                 node, normalisation, residual, relu || rectified, shuffleGroups, whole, allPlanes, first, all, before);
     }
 
+    /** The same work, said to cover these nodes. */
+    public Step covering(List<Node> all) {
+        return new Step(
+                node,
+                normalisation,
+                residual,
+                relu,
+                shuffleGroups,
+                value,
+                planes,
+                firstPlane,
+                List.copyOf(all),
+                before);
+    }
+
+    /** Names of all values that it reads. */
+    public List<String> reads() {
+        List<String> all = new ArrayList<>(inputs());
+        residual.ifPresent(all::add);
+        return all;
+    }
+
     /** Runs behind others in their launch. */
     public Step after(List<Step> steps) {
         List<Node> all = new ArrayList<>();
