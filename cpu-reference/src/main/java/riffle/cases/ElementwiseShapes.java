@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import riffle.operator.AddRelu;
+import riffle.operator.Arithmetic;
 import riffle.operator.BatchNorm;
+import riffle.operator.Clip;
+import riffle.operator.HardSigmoid;
 import riffle.operator.HardSwish;
+import riffle.operator.LeakyRelu;
 import riffle.operator.Operator;
+import riffle.operator.PRelu;
 import riffle.operator.Relu;
+import riffle.operator.Sigmoid;
 import riffle.tensor.Shape;
 
 /** Shapes for operators that treat every element alone. */
@@ -24,14 +30,17 @@ final class ElementwiseShapes {
     private ElementwiseShapes() {}
 
     static List<Operator> all() {
-        Stream<Operator> largeEpsilon = Stream.of(new BatchNorm(new Shape(2, 7, 3, 5), 0.1));
+        Shape small = new Shape(2, 7, 3, 5);
+        Stream<Operator> others = Stream.concat(
+                Stream.of(new BatchNorm(small, 0.1), new HardSigmoid(small, -0.3, 0.6), new LeakyRelu(small, -2)),
+                clips(small).stream());
         int operators = of(SHAPES.getFirst()).size();
         return Stream.concat(
                         IntStream.range(0, operators)
                                 .boxed()
                                 .flatMap(i ->
                                         SHAPES.stream().map(shape -> of(shape).get(i))),
-                        largeEpsilon)
+                        others)
                 .toList();
     }
 
@@ -41,6 +50,21 @@ final class ElementwiseShapes {
                 new BatchNorm(shape, BatchNorm.DEFAULT_EPSILON),
                 new Relu(shape),
                 new AddRelu(shape),
-                new HardSwish(shape));
+                new HardSwish(shape),
+                new Clip(shape, -0.5, 0.75),
+                new HardSigmoid(shape, 0.5, 0.4),
+                new Sigmoid(shape),
+                new LeakyRelu(shape, 0.1),
+                new PRelu(shape),
+                Arithmetic.of(Arithmetic.Kind.ADD, shape),
+                Arithmetic.of(Arithmetic.Kind.MULTIPLY, shape));
+    }
+
+    /** Clips with a bound that is none. */
+    static List<Operator> clips(Shape shape) {
+        return List.of(
+                new Clip(shape, 0.25, Double.POSITIVE_INFINITY),
+                new Clip(shape, Double.NEGATIVE_INFINITY, -0.25),
+                new Clip(shape, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
     }
 }

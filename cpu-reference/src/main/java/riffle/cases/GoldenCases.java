@@ -8,21 +8,27 @@ import java.util.Optional;
 import riffle.network.Network;
 import riffle.network.Node;
 import riffle.operator.AddRelu;
+import riffle.operator.Arithmetic;
 import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
 import riffle.operator.ChannelShuffle;
+import riffle.operator.Clip;
 import riffle.operator.Concat;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
+import riffle.operator.HardSigmoid;
 import riffle.operator.HardSwish;
+import riffle.operator.LeakyRelu;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
+import riffle.operator.PRelu;
 import riffle.operator.Parameter;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Sigmoid;
 import riffle.operator.Slice;
 import riffle.operator.Softmax;
 import riffle.operator.Window;
@@ -73,6 +79,14 @@ public final class GoldenCases {
             case "batch_norm" -> Network.of(new BatchNorm(input, file.real("eps", BatchNorm.DEFAULT_EPSILON)));
             case "relu" -> Network.of(new Relu(input));
             case "hard_swish" -> Network.of(new HardSwish(input));
+            case "clip" -> Network.of(clip(file, input));
+            case "hard_sigmoid" ->
+                Network.of(new HardSigmoid(input, file.real("alpha", 1.0 / 6), file.real("beta", 0.5)));
+            case "sigmoid" -> Network.of(new Sigmoid(input));
+            case "leaky_relu" -> Network.of(new LeakyRelu(input, file.real("negative_slope", 0.01)));
+            case "prelu" -> Network.of(new PRelu(input));
+            case "add" -> Network.of(arithmetic(file, Arithmetic.Kind.ADD, input));
+            case "multiply" -> Network.of(arithmetic(file, Arithmetic.Kind.MULTIPLY, input));
             case "slice" ->
                 Network.of(new Slice(
                         input,
@@ -92,7 +106,8 @@ public final class GoldenCases {
             default ->
                 throw file.problem("unknown op " + file.op()
                         + ", expected conv2d, pointwise_conv, depthwise_conv, channel_shuffle,"
-                        + " batch_norm, relu, hard_swish, slice, add_relu, concat, concat_relu, avg_pool, max_pool,"
+                        + " batch_norm, relu, hard_swish, clip, hard_sigmoid, sigmoid, leaky_relu, prelu,"
+                        + " add, multiply, slice, add_relu, concat, concat_relu, avg_pool, max_pool,"
                         + " global_avg_pool, linear, local_response_norm, softmax, log_softmax or shufflenet_unit");
         };
     }
@@ -124,6 +139,15 @@ public final class GoldenCases {
             throw file.problem("tensor other is " + other + ", expected the input's shape " + input);
         }
         return new AddRelu(input);
+    }
+
+    private static Clip clip(CaseFile file, Shape input) {
+        return new Clip(input, file.real("min", Double.NEGATIVE_INFINITY), file.real("max", Double.POSITIVE_INFINITY));
+    }
+
+    private static Arithmetic arithmetic(CaseFile file, Arithmetic.Kind kind, Shape input) {
+        Shape other = file.activation(Network.OTHER).shape();
+        return new Arithmetic(kind, input, other, file.flag("learned", false));
     }
 
     private static Concat concat(CaseFile file, Shape input) {

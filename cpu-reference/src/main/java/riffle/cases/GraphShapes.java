@@ -49,6 +49,7 @@ final class GraphShapes {
         cases.add(oneValueReadAtTwoPaddings());
         cases.add(normalisationReadByTwo());
         cases.add(stridesBeyondTheWindow());
+        cases.addAll(AdditionShapes.all());
         cases.addAll(UnitShapes.all());
         return cases;
     }
@@ -56,7 +57,10 @@ final class GraphShapes {
     /** One graph of every kind that no other table has. */
     static Stream<Case> representatives() {
         return Stream.of(
-                residual(5), concatenationOfPoolAndConvolution(Window.square(3, 2, 1)), oneValueReadAtTwoPaddings());
+                residual(5),
+                AdditionShapes.linear(new Shape(3, 5, 5, 7)),
+                concatenationOfPoolAndConvolution(Window.square(3, 2, 1)),
+                oneValueReadAtTwoPaddings());
     }
 
     private static Case residual(int channels) {
@@ -156,11 +160,13 @@ final class GraphShapes {
                 .on(shape);
     }
 
+    /** Appends an operator. */
     GraphShapes add(String node, Operator operator, String... inputs) {
         nodes.add(new Node(node, operator, List.of(inputs)));
         return this;
     }
 
+    /** The graph as a case. */
     Case on(Shape input) {
         Network network = new Network(name, List.of(input), nodes, Optional.empty());
         return Case.seeded(name, TYPE, network, 21);

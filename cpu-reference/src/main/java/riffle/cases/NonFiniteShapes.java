@@ -52,6 +52,8 @@ public final class NonFiniteShapes {
                         convolutions(),
                         pools(),
                         ElementwiseShapes.of(shape(17, 5, 7)),
+                        ElementwiseShapes.clips(shape(17, 5, 7)),
+                        ArithmeticShapes.representatives(IMAGES),
                         ChannelShapes.moves(IMAGES),
                         MoveShapes.of(IMAGES),
                         FrameShapes.of(IMAGES),

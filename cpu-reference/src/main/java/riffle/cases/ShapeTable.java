@@ -27,7 +27,8 @@ public final class ShapeTable {
                         FrameShapes.all(),
                         MoveShapes.all(),
                         ChannelShapes.all(),
-                        ElementwiseShapes.all())
+                        ElementwiseShapes.all(),
+                        ArithmeticShapes.all())
                 .flatMap(List::stream)
                 .map(ShapeTable::single);
         return Stream.of(

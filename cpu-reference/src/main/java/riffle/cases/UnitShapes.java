@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import riffle.network.Network;
 import riffle.network.Node;
 import riffle.operator.AddRelu;
+import riffle.operator.Arithmetic;
 import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
 import riffle.operator.ChannelShuffle;
@@ -48,6 +49,7 @@ final class UnitShapes {
         cases.add(pair(new Shape(2, 9, 57, 61), 1, 1));
         cases.add(pair(new Shape(1, 3, 19, 112), 1, 1));
         cases.add(pair(new Shape(2, 6, 9, 7), 1, 3));
+        cases.add(linearUnit(new Shape(2, 12, 9, 33), 6, 3));
         cases.add(residualFromElsewhere(new Shape(2, 6, 57, 60)));
         cases.add(depthwiseReadByTwo(new Shape(1, 6, 9, 9)));
         cases.add(shuffleBehindTheLast(new Shape(1, 6, 9, 9)));
@@ -81,11 +83,24 @@ final class UnitShapes {
     }
 
     private static Case shuffleUnit(Shape shape, int middle, int groups) {
+        return shuffleUnit(shape, middle, groups, new AddRelu(shape)).of(title(shape, middle, groups));
+    }
+
+    /** Without the rectifier at its end. */
+    private static Case linearUnit(Shape shape, int middle, int groups) {
+        return shuffleUnit(shape, middle, groups, Arithmetic.of(Arithmetic.Kind.ADD, shape))
+                .of(title(shape, middle, groups) + ", not rectified");
+    }
+
+    private static UnitShapes shuffleUnit(Shape shape, int middle, int groups, Operator addition) {
         UnitShapes unit = new UnitShapes(shape);
         unit.bottleneck(middle, groups, 1)
                 .normalised(new PointwiseConv(shape.withChannels(middle), shape.c(), groups, true));
-        return unit.add(new AddRelu(shape), Network.INPUT, unit.last)
-                .of("shuffle unit of " + shape + ", " + middle + " in " + groups + " groups");
+        return unit.add(addition, Network.INPUT, unit.last);
+    }
+
+    private static String title(Shape shape, int middle, int groups) {
+        return "shuffle unit of " + shape + ", " + middle + " in " + groups + " groups";
     }
 
     private static Case shuffleUnitStride2(Shape shape, int middle, int groups) {

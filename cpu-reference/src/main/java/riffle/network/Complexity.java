@@ -1,9 +1,8 @@
 package riffle.network;
 
-import riffle.operator.Conv2d;
-import riffle.operator.DepthwiseConv;
+import riffle.operator.FullyConnected;
 import riffle.operator.Operator;
-import riffle.operator.PointwiseConv;
+import riffle.operator.Weighted;
 
 /**
  * What a network costs in theory, per image.
@@ -20,16 +19,19 @@ public record Complexity(long macsConv, long macsTotal, long parameters) {
      * @throws IllegalArgumentException if the options do not make a network
      */
     public static Complexity of(NetworkSpec spec) {
-        Network network = spec.withBatch(1).build();
+        // a file may fix the batch: what it counts is then as many images'
+        NetworkSpec counted = spec.model() == null ? spec.withBatch(1) : spec;
+        Network network = counted.build();
         long convolutions = network.nodes().stream()
                 .map(Node::operator)
                 .filter(Complexity::isConvolution)
                 .mapToLong(Operator::macs)
                 .sum();
-        return new Complexity(convolutions, network.cost().macs(), network.parameterCount());
+        return new Complexity(
+                convolutions / counted.batch(), network.cost().macs() / counted.batch(), network.parameterCount());
     }
 
     private static boolean isConvolution(Operator operator) {
-        return operator instanceof Conv2d || operator instanceof PointwiseConv || operator instanceof DepthwiseConv;
+        return operator instanceof Weighted && !(operator instanceof FullyConnected);
     }
 }

@@ -26,7 +26,7 @@ record MobileNetV3(List<Block> blocks, int features) {
     private static final int LAST_EXPANSION = 6;
 
     /** What squeeze and excitation leaves is a quarter. */
-    private static final int SQUEEZE = 4;
+    private static final double SQUEEZE = 4;
 
     /**
      * A row of Table 1 or 2, its widths those at width 1.

@@ -77,6 +77,8 @@ public final class Reference {
             case ChannelMove op -> ChannelMoveReference.apply(op, in.get(0));
             case Move op -> MoveReference.apply(op, in.get(0));
             case Reshape op -> new Tensor(op.output(), in.get(0).data().clone());
+            case PRelu op -> PReluReference.apply(op, in.get(0), parameters.get(0));
+            case Arithmetic op -> ArithmeticReference.apply(op, in.get(0), second(op, in, parameters));
             case AddRelu op -> AddReluReference.apply(op, in.get(0), in.get(1));
             case Concat op -> ConcatReference.apply(op, in.get(0), in.get(1));
             case AvgPool op -> AvgPoolReference.apply(op, in.get(0));
@@ -86,12 +88,11 @@ public final class Reference {
             case FullyConnected op -> FullyConnectedReference.apply(op, in.get(0), parameters);
             case LocalResponseNorm op -> LocalResponseNormReference.apply(op, in.get(0));
             case Softmax op -> SoftmaxReference.apply(op, in.get(0));
-            case Arithmetic op -> throw noReference(op);
-            case PRelu op -> throw noReference(op);
         };
     }
 
-    private static IllegalArgumentException noReference(Operator operator) {
-        return new IllegalArgumentException("operator " + operator.type() + " has no reference");
+    /** The second operand: an input or a parameter. */
+    private static Tensor second(Arithmetic op, List<Tensor> in, List<float[]> parameters) {
+        return op.learned() ? new Tensor(op.second(), parameters.get(0)) : in.get(1);
     }
 }

@@ -14,13 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import riffle.operator.Arithmetic;
 import riffle.operator.AvgPool;
+import riffle.operator.Clip;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
+import riffle.operator.HardSigmoid;
 import riffle.operator.HardSwish;
+import riffle.operator.LeakyRelu;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
+import riffle.operator.PRelu;
 import riffle.operator.PointwiseConv;
+import riffle.operator.Sigmoid;
 import riffle.operator.Slice;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
@@ -105,6 +111,53 @@ class GoldenCasesTest {
 
         tensor("output", 2, 3, 4, 4);
         assertRefused("tensor output is 2x3x4x4");
+    }
+
+    @Test
+    void activationsHaveTheCoefficientsOfTheirMetadata() {
+        Shape shape = new Shape(2, 3, 4, 5);
+        tensor("input", 2, 3, 4, 5);
+        tensor("output", 2, 3, 4, 5);
+        metadata.put("op", "clip");
+        assertEquals(new Clip(shape, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY), operator());
+        metadata.putAll(Map.of("min", "0.0", "max", "6"));
+        assertEquals(new Clip(shape, 0, 6), operator());
+        metadata.put("min", "7");
+        assertRefused("bounds are 7.0 and 6.0");
+        metadata.put("op", "hard_sigmoid");
+        assertEquals(new HardSigmoid(shape, 1.0 / 6, 0.5), operator());
+        metadata.putAll(Map.of("alpha", "0.2", "beta", "0.25"));
+        assertEquals(new HardSigmoid(shape, 0.2, 0.25), operator());
+        metadata.put("op", "sigmoid");
+        assertEquals(new Sigmoid(shape), operator());
+        metadata.put("op", "leaky_relu");
+        assertEquals(new LeakyRelu(shape, 0.01), operator());
+        metadata.put("negative_slope", "0.3");
+        assertEquals(new LeakyRelu(shape, 0.3), operator());
+        metadata.put("op", "prelu");
+        assertRefused("prelu needs tensor weight");
+        tensor("weight", 1);
+        assertRefused("tensor weight is [1], expected [3]");
+        tensor("weight", 3);
+        assertEquals(new PRelu(shape), operator());
+    }
+
+    @Test
+    void theOtherOperandIsAnInputUnlessItIsLearned() {
+        Shape shape = new Shape(2, 3, 4, 5);
+        metadata.put("op", "multiply");
+        tensor("input", 2, 3, 4, 5);
+        tensor("other", 1, 3, 1, 1);
+        tensor("output", 2, 3, 4, 5);
+        Shape gate = new Shape(1, 3, 1, 1);
+        assertEquals(new Arithmetic(Arithmetic.Kind.MULTIPLY, shape, gate, false), operator());
+        assertEquals(2, read().inputs().size());
+        metadata.putAll(Map.of("op", "add", "learned", "True"));
+        assertEquals(new Arithmetic(Arithmetic.Kind.ADD, shape, gate, true), operator());
+        assertEquals(1, read().inputs().size());
+        assertEquals(3, read().weights().get("op.other").length);
+        tensor("other", 1, 2, 1, 1);
+        assertRefused("must be equal or 1 in every extent");
     }
 
     @Test

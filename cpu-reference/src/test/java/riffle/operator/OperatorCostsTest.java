@@ -84,6 +84,19 @@ class OperatorCostsTest {
                 arguments(new ChannelShuffle(IN, 3), "channel_shuffle", "shuffle", IN, List.of(), 0L),
                 arguments(new Relu(IN), "relu", "relu", IN, List.of(), 0L),
                 arguments(new AddRelu(IN), "add_relu", "add", IN, List.of(), 0L),
+                arguments(Arithmetic.of(Arithmetic.Kind.ADD, IN), "add", "add", IN, List.of(), 0L),
+                arguments(
+                        new Arithmetic(Arithmetic.Kind.MULTIPLY, IN, new Shape(1, 6, 1, 1), true),
+                        "multiply",
+                        "multiply",
+                        IN,
+                        List.of(List.of(1, 6, 1, 1)),
+                        0L),
+                arguments(new Clip(IN, 0, 6), "clip", "clip", IN, List.of(), 0L),
+                arguments(new HardSigmoid(IN, 0.2, 0.5), "hard_sigmoid", "sigmoid", IN, List.of(), 0L),
+                arguments(new Sigmoid(IN), "sigmoid", "sigmoid", IN, List.of(), 0L),
+                arguments(new LeakyRelu(IN, 0.1), "leaky_relu", "leaky relu", IN, List.of(), 0L),
+                arguments(new PRelu(IN), "prelu", "leaky relu", IN, List.of(List.of(6)), 0L),
                 arguments(
                         new Concat(IN, IN.withChannels(4)), "concat", "concat", new Shape(2, 10, 5, 7), List.of(), 0L),
                 arguments(new AvgPool(IN, STRIDED), "avg_pool", "pooling", new Shape(2, 6, 3, 4), List.of(), 0L),
@@ -126,6 +139,7 @@ class OperatorCostsTest {
 
         int inputs = switch (operator) {
             case AddRelu add -> 2 * IN_ELEMENTS;
+            case Arithmetic arithmetic -> arithmetic.learned() ? IN_ELEMENTS : 2 * IN_ELEMENTS;
             case Concat concat -> IN_ELEMENTS + 2 * 4 * 5 * 7;
             default -> IN_ELEMENTS;
         };

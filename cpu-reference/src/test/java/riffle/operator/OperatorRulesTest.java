@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import riffle.operator.Arithmetic.Kind;
 import riffle.tensor.Shape;
 
 /** Configurations that do not fit are refused where the record is made; the message names operator, value and rule. */
@@ -56,6 +57,14 @@ class OperatorRulesTest {
                 refused(() -> new ChannelShuffle(IN, 0), "channel_shuffle", "groups", "0", "at least 1"),
                 refused(() -> new BatchNorm(IN, -1e-5), "batch_norm", "epsilon", "-1.0E-5", "at least 0"),
                 refused(() -> new BatchNorm(IN, Double.NaN), "batch_norm", "epsilon", "NaN", "finite"),
+                refused(() -> new Clip(IN, 1, 0.5), "clip", "bounds are 1.0 and 0.5", "in order"),
+                refused(() -> new Clip(IN, Double.NaN, 1), "clip", "bounds are NaN and 1.0", "numbers"),
+                refused(() -> new HardSigmoid(IN, Double.NaN, 0), "hard_sigmoid", "NaN and 0.0", "finite"),
+                refused(() -> new HardSigmoid(IN, 1, Double.POSITIVE_INFINITY), "hard_sigmoid", "Infinity", "finite"),
+                refused(() -> new LeakyRelu(IN, Double.NEGATIVE_INFINITY), "leaky_relu", "alpha", "Infinity", "finite"),
+                refused(() -> arithmetic(new Shape(1, 6, 5, 6)), "multiply", "1x6x5x7", "1x6x5x6", "equal or 1"),
+                refused(() -> arithmetic(new Shape(1, 3, 5, 7)), "multiply", "1x3x5x7", "equal or 1"),
+                refused(() -> new Arithmetic(Kind.ADD, vector(HUGE), new Shape(1, 1, 4, 1), true), "add", "elements"),
                 refused(() -> new Concat(IN, new Shape(2, 6, 5, 7)), "concat", "1x6x5x7", "2x6x5x7", "channels only"),
                 refused(() -> new Concat(IN, new Shape(1, 6, 5, 6)), "concat", "1x6x5x6", "channels only"),
                 refused(() -> new Concat(vector(HUGE), vector(HUGE)), "concat", "1073741824", "overflow"),
@@ -88,6 +97,10 @@ class OperatorRulesTest {
 
     private static Shape vector(int features) {
         return Shape.vector(1, features);
+    }
+
+    private static Arithmetic arithmetic(Shape second) {
+        return new Arithmetic(Kind.MULTIPLY, IN, second, false);
     }
 
     private static LocalResponseNorm norm(double alpha) {

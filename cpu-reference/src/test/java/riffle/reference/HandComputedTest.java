@@ -8,21 +8,29 @@ import static riffle.reference.Applied.apply;
 import static riffle.reference.Applied.applyToTwo;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import riffle.operator.AddRelu;
+import riffle.operator.Arithmetic;
+import riffle.operator.Arithmetic.Kind;
 import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
 import riffle.operator.ChannelShuffle;
+import riffle.operator.Clip;
 import riffle.operator.Concat;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
+import riffle.operator.HardSigmoid;
 import riffle.operator.HardSwish;
+import riffle.operator.LeakyRelu;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
+import riffle.operator.PRelu;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Sigmoid;
 import riffle.operator.Slice;
 import riffle.operator.Softmax;
 import riffle.operator.Window;
@@ -103,6 +111,64 @@ class HandComputedTest {
                 values(0, 0, -1 / 3f, 0, 2 / 3f, 3, 4),
                 apply(new HardSwish(Shape.vector(1, 7)), values(-4, -3, -1, 0, 1, 3, 4)),
                 DELTA);
+    }
+
+    @Test
+    void clipsHoldValuesBetweenTheirBounds() {
+        Shape shape = Shape.vector(1, 4);
+        assertArrayEquals(values(0, 0.5, 6, 6), apply(new Clip(shape, 0, 6), values(-1, 0.5, 6, 7)));
+        Clip below = new Clip(shape, Double.NEGATIVE_INFINITY, 2);
+        assertArrayEquals(values(-1000, 0.5, 2, 2), apply(below, values(-1000, 0.5, 2, 7)));
+    }
+
+    @Test
+    void hardSigmoidIsALineFromZeroToOne() {
+        assertArrayEquals(
+                values(0, 0, 0.25, 0.5, 0.75, 1, 1),
+                apply(new HardSigmoid(Shape.vector(1, 7), 0.25, 0.5), values(-3, -2, -1, 0, 1, 2, 3)));
+    }
+
+    @Test
+    void sigmoidIsAHalfAtZeroAndEvenAroundIt() {
+        float[] output = apply(new Sigmoid(Shape.vector(1, 3)), values(0, Math.log(3), -Math.log(3)));
+        assertArrayEquals(values(0.5, 0.75, 0.25), output, DELTA);
+    }
+
+    @Test
+    void aLeakyRectifierScalesWhatIsNegative() {
+        assertArrayEquals(values(-1, 0, 3), apply(new LeakyRelu(Shape.vector(1, 3), 0.25), values(-4, 0, 3)));
+        PRelu learned = new PRelu(new Shape(2, 2, 1, 2));
+        assertArrayEquals(
+                values(-0.5, 1, 4, 2, -1.5, 3, 6, 4),
+                apply(learned, values(-1, 1, -2, 2, -3, 3, -3, 4), values(0.5, -2)));
+    }
+
+    @Test
+    void sumsAndProductsOfOneShape() {
+        Shape shape = Shape.vector(1, 3);
+        assertArrayEquals(
+                values(11, 22, -2), applyToTwo(Arithmetic.of(Kind.ADD, shape), values(1, 2, -3), values(10, 20, 1)));
+        assertArrayEquals(
+                values(10, 40, -3),
+                applyToTwo(Arithmetic.of(Kind.MULTIPLY, shape), values(1, 2, -3), values(10, 20, 1)));
+    }
+
+    /** Two images of two channels of two pixels, and what counts for many of them. */
+    @Test
+    void anExtentOfOneCountsForEveryPosition() {
+        Shape shape = new Shape(2, 2, 1, 2);
+        Arithmetic gate = new Arithmetic(Kind.MULTIPLY, shape, new Shape(2, 2, 1, 1), false);
+        assertArrayEquals(
+                values(10, 20, 300, 400, 5000, 6000, 70000, 80000),
+                applyToTwo(gate, counting(8), values(10, 100, 1000, 10000)));
+        Arithmetic columns = new Arithmetic(Kind.ADD, new Shape(1, 1, 1, 2), shape, false);
+        assertArrayEquals(values(11, 22, 13, 24, 15, 26, 17, 28), applyToTwo(columns, values(10, 20), counting(8)));
+        Arithmetic crossed = new Arithmetic(Kind.ADD, new Shape(1, 1, 2, 1), new Shape(1, 1, 1, 3), false);
+        assertEquals(new Shape(1, 1, 2, 3), crossed.output());
+        assertArrayEquals(values(11, 21, 31, 12, 22, 32), applyToTwo(crossed, values(1, 2), values(10, 20, 30)));
+        Arithmetic learned = new Arithmetic(Kind.ADD, shape, new Shape(1, 2, 1, 1), true);
+        assertEquals(List.of(shape), learned.inputs());
+        assertArrayEquals(values(11, 12, 103, 104, 15, 16, 107, 108), apply(learned, counting(8), values(10, 100)));
     }
 
     @Test

@@ -9,19 +9,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import riffle.operator.AddRelu;
+import riffle.operator.Arithmetic;
 import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
 import riffle.operator.ChannelShuffle;
+import riffle.operator.Clip;
 import riffle.operator.Concat;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
 import riffle.operator.FullyConnected;
 import riffle.operator.GlobalAvgPool;
+import riffle.operator.HardSigmoid;
+import riffle.operator.LeakyRelu;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
+import riffle.operator.PRelu;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
+import riffle.operator.Sigmoid;
 import riffle.operator.Softmax;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
@@ -49,6 +55,27 @@ class NonFiniteTest {
         assertArrayEquals(
                 of(NAN, NAN, NAN, INF, 0),
                 applyToTwo(new AddRelu(Shape.vector(1, 5)), of(NAN, -1, INF, INF, -INF), of(-1, NAN, -INF, -1, 1)));
+    }
+
+    @Test
+    void activationsKeepNanAndTakeInfinitiesToTheirEnds() {
+        Shape shape = Shape.vector(1, 3);
+        float[] odd = of(NAN, INF, -INF);
+        assertArrayEquals(of(NAN, 6, 0), apply(new Clip(shape, 0, 6), odd));
+        assertArrayEquals(of(NAN, INF, 0), apply(new Clip(shape, 0, INF), odd));
+        assertArrayEquals(of(NAN, INF, -INF), apply(new Clip(shape, -INF, INF), odd));
+        assertArrayEquals(of(NAN, 1, 0), apply(new HardSigmoid(shape, 0.2, 0.5), odd));
+        assertArrayEquals(of(NAN, NAN, NAN), apply(new HardSigmoid(shape, 0, 0.5), odd));
+        assertArrayEquals(of(NAN, 1, 0), apply(new Sigmoid(shape), odd));
+        assertArrayEquals(of(NAN, INF, -INF), apply(new LeakyRelu(shape, 0.1), odd));
+        assertArrayEquals(of(NAN, INF, NAN), apply(new LeakyRelu(shape, 0), odd));
+        assertArrayEquals(of(NAN, INF, NAN), apply(new PRelu(shape), odd, of(NAN, NAN, NAN)));
+    }
+
+    @Test
+    void productsWithZeroFollowArithmetic() {
+        Arithmetic product = Arithmetic.of(Arithmetic.Kind.MULTIPLY, Shape.vector(1, 4));
+        assertArrayEquals(of(NAN, NAN, -INF, 0), applyToTwo(product, of(NAN, INF, INF, 0), of(0, 0, -1, 3)));
     }
 
     @Test

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import riffle.network.Network;
 import riffle.network.Node;
+import riffle.operator.Arithmetic;
 import riffle.operator.BatchNorm;
 import riffle.operator.Conv2d;
+import riffle.operator.PRelu;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
 import riffle.operator.Window;
@@ -80,6 +82,26 @@ class SeededWeightsTest {
         for (float mean : weights.get("norm.running_mean")) {
             assertTrue(Math.abs(mean) <= 0.2 && mean != 0, "mean " + mean);
         }
+    }
+
+    /** Of He et al. 2015, section 2.1; a slope of 1 would be no rectifier. */
+    @Test
+    void slopesAreAroundAQuarter() {
+        Node rectifier = new Node("prelu", new PRelu(INPUT), List.of(Network.INPUT));
+        float[] slopes = SeededWeights.draw(network(rectifier), 7).get("prelu.weight");
+        assertEquals(32, slopes.length);
+        for (float slope : slopes) {
+            assertTrue(slope >= 0.05 && slope <= 0.45 && slope != 0.25, "slope " + slope);
+        }
+    }
+
+    /** As the inputs of a network: sums and products are expected to be of the size that {@link MeanSquares} says. */
+    @Test
+    void learnedOperandsAreStandardNormal() {
+        Arithmetic sum = new Arithmetic(Arithmetic.Kind.ADD, INPUT, INPUT, true);
+        Weights weights = SeededWeights.draw(network(new Node("sum", sum, List.of(Network.INPUT))), 7);
+        assertEquals(1, meanSquare(weights.get("sum.other")), 0.1);
+        assertEquals(2, sum.meanSquare(List.of(1.0)));
     }
 
     /** Results in files and papers were measured with these numbers. */

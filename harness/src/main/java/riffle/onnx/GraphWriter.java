@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import riffle.network.Network;
 import riffle.network.Node;
 import riffle.onnx.format.AttributeProto;
@@ -17,7 +18,6 @@ import riffle.onnx.format.TensorShapeProto;
 import riffle.onnx.format.TensorShapeProto.Dimension;
 import riffle.onnx.format.TypeProto;
 import riffle.onnx.format.ValueInfoProto;
-import riffle.operator.Parameter;
 import riffle.tensor.Shape;
 import riffle.weights.Weights;
 
@@ -81,19 +81,36 @@ final class GraphWriter {
 
     /** Adds a node's parameters to the graph; returns their names, in the operator's order. */
     List<String> parameters(Node node) {
-        List<Parameter> parameters = node.operator().parameters();
-        for (Parameter parameter : parameters) {
-            String name = node.name() + "." + parameter.name();
-            TensorProto.Builder tensor = TensorProto.newBuilder()
-                    .setName(name)
-                    .setDataType(TensorProto.DataType.FLOAT_VALUE)
-                    .setRawData(littleEndian(weights.get(name)));
-            parameter.dimensions().forEach(tensor::addDims);
-            graph.addInitializer(tensor);
-        }
-        return parameters.stream()
-                .map(parameter -> node.name() + "." + parameter.name())
+        return node.operator().parameters().stream()
+                .map(parameter -> parameter(
+                        node,
+                        parameter.name(),
+                        parameter.dimensions().stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray()))
                 .toList();
+    }
+
+    /** Adds a parameter to the graph, with dimensions that may not be those in which it is stored; returns its name. */
+    String parameter(Node node, String parameter, int... dimensions) {
+        String name = node.name() + "." + parameter;
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                .setRawData(littleEndian(weights.get(name)));
+        IntStream.of(dimensions).forEach(tensor::addDims);
+        graph.addInitializer(tensor);
+        return name;
+    }
+
+    /** Adds a number to the graph; returns its name. */
+    String scalar(Node node, String step, double value) {
+        String name = node.name() + "/" + step;
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                .setRawData(littleEndian(new float[] {(float) value})));
+        return name;
     }
 
     /** Adds a list of integers to the graph, such as a shape; returns its name. */

@@ -10,6 +10,7 @@ import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
 import riffle.operator.ChannelMove;
 import riffle.operator.ChannelShuffle;
+import riffle.operator.Clip;
 import riffle.operator.Concat;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
@@ -18,7 +19,9 @@ import riffle.operator.FullyConnected;
 import riffle.operator.GeneralConv;
 import riffle.operator.GeneralPool;
 import riffle.operator.GlobalAvgPool;
+import riffle.operator.HardSigmoid;
 import riffle.operator.HardSwish;
+import riffle.operator.LeakyRelu;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.Operator;
@@ -27,6 +30,7 @@ import riffle.operator.Pad;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
 import riffle.operator.Reshape;
+import riffle.operator.Sigmoid;
 import riffle.operator.Slice;
 import riffle.operator.Softmax;
 import riffle.operator.StridedSlice;
@@ -74,7 +78,24 @@ final class OperatorNodes {
                 String gate = graph.step(node, "gate", "HardSigmoid", x, slope, Attributes.of("beta", 0.5));
                 graph.end(node, "Mul", List.of(x.getFirst(), gate));
             }
+            case Clip op -> clip(node, op, graph);
+            case HardSigmoid op ->
+                sameRank(
+                        node,
+                        "HardSigmoid",
+                        graph,
+                        Attributes.of("alpha", op.alpha()),
+                        Attributes.of("beta", op.beta()));
+            case Sigmoid op -> sameRank(node, "Sigmoid", graph);
+            case LeakyRelu op -> sameRank(node, "LeakyRelu", graph, Attributes.of("alpha", op.alpha()));
             case Elementwise op -> throw unsaid(op);
+            case PRelu op -> {
+                List<String> inputs = images(node, graph);
+                inputs.add(graph.parameter(node, "weight", op.input().c(), 1, 1));
+                graph.end(node, "PRelu", inputs);
+            }
+            case Arithmetic op ->
+                graph.end(node, op.kind() == Arithmetic.Kind.ADD ? "Add" : "Mul", withParameters(node, graph));
             case AddRelu op -> {
                 String sum = graph.step(node, "add", "Add", images(node, graph));
                 graph.end(node, "Relu", List.of(sum));
@@ -93,8 +114,6 @@ final class OperatorNodes {
             case LocalResponseNorm op -> responseNorm(node, op, graph);
             case Softmax op ->
                 sameRank(node, op.log() ? "LogSoftmax" : "Softmax", graph, Attributes.of("axis", CHANNELS));
-            case Arithmetic op -> throw unsaid(op);
-            case PRelu op -> throw unsaid(op);
         }
     }
 
@@ -181,9 +200,23 @@ final class OperatorNodes {
                 Attributes.of("bias", op.k()));
     }
 
+    /** A bound that is none is infinite, not left out: ONNX Runtime then takes the largest finite number. */
+    private static void clip(Node node, Clip op, GraphWriter graph) {
+        List<String> bounds = List.of(graph.scalar(node, "min", op.low()), graph.scalar(node, "max", op.high()));
+        sameRank(node, "Clip", bounds, graph);
+    }
+
     private static void sameRank(Node node, String type, GraphWriter graph, AttributeProto... attributes) {
+        sameRank(node, type, List.of(), graph, attributes);
+    }
+
+    /** A node whose first input is N x C x H x W or N x C, as is then its value. */
+    private static void sameRank(
+            Node node, String type, List<String> more, GraphWriter graph, AttributeProto... attributes) {
         String input = node.inputs().getFirst();
-        graph.end(node, type, List.of(graph.valueName(input)), attributes);
+        List<String> inputs = new ArrayList<>(List.of(graph.valueName(input)));
+        inputs.addAll(more);
+        graph.end(node, type, inputs, attributes);
         if (graph.isFlat(input)) {
             graph.markFlat(node);
         }

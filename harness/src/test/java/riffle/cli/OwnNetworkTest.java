@@ -108,7 +108,7 @@ class OwnNetworkTest {
         Files.write(model, new byte[] {1, 2, 3});
         refused("mine.onnx: is no ONNX model, or not all of one: ");
         Files.delete(model);
-        refused("mine.onnx: cannot be read: ");
+        refused("mine.onnx: is not there");
     }
 
     private void refused(String message, String... options) {

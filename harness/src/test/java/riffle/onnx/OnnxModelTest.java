@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,9 @@ import riffle.onnx.format.GraphProto;
 import riffle.onnx.format.ModelProto;
 import riffle.onnx.format.NodeProto;
 import riffle.onnx.format.TensorProto;
+import riffle.operator.Clip;
 import riffle.operator.MaxPool;
+import riffle.operator.PRelu;
 import riffle.operator.Window;
 import riffle.tensor.Shape;
 import riffle.weights.SeededWeights;
@@ -102,6 +105,31 @@ class OnnxModelTest {
         Network rounded = Network.of(new MaxPool(new Shape(1, 1, 6, 7), Window.square(3, 2, 0), true));
         NodeProto pool = OnnxModel.of(rounded, new Weights(Map.of())).getGraph().getNode(0);
         assertEquals(List.of(0L, 0L, 1L, 0L), pads(pool));
+    }
+
+    /** A bound that is left out is the largest finite number to ONNX Runtime. */
+    @Test
+    void boundsOfAClipAreScalarsEvenWhereTheyAreInfinite() {
+        Network clip = Network.of(new Clip(new Shape(1, 3, 2, 2), Double.NEGATIVE_INFINITY, 6));
+        GraphProto written = OnnxModel.of(clip, new Weights(Map.of())).getGraph();
+        assertEquals(List.of("input", "op/min", "op/max"), written.getNode(0).getInputList());
+        List<Float> bounds = new ArrayList<>();
+        for (TensorProto bound : written.getInitializerList()) {
+            assertEquals(0, bound.getDimsCount());
+            bounds.add(bound.getRawData()
+                    .asReadOnlyByteBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getFloat());
+        }
+        assertEquals(List.of(Float.NEGATIVE_INFINITY, 6f), bounds);
+    }
+
+    /** ONNX aligns extents at the end: as a vector, slopes would be those of columns. */
+    @Test
+    void slopesLieAlongChannels() {
+        Network prelu = Network.of(new PRelu(new Shape(1, 5, 2, 2)));
+        GraphProto written = OnnxModel.of(prelu, SeededWeights.draw(prelu, 1)).getGraph();
+        assertEquals(List.of(5L, 1L, 1L), written.getInitializer(0).getDimsList());
     }
 
     @Test

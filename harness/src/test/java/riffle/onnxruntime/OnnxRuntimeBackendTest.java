@@ -36,11 +36,14 @@ import riffle.network.NetworkSpec;
 import riffle.network.Node;
 import riffle.onnx.OnnxFile;
 import riffle.onnx.OnnxModel;
+import riffle.operator.Arithmetic;
+import riffle.operator.Clip;
 import riffle.operator.FullyConnected;
 import riffle.operator.GeneralPool;
 import riffle.operator.GlobalAvgPool;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
+import riffle.operator.PRelu;
 import riffle.reference.Reference;
 import riffle.tensor.Shape;
 import riffle.tensor.Tensor;
@@ -104,7 +107,7 @@ class OnnxRuntimeBackendTest {
                 .map(Node::operator)
                 .anyMatch(operator -> operator instanceof MaxPool
                         || operator instanceof LocalResponseNorm
-                        || operator instanceof GeneralPool pool && pool.kind() == GeneralPool.Kind.MAX);
+                        || (operator instanceof GeneralPool pool && pool.kind() == GeneralPool.Kind.MAX));
     }
 
     static Stream<Case> nonFinite() {
@@ -188,6 +191,27 @@ class OnnxRuntimeBackendTest {
         assertClose(
                 output,
                 new Tensor(checkpoint.network().output(), tensors.get("output").data()));
+    }
+
+    /** What follows a fully connected layer may stay flat, take slopes by channel, or meet another value. */
+    @ParameterizedTest
+    @EnumSource(PlanKind.class)
+    void activationsAndSumsTakeVectors(PlanKind plan) {
+        FullyConnected dense = new FullyConnected(new Shape(2, 3, 2, 2), 5, true);
+        Shape shape = dense.output();
+        Network network = new Network(
+                "vectors",
+                dense.inputs(),
+                List.of(
+                        new Node("dense", dense, List.of(Network.INPUT)),
+                        new Node("clip", new Clip(shape, -0.5, 0.5), List.of("dense")),
+                        new Node("prelu", new PRelu(shape), List.of("clip")),
+                        new Node("product", Arithmetic.of(Arithmetic.Kind.MULTIPLY, shape), List.of("dense", "prelu")),
+                        new Node("again", new FullyConnected(shape, 4, false), List.of("product"))),
+                Optional.empty());
+        Weights weights = SeededWeights.draw(network, 5);
+        Tensor input = Tensor.random(network.input(), 6);
+        assertClose(run(network, weights, input, plan).output(), Reference.run(network, weights, List.of(input)));
     }
 
     /** A flat value that an operator on images takes up again. */

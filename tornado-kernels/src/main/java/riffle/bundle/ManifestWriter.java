@@ -156,14 +156,20 @@ final class ManifestWriter {
                         .put("alpha", p.alpha())
                         .put("beta", p.beta())
                         .put("k", p.k());
-            case Packing.Constant p -> {
-                json.put("kind", "constant");
-                if (Double.isFinite(p.value())) {
-                    json.put("value", p.value());
-                } else {
-                    json.put("value", Double.toString(p.value())); // JSON has no such numbers
-                }
+            case Packing.Whole p -> json.put("kind", "whole").put("parameter", p.parameter());
+            case Packing.Constants p -> {
+                ArrayNode values = json.put("kind", "constants").putArray("values");
+                p.values().forEach(value -> constant(values, value));
             }
+        }
+    }
+
+    /** JSON has no NaN and no infinities: they are text. */
+    private static void constant(ArrayNode values, double value) {
+        if (Double.isFinite(value)) {
+            values.add(value);
+        } else {
+            values.add(Double.toString(value));
         }
     }
 

@@ -37,6 +37,7 @@ final class PlanReader {
     private static final int MOST_BUFFERS = 10_000;
     private static final int MOST_CALLS = 10_000;
     private static final int MOST_NODES = 100;
+    private static final int MOST_CONSTANTS = 100;
 
     private PlanReader() {}
 
@@ -137,8 +138,13 @@ final class PlanReader {
                         place.at("alpha").real(),
                         place.at("beta").real(),
                         place.at("k").real());
-            case "constant" -> new Packing.Constant(place.at("value").anyReal());
-            default -> throw place.at("kind").expected("filter, bias, scale, response coefficients or constant");
+            case "whole" -> new Packing.Whole(place.at("parameter").text(LONGEST_NAME));
+            case "constants" ->
+                new Packing.Constants(place.at("values").list(1, MOST_CONSTANTS).stream()
+                        .map(ManifestValue::anyReal)
+                        .toList());
+            default ->
+                throw place.at("kind").expected("filter, bias, scale, response coefficients, whole or constants");
         };
     }
 

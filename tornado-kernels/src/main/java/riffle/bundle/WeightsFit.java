@@ -31,8 +31,9 @@ public final class WeightsFit {
                     normalisation(weights, p.normalisation(), p.outputs());
                 }
                 case Packing.Scale p -> normalisation(weights, Optional.of(p.normalisation()), p.channels());
+                case Packing.Whole p -> require(weights, p.parameter(), elements);
                 case Packing.ResponseCoefficients p -> {}
-                case Packing.Constant p -> {}
+                case Packing.Constants p -> {}
             }
         });
     }

@@ -13,6 +13,7 @@ import riffle.execution.PlanKind;
 import riffle.network.Network;
 import riffle.network.Node;
 import riffle.operator.AddRelu;
+import riffle.operator.Arithmetic;
 import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
 import riffle.operator.ChannelShuffle;
@@ -32,7 +33,7 @@ import riffle.plan.step.Step;
  *
  * <ul>
  *   <li>convolution, then batch normalisation, rectifier, channel shuffle, in any order with normalisation first;
- *   <li>pointwise convolution, then addition and rectifier;
+ *   <li>pointwise convolution, then addition of a value of its shape, then rectifier;
  *   <li>fully connected layer, then rectifier;
  *   <li>two convolutions or average pools, then concatenation, then rectifier: each writes its own channels; so do
  *       those of a concatenation that is concatenated in turn.
@@ -98,7 +99,6 @@ final class Fusion {
             return Optional.empty();
         }
         Node node = next.get();
-        boolean movable = step.shuffleGroups() == 1 && step.residual().isEmpty();
         return switch (node.operator()) {
             case BatchNorm norm ->
                 convolution && step.nodes().size() == 1 ? Optional.of(step.normalisedBy(node)) : Optional.empty();
@@ -106,14 +106,32 @@ final class Fusion {
                 !step.relu() && (convolution || operator instanceof FullyConnected)
                         ? Optional.of(step.rectifiedBy(node))
                         : Optional.empty();
-            case AddRelu add ->
-                operator instanceof PointwiseConv && !step.relu() && movable
-                        ? other(node, step.value()).map(other -> step.addedTo(other, node))
-                        : Optional.empty();
+            case AddRelu add -> added(step, node, true);
+            case Arithmetic op -> isPlainSum(op) ? added(step, node, false) : Optional.empty();
             case ChannelShuffle shuffle ->
-                convolution && movable ? Optional.of(step.shuffledBy(node, shuffle.groups())) : Optional.empty();
+                convolution && isMovable(step)
+                        ? Optional.of(step.shuffledBy(node, shuffle.groups()))
+                        : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** A sum without broadcast. */
+    private static boolean isPlainSum(Arithmetic op) {
+        return op.kind() == Arithmetic.Kind.ADD && op.first().equals(op.second());
+    }
+
+    /** A pointwise convolution with an addition behind it, and the addition's rectifier. */
+    private static Optional<Step> added(Step step, Node addition, boolean rectified) {
+        boolean takes = step.node().operator() instanceof PointwiseConv && !step.relu() && isMovable(step);
+        return takes
+                ? other(addition, step.value()).map(other -> step.addedTo(other, addition, rectified))
+                : Optional.empty();
+    }
+
+    /** Whether its channels are where they were, and nothing is added to them. */
+    private static boolean isMovable(Step step) {
+        return step.shuffleGroups() == 1 && step.residual().isEmpty();
     }
 
     private void foldConcatenations(List<Step> steps) {
@@ -142,7 +160,7 @@ final class Fusion {
             replace(steps, step, step.into(whole, planes, step.firstPlane(), relu.isPresent(), List.of()));
         }
         for (Step step : two) {
-            List<Node> covered = step == two.getLast() ? folded : List.of();
+            List<Node> covered = step.equals(two.getLast()) ? folded : List.of();
             replace(steps, step, step.into(whole, planes, offset + step.firstPlane(), relu.isPresent(), covered));
         }
     }
@@ -185,7 +203,7 @@ final class Fusion {
         return readers.size() == 1 ? Optional.of(readers.getFirst()) : Optional.empty();
     }
 
-    /** The other operand of an addition, if it is another value. */
+    /** The other operand of an addition, if it is another value and not learned. */
     private static Optional<String> other(Node addition, String value) {
         return addition.inputs().stream().filter(name -> !name.equals(value)).findFirst();
     }

@@ -31,7 +31,8 @@ final class PackedSize {
                 require(p.size() >= 1, "size is " + p.size() + ", expected at least 1");
                 requireElements(3, elements);
             }
-            case Packing.Constant p -> requireElements(1, elements);
+            case Packing.Whole p -> {} // whatever fits the kernel; WeightsFit holds the parameter to it
+            case Packing.Constants p -> requireElements(p.values().size(), elements);
         }
     }
 

@@ -13,7 +13,7 @@ import riffle.plan.step.Step;
  * launch that writes the memory covers their nodes, or, where that is an input of the network, the first launch that
  * reads them does.
  *
- * <p>A reshaped value that nobody reads is one only where the launch before it wrote the memory: the output of a network
+ * <p>A reshaped value that nobody reads is one only where the launch before it wrote the memory: a network's output
  * is what its last launch writes. Otherwise it is a copy, like any other value.
  */
 final class Views {

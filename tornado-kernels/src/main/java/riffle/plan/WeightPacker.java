@@ -20,7 +20,8 @@ public final class WeightPacker {
             case Packing.Scale scale -> scale(scale, weights);
             case Packing.ResponseCoefficients c ->
                 new float[] {(float) (c.alpha() / c.size()), (float) c.beta(), (float) c.k()};
-            case Packing.Constant constant -> new float[] {(float) constant.value()};
+            case Packing.Whole whole -> weights.get(whole.parameter()).clone();
+            case Packing.Constants constants -> constants(constants);
         };
     }
 
@@ -57,6 +58,14 @@ public final class WeightPacker {
         float[] to = new float[p.channels()];
         for (int k = 0; k < to.length; k++) {
             to[k] = (float) factor(Optional.of(p.normalisation()), k, weights);
+        }
+        return to;
+    }
+
+    private static float[] constants(Packing.Constants p) {
+        float[] to = new float[p.values().size()];
+        for (int i = 0; i < to.length; i++) {
+            to[i] = p.values().get(i).floatValue();
         }
         return to;
     }

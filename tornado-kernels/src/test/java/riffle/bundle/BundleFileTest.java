@@ -34,9 +34,11 @@ import riffle.execution.PlanKind;
 import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
+import riffle.operator.Clip;
 import riffle.plan.Plan;
 import riffle.plan.Planner;
 import riffle.plan.family.Kernel;
+import riffle.tensor.Shape;
 import riffle.weights.Dialect;
 import riffle.weights.NamedTensor;
 import riffle.weights.SafeTensors;
@@ -249,6 +251,24 @@ final class BundleFileTest {
         assertTrue(manifest.contains(from), manifest);
         UnaryOperator<String> edit = text -> text.replaceFirst(Pattern.quote(from), to);
         assertRefused(SampleBundles.withManifest(zip, edit), message);
+    }
+
+    /** JSON has no infinities: those of a clip's bounds are text, and no other text is a number. */
+    @Test
+    void constantsAreNumbersOrInfinities() throws IOException {
+        Network clip = Network.of(new Clip(new Shape(1, 3, 2, 2), Double.NEGATIVE_INFINITY, 6));
+        BundleZip zip = SampleBundles.zip(SampleBundles.bundle(clip, PlanKind.FUSED));
+        String manifest = new String(zip.entries().get(BundleZip.MANIFEST), StandardCharsets.UTF_8);
+        assertTrue(manifest.contains("\"values\" : [ 1.0, 0.0, \"-Infinity\", 6.0 ]"), manifest);
+        assertRefused(
+                SampleBundles.withManifest(zip, text -> text.replace("\"-Infinity\"", "\"NaN\"")),
+                "packing.values[2] is \"NaN\", expected a number");
+        assertRefused(
+                SampleBundles.withManifest(zip, text -> text.replace("\"-Infinity\", ", "")),
+                "has 4 elements, expected 3");
+        assertRefused(
+                SampleBundles.withManifest(zip, text -> text.replace("\"constants\"", "\"numbers\"")),
+                "is \"numbers\", expected filter, bias, scale, response coefficients, whole or constants");
     }
 
     @Test

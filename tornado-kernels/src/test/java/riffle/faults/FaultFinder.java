@@ -127,7 +127,7 @@ final class FaultFinder {
     /** The buffer that a kernel adds to what it computed. */
     private String residual() {
         return switch (source.kernel()) {
-            case ADD_RELU -> "second";
+            case ADD_RELU, ADD_ARRAYS, ADD_BROADCAST -> "second";
             case SHUFFLE_UNIT -> "x";
             default -> "residual";
         };

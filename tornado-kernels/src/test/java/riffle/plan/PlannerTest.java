@@ -21,8 +21,12 @@ import riffle.network.Architecture;
 import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.network.Node;
+import riffle.operator.Arithmetic;
+import riffle.operator.Arithmetic.Kind;
 import riffle.operator.Cost;
+import riffle.operator.Operator;
 import riffle.operator.PointwiseConv;
+import riffle.operator.Relu;
 import riffle.plan.family.Kernel;
 import riffle.plan.step.NdRange;
 import riffle.tensor.Shape;
@@ -131,6 +135,50 @@ final class PlannerTest {
         long weights = 2 * 240 * 60 / 3 + 60 * 9 + 60 + 60 + 240;
         assertEquals(Float.BYTES * (240 * 28 * 28 + weights), unit.cost().bytesRead());
         assertEquals(Float.BYTES * 240 * 28 * 28, unit.cost().bytesWritten());
+    }
+
+    /** A sum of two values rides in a pointwise convolution, and so does the rectifier behind it; nothing else does. */
+    @Test
+    void sumsFoldIntoPointwiseConvolutions() {
+        Shape shape = new Shape(1, 6, 5, 7);
+        Arithmetic sum = Arithmetic.of(Kind.ADD, shape);
+        Relu relu = new Relu(shape);
+        PointwiseConv conv = new PointwiseConv(shape, 6, 1, true);
+        assertEquals(List.of("pointwiseConvAdd relu=0"), behind(conv, sum));
+        assertEquals(List.of("pointwiseConvAdd relu=1"), behind(conv, sum, relu));
+        assertEquals(List.of("pointwiseConvAdd relu=0", "addArrays"), behind(conv, sum, sum));
+        assertEquals(List.of("pointwiseConvAdd relu=1", "addArrays"), behind(conv, sum, relu, sum));
+        assertEquals(List.of("pointwiseConv relu=1", "addArrays"), behind(conv, relu, sum));
+        assertEquals(
+                List.of("pointwiseConv relu=0", "multiplyArrays"), behind(conv, Arithmetic.of(Kind.MULTIPLY, shape)));
+        assertEquals(
+                List.of("pointwiseConv relu=0", "addArrays"),
+                behind(conv, new Arithmetic(Kind.ADD, shape, shape, true)));
+        assertEquals(
+                List.of("pointwiseConv relu=0", "addBroadcast"),
+                behind(conv, new Arithmetic(Kind.ADD, shape, new Shape(1, 6, 1, 1), true)));
+        Shape plane = shape.withChannels(1);
+        assertEquals(
+                List.of("pointwiseConv relu=0", "addBroadcast"),
+                behind(new PointwiseConv(shape, 1, 1, true), new Arithmetic(Kind.ADD, shape, plane, false)));
+    }
+
+    /** The launches of a pointwise convolution and what follows, the input being every sum's other operand. */
+    private static List<String> behind(PointwiseConv conv, Operator... behind) {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(new Node("conv", conv, List.of(Network.INPUT)));
+        for (Operator operator : behind) {
+            String last = nodes.getLast().name();
+            List<String> inputs = operator.inputs().size() == 1 ? List.of(last) : List.of(Network.INPUT, last);
+            nodes.add(new Node("op" + nodes.size(), operator, inputs));
+        }
+        Network network = new Network("chain", conv.inputs(), nodes, Optional.empty());
+        return Planner.plan(network, PlanKind.FUSED).calls().stream()
+                .map(call -> call.kernel().method()
+                        + (call.entry("relu").isPresent()
+                                ? " relu=" + call.entry("relu").getAsInt()
+                                : ""))
+                .toList();
     }
 
     @Test

@@ -91,6 +91,22 @@ final class WeightPackerTest {
     }
 
     @Test
+    void constantsAreThemselvesAndMayBeInfinite() {
+        Packing packing = new Packing.Constants(List.of(1.0, 0.1, Double.NEGATIVE_INFINITY, 6.0));
+        assertArrayEquals(
+                new float[] {1, 0.1f, Float.NEGATIVE_INFINITY, 6}, WeightPacker.pack(packing, weights(Map.of())));
+    }
+
+    @Test
+    void aWholeParameterIsCopied() {
+        Weights weights = weights(Map.of("gate.other", new float[] {3, 1, 2}));
+        float[] packed = WeightPacker.pack(new Packing.Whole("gate.other"), weights);
+        packed[0] = 0;
+        assertArrayEquals(new float[] {3, 1, 2}, weights.get("gate.other"));
+        assertArrayEquals(new float[] {0, 1, 2}, packed);
+    }
+
+    @Test
     void biasesAreInTheirFiltersPlaces() {
         Weights weights = weights(Map.of("b", new float[] {1, 2, 3, 4, 5, 6}));
         Packing packing = new Packing.Bias(Optional.of("b"), 6, 2, 4, Optional.empty());

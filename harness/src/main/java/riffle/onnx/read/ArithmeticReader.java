@@ -121,7 +121,7 @@ final class ArithmeticReader {
         for (int axis = 0; axis < first.size(); axis++) {
             int one = first.get(axis);
             int other = second.get(axis);
-            if (one != other && one != 1 && other != 1 || one == 0 || other == 0) {
+            if ((one != other && one != 1 && other != 1) || one == 0 || other == 0) {
                 throw operation.refuse("its operands are " + first + " and " + second + ", which do not broadcast");
             }
             dims.add(Math.max(one, other));
@@ -129,7 +129,7 @@ final class ArithmeticReader {
         return dims;
     }
 
-    /** Makes one of neighbouring axes along which both advance alike, from the last one on, while there are too many. */
+    /** Makes one axis of two neighbours along which both advance alike, from the last on, while there are too many. */
     private static void merge(List<Integer> first, List<Integer> second) {
         for (int axis = first.size() - 2; axis >= 0 && first.size() > RANK; axis--) {
             if (advance(first, second, axis) == advance(first, second, axis + 1)) {

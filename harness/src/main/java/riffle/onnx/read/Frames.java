@@ -38,7 +38,7 @@ final class Frames {
                 pads[3]);
     }
 
-    /** The same as a window of the usual kind, if it is one: equal steps and dilations, as much padding on each side. */
+    /** The same as a window of the usual kind, if it is one: equal steps, dilations and paddings. */
     static Optional<Window> window(Frame frame) {
         boolean even = frame.strideHeight() == frame.strideWidth()
                 && frame.dilationHeight() == frame.dilationWidth()

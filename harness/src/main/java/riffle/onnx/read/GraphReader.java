@@ -3,7 +3,6 @@ package riffle.onnx.read;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,21 +79,21 @@ final class GraphReader {
      * @throws OnnxException naming the node or tensor, if something is missing, in a circle, or not taken
      */
     Map<String, Value> read() {
-        Map<String, List<NodeProto>> waiting = new HashMap<>();
-        Map<NodeKey, Integer> missing = new HashMap<>();
-        Deque<NodeProto> ready = new ArrayDeque<>();
-        for (NodeProto node : proto.getNodeList()) {
-            List<String> needed = needed(node);
-            if (needed.isEmpty()) {
-                ready.add(node);
+        int nodes = proto.getNodeCount();
+        Map<String, List<Integer>> waiting = new HashMap<>();
+        int[] missing = new int[nodes];
+        int done = 0;
+        for (int i = 0; i < nodes; i++) {
+            List<String> needed = needed(proto.getNode(i));
+            missing[i] = needed.size();
+            for (String name : needed) {
+                waiting.computeIfAbsent(name, any -> new ArrayList<>()).add(i);
             }
-            missing.put(new NodeKey(node), needed.size());
-            needed.forEach(name ->
-                    waiting.computeIfAbsent(name, any -> new ArrayList<>()).add(node));
-            drain(ready, waiting, missing);
+            if (needed.isEmpty()) {
+                done += readWithFollowers(i, waiting, missing);
+            }
         }
-        Collection<NodeKey> left = missing.keySet();
-        if (!left.isEmpty()) {
+        if (done < nodes) {
             throw stuck();
         }
         Map<String, Value> outputs = new LinkedHashMap<>();
@@ -114,32 +113,23 @@ final class GraphReader {
         return outputs;
     }
 
-    /** A node by identity: two may be equal. */
-    private record NodeKey(NodeProto node) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof NodeKey key && key.node == node;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(node);
-        }
-    }
-
-    private void drain(Deque<NodeProto> ready, Map<String, List<NodeProto>> waiting, Map<NodeKey, Integer> missing) {
+    /** Reads a node, and those that waited for it alone; returns how many. */
+    private int readWithFollowers(int first, Map<String, List<Integer>> waiting, int[] missing) {
+        int read = 0;
+        Deque<Integer> ready = new ArrayDeque<>(List.of(first));
         while (!ready.isEmpty()) {
-            NodeProto node = ready.removeFirst();
-            missing.remove(new NodeKey(node));
-            for (String output : read(node)) {
-                for (NodeProto next : waiting.getOrDefault(output, List.of())) {
-                    if (missing.merge(new NodeKey(next), -1, Integer::sum) == 0) {
+            read++;
+            for (String output : read(proto.getNode(ready.removeFirst()))) {
+                for (int next : waiting.getOrDefault(output, List.of())) {
+                    missing[next]--;
+                    if (missing[next] == 0) {
                         ready.add(next);
                     }
                 }
                 waiting.remove(output);
             }
         }
+        return read;
     }
 
     /** Names that a node reads and that are not there yet. */

@@ -3,6 +3,7 @@ package riffle.onnx.read;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -74,8 +75,10 @@ public final class OnnxModels {
             return model;
         } catch (InvalidProtocolBufferException e) {
             throw new OnnxException("is no ONNX model, or not all of one: " + e.getMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new OnnxException("is not there", e);
         } catch (IOException e) {
-            throw new OnnxException("cannot be read: " + e, e);
+            throw new OnnxException("cannot be read: " + e.getMessage(), e);
         } catch (OutOfMemoryError e) {
             throw new OnnxException("is larger than a model can be, 2 GB", e);
         }

@@ -23,8 +23,9 @@ import riffle.tensor.Shape;
 import riffle.weights.NamedTensor;
 
 /**
- * Says the nodes of a graph as Riffle's own networks would: an addition and the rectifier behind it are one operator, so
- * are hard swish's gate and product, and a matrix and the bias added to its result. What no output needs is left out.
+ * Says the nodes of a graph as Riffle's own networks would: an addition and the rectifier behind it are one operator,
+ * so are hard swish's gate and product, and a matrix and the bias added to its result. What no output needs is left
+ * out.
  */
 final class Simplifier {
 

@@ -66,6 +66,9 @@ final class OnnxNetworkTest {
         List<NetworkSpec> specs =
                 family.small().isEmpty() ? List.of(NetworkSpec.of(family, family.usualGroups(), 1)) : family.small();
         for (NetworkSpec spec : specs) {
+            if (family.hasGroups() && !family.isUnit() && spec.groups() == 1) {
+                continue; // a shuffle of one group moves nothing, and comes back as nothing
+            }
             Network network = spec.build();
             Weights weights = SeededWeights.draw(network, 7);
             ModelProto model = OnnxModel.of(network, weights);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The tests of the ONNX project, which are not part of this one: they lie beside its checkout, where somebody put them. */
+/** The tests of the ONNX project, no part of this one: they lie beside its checkout where somebody put them. */
 final class OnnxTests {
 
     private OnnxTests() {}

@@ -9,51 +9,18 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import riffle.onnx.format.AttributeProto;
 
 /** A model drawn from a seed: a few nodes, each on values that are there, of any operator that is taken. */
-final class RandomModel {
+final class RandomModel extends ImageDraws {
 
     private static final int OPERATOR_SET = 14;
-    private static final int MOST_ELEMENTS = 4000;
 
-    /**
-     * A value.
-     *
-     * @param name what it is called
-     * @param dims its extents
-     */
-    record Drawn(String name, List<Integer> dims) {
-        int at(int axis) {
-            return dims.get(axis);
-        }
-
-        boolean isImage() {
-            return dims.size() == 4;
-        }
-    }
-
-    /**
-     * A node that was drawn.
-     *
-     * @param output what it gives
-     * @param inputs values that it reads
-     * @param write adds it and its initialisers to a model
-     */
-    record Step(Drawn output, List<String> inputs, Consumer<ModelWriter> write) {}
-
-    private final Random random;
-    private final List<Step> steps = new ArrayList<>();
-    private final List<Drawn> values = new ArrayList<>();
     private final Drawn input;
 
     /** The model of a seed. */
     RandomModel(long seed) {
-        random = new Random(seed);
+        super(seed);
         input = new Drawn("x", List.of(between(1, 2), 2 * between(1, 5), between(3, 11), between(3, 11)));
         values.add(input);
         int nodes = between(1, 9);
@@ -64,10 +31,6 @@ final class RandomModel {
 
     Drawn input() {
         return input;
-    }
-
-    List<Step> steps() {
-        return steps;
     }
 
     /** The model up to a step, which gives its output; steps that it does not need are left out, and some others. */
@@ -112,108 +75,6 @@ final class RandomModel {
             case 18 -> gate(x);
             default -> flatten(x);
         }
-    }
-
-    private void convolution(Drawn x) {
-        if (!x.isImage()) {
-            return;
-        }
-        int groups = pick(divisors(x.at(1)));
-        int outputs = groups * between(1, groups > 2 ? 2 : 6);
-        int rows = between(1, 3);
-        int columns = random.nextInt(3) == 0 ? between(1, 3) : rows;
-        int down = between(1, 2);
-        int right = random.nextInt(4) == 0 ? between(1, 2) : down;
-        int dilation = random.nextInt(5) == 0 ? 2 : 1;
-        int[] pads = random.nextInt(3) == 0
-                ? new int[] {between(0, 2), between(0, 2), between(0, 2), between(0, 2)}
-                : Collections.nCopies(4, rows / 2).stream()
-                        .mapToInt(each -> each)
-                        .toArray();
-        int height = positions(x.at(2), pads[0] + pads[2], rows, down, dilation);
-        int width = positions(x.at(3), pads[1] + pads[3], columns, right, dilation);
-        boolean bias = random.nextBoolean();
-        float[] weight = numbers(outputs * (x.at(1) / groups) * rows * columns, x.at(1) / groups * rows * columns);
-        float[] biases = numbers(outputs, 4);
-        List<String> operands = new ArrayList<>(List.of(x.name(), name() + ".w"));
-        if (bias) {
-            operands.add(name() + ".b");
-        }
-        add(x, List.of(x.at(0), outputs, height, width), (model, y) -> {
-            model.numbers(y + ".w", weight, outputs, x.at(1) / groups, rows, columns);
-            if (bias) {
-                model.numbers(y + ".b", biases, outputs);
-            }
-            model.node(
-                    "Conv",
-                    y,
-                    operands,
-                    integer("group", groups),
-                    ints("strides", down, right),
-                    ints("dilations", dilation, dilation),
-                    ints("pads", pads[0], pads[1], pads[2], pads[3]));
-        });
-    }
-
-    private void pool(Drawn x) {
-        if (!x.isImage()) {
-            return;
-        }
-        int size = between(1, 3);
-        int stride = between(1, 2);
-        boolean max = random.nextBoolean();
-        boolean up = max && random.nextBoolean();
-        int before = random.nextInt(size);
-        int behind = random.nextInt(size);
-        int dilation = max && random.nextInt(4) == 0 ? 2 : 1;
-        int height = up
-                ? roundedUp(x.at(2), before, behind, size, stride, dilation)
-                : positions(x.at(2), before + behind, size, stride, dilation);
-        int width = up
-                ? roundedUp(x.at(3), before, behind, size, stride, dilation)
-                : positions(x.at(3), before + behind, size, stride, dilation);
-        List<AttributeProto> attributes = new ArrayList<>(List.of(
-                ints("kernel_shape", size, size),
-                ints("strides", stride, stride),
-                ints("pads", before, before, behind, behind)));
-        attributes.add(max ? integer("ceil_mode", up ? 1 : 0) : integer("count_include_pad", random.nextInt(2)));
-        if (dilation > 1) {
-            attributes.add(ints("dilations", dilation, dilation));
-        }
-        add(
-                x,
-                List.of(x.at(0), x.at(1), height, width),
-                (model, y) -> model.node(
-                        max ? "MaxPool" : "AveragePool",
-                        y,
-                        List.of(x.name()),
-                        attributes.toArray(AttributeProto[]::new)));
-    }
-
-    private void normalisation(Drawn x) {
-        if (!x.isImage()) {
-            return;
-        }
-        int channels = x.at(1);
-        if (random.nextInt(3) == 0) {
-            add(
-                    x,
-                    x.dims(),
-                    (model, y) -> model.node(
-                            "LRN", y, List.of(x.name()), integer("size", 3), real("alpha", 0.1), real("bias", 2)));
-            return;
-        }
-        float[] scale = numbers(channels, 1);
-        float[] variance = new float[channels];
-        for (int i = 0; i < channels; i++) {
-            variance[i] = 0.5f + random.nextFloat();
-        }
-        add(
-                x,
-                x.dims(),
-                (model, y) -> model.numbers(y + ".s", scale, channels)
-                        .numbers(y + ".v", variance, channels)
-                        .node("BatchNormalization", y, List.of(x.name(), y + ".s", y + ".s", y + ".s", y + ".v")));
     }
 
     private void activation(Drawn x) {
@@ -345,21 +206,6 @@ final class RandomModel {
                                 order.stream().mapToLong(Integer::longValue).toArray())));
     }
 
-    private void shuffle(Drawn x) {
-        if (!x.isImage()) {
-            return;
-        }
-        int groups = pick(divisors(x.at(1)));
-        add(
-                x,
-                x.dims(),
-                (model, y) -> model.integers(y + ".s", x.at(0), groups, x.at(1) / groups, x.at(2), x.at(3))
-                        .integers(y + ".t", x.at(0), x.at(1), x.at(2), x.at(3))
-                        .node("Reshape", y + ".1", List.of(x.name(), y + ".s"))
-                        .node("Transpose", y + ".2", List.of(y + ".1"), ints("perm", 0, 2, 1, 3, 4))
-                        .node("Reshape", y, List.of(y + ".2", y + ".t")));
-    }
-
     private void mean(Drawn x) {
         int axis = random.nextInt(x.dims().size());
         boolean planes = x.isImage() && random.nextBoolean();
@@ -408,44 +254,12 @@ final class RandomModel {
                 (model, y) -> model.node(log ? "LogSoftmax" : "Softmax", y, List.of(x.name()), integer("axis", axis)));
     }
 
-    /** Squeeze and excitation. */
-    private void gate(Drawn x) {
-        if (!x.isImage()) {
-            return;
-        }
-        add(
-                x,
-                x.dims(),
-                (model, y) -> model.node("GlobalAveragePool", y + ".1", List.of(x.name()))
-                        .node("Sigmoid", y + ".2", List.of(y + ".1"))
-                        .node("Mul", y, List.of(x.name(), y + ".2")));
-    }
-
     private void flatten(Drawn x) {
         if (x.dims().size() < 2) {
             return;
         }
         int rest = x.dims().stream().skip(1).reduce(1, (a, b) -> a * b);
         add(x, List.of(x.at(0), rest), (model, y) -> model.node("Flatten", y, List.of(x.name())));
-    }
-
-    private void add(Drawn x, List<Integer> dims, BiConsumer<ModelWriter, String> write) {
-        add(List.of(x), dims, write);
-    }
-
-    private void add(List<Drawn> inputs, List<Integer> dims, BiConsumer<ModelWriter, String> write) {
-        long elements = dims.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-        if (elements < 1 || elements > MOST_ELEMENTS || dims.contains(0)) {
-            return; // another one is drawn
-        }
-        Drawn output = new Drawn(name(), List.copyOf(dims));
-        steps.add(new Step(
-                output, inputs.stream().map(Drawn::name).toList(), model -> write.accept(model, output.name())));
-        values.add(output);
-    }
-
-    private String name() {
-        return "y" + steps.size();
     }
 
     private static boolean differsAlong(List<Integer> one, List<Integer> other, int axis) {
@@ -458,45 +272,5 @@ final class RandomModel {
             }
         }
         return true;
-    }
-
-    private static int positions(int extent, int padding, int kernel, int stride, int dilation) {
-        int free = extent + padding - (kernel - 1) * dilation - 1;
-        return free < 0 ? 0 : free / stride + 1;
-    }
-
-    private static int roundedUp(int extent, int before, int behind, int kernel, int stride, int dilation) {
-        int free = extent + before + behind - (kernel - 1) * dilation - 1;
-        if (free < 0) {
-            return 0;
-        }
-        int positions = Math.ceilDiv(free, stride) + 1;
-        return (positions - 1) * stride >= extent + before ? positions - 1 : positions;
-    }
-
-    private float[] numbers(int count, int fanIn) {
-        float[] data = new float[count];
-        for (int i = 0; i < count; i++) {
-            data[i] = (float) (random.nextGaussian() / Math.sqrt(fanIn));
-        }
-        return data;
-    }
-
-    private static List<Integer> divisors(int number) {
-        List<Integer> divisors = new ArrayList<>();
-        for (int i = 1; i <= number; i++) {
-            if (number % i == 0) {
-                divisors.add(i);
-            }
-        }
-        return divisors;
-    }
-
-    private int pick(List<Integer> from) {
-        return from.get(random.nextInt(from.size()));
-    }
-
-    private int between(int low, int high) {
-        return low + random.nextInt(high - low + 1);
     }
 }

@@ -126,7 +126,7 @@ final class RandomModelsTest {
     }
 
     private static boolean sameDims(RandomModel drawn, int step) {
-        RandomModel.Step one = drawn.steps().get(step);
+        ModelDraws.Step one = drawn.steps().get(step);
         String input = one.inputs().getFirst();
         List<Integer> dims = input.equals("x")
                 ? drawn.input().dims()

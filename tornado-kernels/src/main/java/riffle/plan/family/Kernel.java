@@ -10,6 +10,7 @@ import riffle.operator.AvgPool;
 import riffle.operator.BatchNorm;
 import riffle.operator.ChannelMove;
 import riffle.operator.ChannelShuffle;
+import riffle.operator.Clip;
 import riffle.operator.Concat;
 import riffle.operator.Conv2d;
 import riffle.operator.DepthwiseConv;
@@ -18,7 +19,9 @@ import riffle.operator.FullyConnected;
 import riffle.operator.GeneralConv;
 import riffle.operator.GeneralPool;
 import riffle.operator.GlobalAvgPool;
+import riffle.operator.HardSigmoid;
 import riffle.operator.HardSwish;
+import riffle.operator.LeakyRelu;
 import riffle.operator.LocalResponseNorm;
 import riffle.operator.MaxPool;
 import riffle.operator.Move;
@@ -27,6 +30,7 @@ import riffle.operator.PRelu;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
 import riffle.operator.Reshape;
+import riffle.operator.Sigmoid;
 import riffle.operator.Slice;
 import riffle.operator.Softmax;
 import riffle.plan.step.NdRange;
@@ -73,6 +77,13 @@ public enum Kernel {
     RELU("relu", ElementwiseFamily.class, "x y"),
     ADD_RELU("addRelu", ElementwiseFamily.class, "first second y"),
     HARD_SWISH("hardSwish", ElementwiseFamily.class, "x y"),
+    CLIPPED_LINE("clippedLine", ClippedLineFamily.class, "x coefficients y"),
+    SIGMOID("sigmoid", ElementwiseFamily.class, "x y"),
+    LEAKY_RELU("leakyRelu", LeakyReluFamily.class, "x slope y"),
+    ADD_ARRAYS("addArrays", ElementwiseFamily.class, "first second y"),
+    MULTIPLY_ARRAYS("multiplyArrays", ElementwiseFamily.class, "first second y"),
+    ADD_BROADCAST("addBroadcast", BroadcastFamily.class, "first second y"),
+    MULTIPLY_BROADCAST("multiplyBroadcast", BroadcastFamily.class, "first second y"),
     MAX_POOL("maxPool", MaxPoolFamily.class, "x y"),
     MAX_POOL_3X3("maxPool3x3", MaxPoolFamily.class, "x y"),
     AVG_POOL("avgPool", AvgPoolFamily.class, "x y"),
@@ -245,14 +256,18 @@ public enum Kernel {
             case Relu op -> ElementwiseFamily.of(step, RELU);
             case AddRelu op -> ElementwiseFamily.of(step, ADD_RELU);
             case HardSwish op -> ElementwiseFamily.of(step, HARD_SWISH);
+            case Clip op -> ClippedLineFamily.of(step, 1, 0, op.low(), op.high());
+            case HardSigmoid op -> ClippedLineFamily.of(step, op.alpha(), op.beta(), 0, 1);
+            case Sigmoid op -> ElementwiseFamily.of(step, SIGMOID);
+            case LeakyRelu op -> LeakyReluFamily.of(step, op);
             case Elementwise op -> throw noKernel(op);
+            case PRelu op -> LeakyReluFamily.of(step, op);
+            case Arithmetic op -> arithmetic(step, op);
             case Slice op -> SliceFamily.of(step, op);
             case ChannelMove op -> throw noKernel(op);
             case Move op -> MoveFamily.of(step, op.axes(), op.fill());
             case Reshape op -> MoveFamily.copy(step, op);
             case Softmax op -> SoftmaxFamily.of(step, op);
-            case Arithmetic op -> throw noKernel(op);
-            case PRelu op -> throw noKernel(op);
         };
     }
 
@@ -276,6 +291,13 @@ public enum Kernel {
             return DepthwiseFamily.of(step, op);
         }
         return op.window().stride() == 1 ? Depthwise3x3Family.of(step, op) : Depthwise3x3Stride2Family.of(step, op);
+    }
+
+    private static Lowering arithmetic(Step step, Arithmetic op) {
+        boolean sum = op.kind() == Arithmetic.Kind.ADD;
+        return op.first().equals(op.second())
+                ? ElementwiseFamily.of(step, sum ? ADD_ARRAYS : MULTIPLY_ARRAYS)
+                : BroadcastFamily.of(step, op, sum ? ADD_BROADCAST : MULTIPLY_BROADCAST);
     }
 
     private static IllegalArgumentException noKernel(Operator operator) {

@@ -61,7 +61,7 @@ public record MoveFamily(
                 family,
                 List.of(
                         new Operand.Value(step.inputs().getFirst()),
-                        Parameters.other(step, "fill", 1, new Packing.Constant(fill)),
+                        Parameters.other(step, "fill", 1, new Packing.Constants(List.of(fill))),
                         new Operand.Result()),
                 NdRange.of(family.count4, family.count3, family.count0 * family.count1 * family.count2)));
     }

@@ -8,10 +8,11 @@ public final class Operands {
 
     private Operands() {}
 
-    /** Its inputs, then its result. */
+    /** Its inputs, its parameters as they are, then its result. */
     public static List<Operand> plain(Step step) {
         List<Operand> operands = new ArrayList<>();
         step.inputs().forEach(input -> operands.add(new Operand.Value(input)));
+        step.node().operator().parameters().forEach(parameter -> operands.add(Parameters.whole(step, parameter)));
         operands.add(new Operand.Result());
         return operands;
     }

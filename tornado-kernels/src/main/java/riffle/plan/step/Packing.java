@@ -1,5 +1,6 @@
 package riffle.plan.step;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Where the content of a buffer of weights comes from. */
@@ -40,8 +41,20 @@ public sealed interface Packing {
     /** Coefficients of local response normalisation: alpha / size, beta, k. */
     record ResponseCoefficients(int size, double alpha, double beta, double k) implements Packing {}
 
-    /** One number. */
-    record Constant(double value) implements Packing {}
+    /**
+     * A parameter as it is.
+     *
+     * @param parameter its name
+     */
+    record Whole(String parameter) implements Packing {}
+
+    /** Numbers of the operator itself; they may be infinite. */
+    record Constants(List<Double> values) implements Packing {
+
+        public Constants {
+            values = List.copyOf(values);
+        }
+    }
 
     /** Channels rounded up to whole blocks, group by group. */
     public static int blocked(int outputs, int groups, int block) {

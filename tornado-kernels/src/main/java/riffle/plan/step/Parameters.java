@@ -3,6 +3,7 @@ package riffle.plan.step;
 import java.util.List;
 import java.util.Optional;
 import riffle.operator.BatchNorm;
+import riffle.operator.Parameter;
 import riffle.operator.Weighted;
 
 /** A step's filter and bias as packed weights, its batch normalisation folded in. */
@@ -24,6 +25,12 @@ public final class Parameters {
     /** Other weights of a step. */
     public static Operand other(Step step, String what, int elements, Packing packing) {
         return new Operand.Weights(step.node().name() + " " + what, elements, packing);
+    }
+
+    /** A parameter of a step as it is. */
+    static Operand whole(Step step, Parameter parameter) {
+        String name = step.node().name() + "." + parameter.name();
+        return other(step, parameter.name(), parameter.elements(), new Packing.Whole(name));
     }
 
     private static Operand filter(Step step, int outputs, int groups, int block) {

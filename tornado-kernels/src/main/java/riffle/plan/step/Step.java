@@ -74,17 +74,17 @@ public record Step(
                 before);
     }
 
-    public Step addedTo(String other, Node addRelu) {
+    public Step addedTo(String other, Node addition, boolean rectified) {
         return new Step(
                 node,
                 normalisation,
                 Optional.of(other),
-                true,
+                rectified,
                 shuffleGroups,
-                addRelu.name(),
+                addition.name(),
                 planes,
                 0,
-                and(addRelu),
+                and(addition),
                 before);
     }
 
