@@ -57,6 +57,54 @@ public enum Architecture {
                     Baseline.PART,
                     "AlexNet's convolutions",
                     new Family.Small(1, 1, 1, 99, 131))),
+    SHUFFLENET_V2(
+            "shufflenet-v2",
+            Family.ofOthers(
+                    "ShuffleNet v2",
+                    true,
+                    (times, spec) -> "ShuffleNet v2 " + times + "x",
+                    ShuffleNetV2::build,
+                    new Family.Small(1, 0.5, 2, 64, 49))),
+    MOBILENET_V2(
+            "mobilenet-v2",
+            Family.ofOthers(
+                    "MobileNet v2",
+                    true,
+                    (times, spec) -> spec.scale() + " MobileNet v2",
+                    MobileNetV2::build,
+                    new Family.Small(1, 0.25, 1, 64, 49))),
+    MOBILENET_V3_LARGE(
+            "mobilenet-v3-large",
+            Family.ofOthers(
+                    "MobileNet v3 large",
+                    true,
+                    (times, spec) -> spec.scale() + " MobileNet v3 large",
+                    MobileNetV3.LARGE::build,
+                    new Family.Small(1, 0.25, 2, 49, 64))),
+    MOBILENET_V3_SMALL(
+            "mobilenet-v3-small",
+            Family.ofOthers(
+                    "MobileNet v3 small",
+                    true,
+                    (times, spec) -> spec.scale() + " MobileNet v3 small",
+                    MobileNetV3.SMALL::build,
+                    new Family.Small(1, 0.5, 1, 64, 96))),
+    SQUEEZENET(
+            "squeezenet",
+            Family.ofOthers(
+                    "SqueezeNet 1.1",
+                    false,
+                    (times, spec) -> "SqueezeNet 1.1",
+                    SqueezeNet::build,
+                    new Family.Small(1, 1, 2, 43, 66))),
+    RESNET_18(
+            "resnet-18",
+            Family.ofOthers(
+                    "ResNet-18",
+                    false,
+                    (times, spec) -> "ResNet-18",
+                    ResNet::build,
+                    new Family.Small(1, 1, 1, 31, 40))),
     /** One bottleneck of ResNet. */
     RESNET_UNIT(
             "resnet-unit",

@@ -55,6 +55,16 @@ record Family(
         return new Family(name, groups, hasScale, title, builder, null, baseline, asBaseline, List.of(small));
     }
 
+    /** One of networks without groups that nothing is compared with. */
+    static Family ofOthers(
+            String name,
+            boolean hasScale,
+            BiFunction<String, NetworkSpec, String> title,
+            Function<NetworkSpec, Network> builder,
+            Small... small) {
+        return ofNetworks(name, Groups.NONE, hasScale, title, builder, Baseline.NONE, "", small);
+    }
+
     /** One of units, with their channels as input in place of an image. */
     static Family ofUnits(String name, Groups groups, Function<NetworkSpec, Unit> unit, Small small) {
         boolean chooses = groups.isChoice();

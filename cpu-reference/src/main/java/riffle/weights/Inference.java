@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import riffle.network.Architecture;
 import riffle.network.MobileNet;
@@ -23,6 +24,13 @@ final class Inference {
 
     private static final List<Integer> GROUPS = List.of(3, 1, 2, 4, 8);
     private static final int USUAL_CLASSES = 1000;
+
+    /** To 2 in steps of 0.05, the roundest first. */
+    private static final List<Double> USUAL_SCALES = IntStream.of(1, 2, 4, 10, 20)
+            .boxed()
+            .flatMap(steps -> IntStream.rangeClosed(1, 2 * steps).mapToObj(step -> (double) step / steps))
+            .distinct()
+            .toList();
 
     private final Path file;
     private final Naming naming;
@@ -52,7 +60,7 @@ final class Inference {
      * @throws WeightsException if it holds no network exactly, or another one than asked for
      */
     NetworkSpec spec(Asked asked) {
-        Candidate best = candidates().stream()
+        Candidate best = candidates(asked).stream()
                 .min(Comparator.comparingInt(candidate -> candidate.misfits().count()))
                 .orElseThrow(() -> new WeightsException(
                         file,
@@ -85,7 +93,7 @@ final class Inference {
         return wanted;
     }
 
-    private List<Candidate> candidates() {
+    private List<Candidate> candidates(Asked asked) {
         Architecture architecture = naming.architecture();
         List<Candidate> candidates = new ArrayList<>();
         switch (architecture) {
@@ -97,6 +105,10 @@ final class Inference {
                 }
             }
             case MOBILENET -> mobileNetScales().forEach(scale -> add(candidates, 1, scale));
+            case SHUFFLENET_V2, MOBILENET_V2, MOBILENET_V3_LARGE, MOBILENET_V3_SMALL -> {
+                asked.scale().ifPresent(scale -> add(candidates, 1, scale));
+                USUAL_SCALES.forEach(scale -> add(candidates, 1, scale));
+            }
             default -> add(candidates, 1, 1);
         }
         return candidates;
@@ -147,7 +159,8 @@ final class Inference {
     }
 
     private int classes() {
-        String last = naming.architecture() == Architecture.ALEXNET ? "fc8" : "fc";
+        String last =
+                naming.architecture() == Architecture.ALEXNET ? "fc8" : ModuleNames.classifier(naming.architecture());
         return Stream.of(extent(last + ".weight", 0), extent(last + ".bias", 0))
                 .filter(extent -> extent > 0)
                 .findFirst()

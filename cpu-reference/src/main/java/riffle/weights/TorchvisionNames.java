@@ -40,10 +40,6 @@ final class TorchvisionNames {
      * @throws UnknownNetworkException if it is neither, or one whose structure is not ours; the message says why
      */
     static Naming recognise(Map<String, NamedTensor> tensors) throws UnknownNetworkException {
-        if (tensors.keySet().stream().anyMatch(name -> name.matches("features\\.\\d+\\.conv\\..*"))) {
-            throw new UnknownNetworkException("its names are those of MobileNet v2 (features.N.conv...), whose inverted"
-                    + " residuals Riffle does not build; expected MobileNet v1");
-        }
         return tensors.keySet().stream()
                         .anyMatch(name -> BLOCK_LAYER.matcher(name).matches())
                 ? mobileNet(tensors)

@@ -24,7 +24,7 @@ import riffle.weights.Weights;
 class GoldenNetworkTest {
 
     private static final double TOLERANCE = 1e-5;
-    private static final int NETWORKS = 9;
+    private static final int NETWORKS = 14;
 
     static List<Path> networks() throws IOException {
         return GoldenFiles.networks();

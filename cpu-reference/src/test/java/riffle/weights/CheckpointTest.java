@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,19 @@ class CheckpointTest {
                 .flatMap(groups -> Stream.of(0.25, 0.5).map(scale -> arguments(PLAIN, groups, scale)));
         Stream<Arguments> listing2 =
                 Stream.of(1, 2, 3, 4, 8).map(groups -> arguments(ShuffleNetNames.listing2(), groups, 1.0));
-        return Stream.of(plain, listing2, others).flatMap(arguments -> arguments);
+        Stream<Arguments> modules = Stream.of(
+                arguments(modules(Architecture.SHUFFLENET_V2), 1, 0.5),
+                arguments(modules(Architecture.MOBILENET_V2), 1, 0.35),
+                arguments(modules(Architecture.MOBILENET_V3_LARGE), 1, 0.75),
+                arguments(modules(Architecture.MOBILENET_V3_SMALL), 1, 1.0),
+                arguments(modules(Architecture.SQUEEZENET), 1, 1.0),
+                arguments(modules(Architecture.RESNET_18), 1, 1.0));
+        return Stream.of(plain, listing2, others, modules).flatMap(arguments -> arguments);
+    }
+
+    /** Names that are the nodes' own. */
+    private static Naming modules(Architecture family) {
+        return Naming.of(Dialect.TORCHVISION, family, UnaryOperator.identity());
     }
 
     @ParameterizedTest
@@ -275,13 +288,25 @@ class CheckpointTest {
         assertTrue(message.contains("], stage2.1.conv3.weight is missing, fc.weight is missing"), message);
     }
 
+    @Test
+    void aScaleThatNobodyGuessesIsTakenWhereItIsAskedFor() {
+        NetworkSpec spec = DialectFiles.spec(Architecture.MOBILENET_V2, 1, 0.63);
+        Path file = DialectFiles.write(folder, DialectFiles.tensors(modules(Architecture.MOBILENET_V2), spec));
+        Asked asked = new Asked(Optional.empty(), OptionalInt.empty(), OptionalDouble.of(0.63));
+        assertEquals(spec, Checkpoint.read(file, asked, IMAGE).spec());
+        assertTrue(refusal(file, Asked.NOTHING)
+                .contains("weights of 0.65 MobileNet v2: features.17.conv.2.weight is [200"));
+    }
+
     static Stream<Arguments> strangers() {
         return Stream.of(
-                arguments(Map.of("layer1.0.conv1.weight", tensor(1)), "of no network that Riffle knows"),
+                arguments(Map.of("encoder.conv1.weight", tensor(1)), "of no network that Riffle knows"),
                 arguments(Map.of(), "names such as none at all"),
-                arguments(Map.of("stage2.0.branch1.0.weight", tensor(1)), "ShuffleNet v2"),
-                arguments(Map.of("features.0.branch_main.0.weight", tensor(1)), "ShuffleNet v2"),
-                arguments(Map.of("features.1.conv.0.0.weight", tensor(1)), "MobileNet v2"),
+                arguments(Map.of("features.0.branch_main.0.weight", tensor(1)), "ShuffleNet v2's authors"),
+                arguments(Map.of("features.1.conv.0.0.weight", tensor(1)), "weights of 1.0 MobileNet v2: "),
+                arguments(
+                        Map.of("layer1.2.conv1.weight", tensor(64, 64, 3, 3)),
+                        "layer1.2.conv1.weight is not a parameter of it"),
                 arguments(Map.of("features.0.0.weight", tensor(32, 3, 3, 3)), "it has 1 numbered blocks"),
                 arguments(Map.of("features.0.weight", tensor(64, 3, 3, 3)), "it has 1 numbered convolutions"));
     }

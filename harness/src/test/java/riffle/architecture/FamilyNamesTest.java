@@ -38,6 +38,7 @@ class FamilyNamesTest {
             // files of trained weights, known by the names in them
             "Checkpoint",
             "Inference",
+            "ModuleNames",
             "Naming",
             "Recogniser",
             "ShuffleNetNames",

@@ -35,7 +35,7 @@ import riffle.weights.Weights;
 final class GoldenNetworksOnDeviceTest {
 
     private static final Path GOLDEN = Path.of("../cpu-reference/src/test/resources/golden/networks");
-    private static final int NETWORKS = 9;
+    private static final int NETWORKS = 14;
     private static final double TOLERANCE = 1e-4;
 
     @TestFactory

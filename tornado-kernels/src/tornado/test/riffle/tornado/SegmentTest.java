@@ -24,7 +24,7 @@ final class SegmentTest {
 
     @Test
     void fusedNetworksAreOneTaskGraph() {
-        for (Architecture architecture : Architecture.values()) {
+        for (Architecture architecture : Architecture.named()) {
             NetworkSpec spec = NetworkSpec.of(architecture, 3, 1);
             Plan plan = Planner.plan(spec.build(), PlanKind.FUSED);
             assertEquals(1, Segment.of(plan, SharedArrays.of(plan)).size(), spec.title());
