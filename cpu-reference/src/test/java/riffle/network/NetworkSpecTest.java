@@ -15,6 +15,7 @@ import static riffle.network.Architecture.UNIT_C;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,23 @@ class NetworkSpecTest {
     void whatAFamilyDoesNotHaveIsNotLookedAt() {
         assertEquals(7, NetworkSpec.of(MOBILENET, 7, 1).groups());
         assertEquals(-1, NetworkSpec.of(ALEXNET, 7, -1).scale());
+    }
+
+    /** Result files are read by them. */
+    @Test
+    void namesInCommandsAndFilesLast() {
+        assertEquals(
+                List.of(
+                        "shufflenet",
+                        "mobilenet",
+                        "alexnet",
+                        "alexnet-conv",
+                        "resnet-unit",
+                        "resnext-unit",
+                        "shufflenet-unit-a",
+                        "shufflenet-unit-b",
+                        "shufflenet-unit-c"),
+                Stream.of(Architecture.values()).map(Architecture::label).toList());
     }
 
     @Test
@@ -113,8 +131,9 @@ class NetworkSpecTest {
         assertEquals(OptionalDouble.empty(), MobileNet.scaleOf(8, 1024));
     }
 
+    /** No step of a millionth makes 34 of 1024 channels: that scale is the quotient itself. */
     @ParameterizedTest
-    @CsvSource({"32, 1024, 1", "24, 768, 0.75", "8, 256, 0.25", "22, 716, 0.7", "48, 1536, 1.5"})
+    @CsvSource({"32, 1024, 1", "24, 768, 0.75", "8, 256, 0.25", "22, 716, 0.7", "48, 1536, 1.5", "1, 34, 0.033203125"})
     void mobileNetsScaleIsSeenFromItsWidths(int first, int last, double scale) {
         assertEquals(OptionalDouble.of(scale), MobileNet.scaleOf(first, last));
     }

@@ -34,6 +34,9 @@ class PublishedTest {
         assertEquals(mmacs, millions(Complexity.of(spec).macsConv()));
         assertEquals(mmacs, Published.of(spec).orElseThrow().mmacs());
         assertEquals(1, Published.of(spec).orElseThrow().table());
+        assertEquals(
+                "convolutions alone",
+                Published.of(spec).orElseThrow().counting().label());
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +35,40 @@ class UnitTest {
         for (Unit.Kind kind : List.of(Unit.Kind.RESNET, Unit.Kind.RESNEXT, Unit.Kind.DEPTHWISE, Unit.Kind.SHUFFLENET)) {
             Unit unit = new Unit(kind, input, m, kind == Unit.Kind.DEPTHWISE ? 1 : g);
             assertEquals(OptionalLong.of(counted(unit)), unit.formulaMacs(), kind.label());
+            assertEquals(counted(unit), hw * value(kind.formula(), Map.of("c", c, "m", m, "g", unit.groups())));
         }
+    }
+
+    /** Value of what stands behind hw in a formula as reports print it, such as (2cm/g + 9m^2). */
+    private static long value(String formula, Map<String, Integer> numbers) {
+        assertTrue(formula.startsWith("hw(") && formula.endsWith(")"), formula);
+        long sum = 0;
+        for (String term : formula.substring(3, formula.length() - 1).split(" \\+ ", -1)) {
+            long product = 1;
+            Matcher factor = Pattern.compile("(/?)(\\d+|[cmg])(\\^2)?").matcher(term);
+            while (factor.find()) {
+                String name = factor.group(2);
+                long number = numbers.containsKey(name) ? numbers.get(name) : Long.parseLong(name);
+                long power = factor.group(3) == null ? number : number * number;
+                product = factor.group(1).isEmpty() ? product * power : product / power;
+            }
+            sum += product;
+        }
+        return sum;
+    }
+
+    @Test
+    void unitsAreCalledAsInThePapers() {
+        Shape input = new Shape(1, 64, 3, 3);
+        assertEquals(
+                "ResNet unit",
+                new Unit(Unit.Kind.RESNET, input, 16, 1).network().name());
+        assertEquals(
+                "ResNeXt unit",
+                new Unit(Unit.Kind.RESNEXT, input, 16, 4).network().name());
+        assertEquals(
+                "unit of Fig. 2(a)",
+                new Unit(Unit.Kind.DEPTHWISE, input, 16, 1).network().name());
     }
 
     @Test

@@ -133,7 +133,9 @@ class OperatorCostsTest {
                         List.of(List.of(6), List.of(6), List.of(6), List.of(6)),
                         0L),
                 arguments(new ChannelShuffle(IN, 3), "channel_shuffle", "shuffle", IN, List.of(), 0L),
+                arguments(new Slice(IN, 2, 3), "slice", "slice", IN.withChannels(3), List.of(), 0L),
                 arguments(new Relu(IN), "relu", "relu", IN, List.of(), 0L),
+                arguments(new HardSwish(IN), "hard_swish", "hard swish", IN, List.of(), 0L),
                 arguments(new AddRelu(IN), "add_relu", "add", IN, List.of(), 0L),
                 arguments(Arithmetic.of(Arithmetic.Kind.ADD, IN), "add", "add", IN, List.of(), 0L),
                 arguments(
@@ -223,6 +225,15 @@ class OperatorCostsTest {
         assertEquals(8, cost.bytes());
         assertEquals(3, cost.intensity());
         assertEquals(new Cost(13, 8, 5), cost.plus(new Cost(1, 2, 3)));
+    }
+
+    /** Names of cases contain it: they last only if it does. */
+    @Test
+    void aWindowSaysItsDilationOnlyWhereItHasOne() {
+        assertEquals("Window[kernelHeight=3, kernelWidth=2, stride=2, padding=1]", STRIDED.toString());
+        assertEquals(
+                "Window[kernelHeight=1, kernelWidth=3, stride=1, padding=2, dilation=2]",
+                new Window(1, 3, 1, 2, 2).toString());
     }
 
     @Test

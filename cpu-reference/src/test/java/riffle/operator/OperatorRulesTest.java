@@ -53,6 +53,9 @@ class OperatorRulesTest {
                 refused(() -> new PointwiseConv(IN, HUGE, 2, false), "pointwise_conv", "elements"),
                 refused(() -> new DepthwiseConv(IN, Window.square(9, 2, 1), false), "depthwise_conv", "9x9", "7x9"),
                 refused(() -> new DepthwiseConv(IN, Window.square(3, 0, 1), false), "depthwise_conv", "stride", "0"),
+                refused(() -> dilated(3, 0), "depthwise_conv", "dilation", "0", "at least 1"),
+                refused(() -> dilated(3, 4), "depthwise_conv", "kernel 1x3 with a dilation of 4 is", "5x7"),
+                refused(() -> dilated(8, 1), "depthwise_conv", "kernel 1x8 is", "5x7"),
                 refused(() -> new ChannelShuffle(IN, 4), "channel_shuffle", "channels", "6", "multiple", "4"),
                 refused(() -> new ChannelShuffle(IN, 0), "channel_shuffle", "groups", "0", "at least 1"),
                 refused(() -> new BatchNorm(IN, -1e-5), "batch_norm", "epsilon", "-1.0E-5", "at least 0"),
@@ -93,6 +96,10 @@ class OperatorRulesTest {
 
     private static Conv2d conv2d(Window window) {
         return new Conv2d(IN, 6, window, 1, false);
+    }
+
+    private static DepthwiseConv dilated(int columns, int dilation) {
+        return new DepthwiseConv(IN, new Window(1, columns, 1, 0, dilation), false);
     }
 
     private static Shape vector(int features) {

@@ -187,7 +187,8 @@ class SafeTensorsTest {
 
     static Stream<Arguments> malformedHeaders() {
         return Stream.of(
-                arguments("", 0, "header"),
+                arguments("", 0, "the header is not a JSON object"),
+                arguments("{}", 1, "the tensors end at byte 0 of the data, but the file has 1"),
                 arguments("[]", 0, "not a JSON object"),
                 arguments("{\"x\":", 0, "not valid JSON"),
                 arguments("{} {}", 0, "not valid JSON"),

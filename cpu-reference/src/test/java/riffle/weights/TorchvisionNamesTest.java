@@ -80,6 +80,14 @@ class TorchvisionNamesTest {
         assertRefused(alexNet(96, 0, 3, 6, 8, 10), "convolutions 1 and 2 are 3 places apart in features, expected 4");
     }
 
+    @Test
+    void numbersBeyondEveryNetworkAreCutNotOverflown() {
+        NamedTensor empty = new NamedTensor(List.of(0), new float[0]);
+        assertRefused(Map.of("features.123456.0.weight", empty), "it has 123457 numbered blocks");
+        assertRefused(Map.of("features.1234567.0.weight", empty), "it has 1000000 numbered blocks");
+        assertRefused(Map.of("features.99999999999.0.weight", empty), "it has 1000000 numbered blocks");
+    }
+
     private static void assertRefused(Map<String, NamedTensor> tensors, String reason) {
         String message = assertThrows(UnknownNetworkException.class, () -> Recogniser.recognise(tensors))
                 .getMessage();

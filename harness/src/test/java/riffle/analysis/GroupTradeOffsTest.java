@@ -37,6 +37,16 @@ class GroupTradeOffsTest {
         assertFalse(tradeOff.groups().get(2).dominated());
     }
 
+    /** Measured twice, the errors are the same: the slower time is dominated, the faster is not. */
+    @Test
+    void slowerWithAsManyErrorsIsDominated() {
+        GroupTradeOff tradeOff = GroupTradeOffs.of(SyntheticRows.run(groups(3, 1), groups(3, 1.5)))
+                .getFirst();
+        assertEquals(
+                List.of(false, true),
+                tradeOff.groups().stream().map(GroupTradeOff.Group::dominated).toList());
+    }
+
     @Test
     void oneGroupNumberIsNoTradeOff() {
         assertEquals(List.of(), GroupTradeOffs.of(SyntheticRows.run(groups(3, 1))));

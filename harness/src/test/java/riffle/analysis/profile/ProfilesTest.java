@@ -18,6 +18,7 @@ import riffle.result.ResultRow;
 class ProfilesTest {
 
     private static final NetworkSpec SHUFFLENET = NetworkSpec.of(Architecture.SHUFFLENET, 3, 1);
+    private static final NetworkSpec MOBILENET = NetworkSpec.of(Architecture.MOBILENET, 1, 1);
     private static final NetworkSpec ALEXNET = NetworkSpec.of(Architecture.ALEXNET, 1, 1);
 
     private static final ResultRow ROW = row(
@@ -72,9 +73,70 @@ class ProfilesTest {
     }
 
     @Test
+    void mostTimeComesFirst() {
+        ResultRow slowLast = row(
+                SHUFFLENET,
+                List.of(
+                        new OperatorTime("a", "add", 0, 1000, 1.0),
+                        new OperatorTime("b", "depthwise", 1000, 1000, 3.0),
+                        new OperatorTime("c", "pooling", 0, 1000, 2.0)),
+                1,
+                0);
+        assertEquals(
+                List.of("depthwise", "pooling", "add"),
+                Profiles.of(slowLast, Optional.empty()).classes().stream()
+                        .map(ClassProfile.Share::operatorClass)
+                        .toList());
+    }
+
+    /** Of the networks that have a class, the one with the most of it. */
+    @Test
+    void aClassThatTheNetworkLacksIsTakenFromTheRichest() {
+        ResultRow alexNet =
+                row(ALEXNET, List.of(new OperatorTime("conv2", "group conv", 200_000_000, 4_000_000, 100.0)), 1, 0);
+        ResultRow mobileNet =
+                row(MOBILENET, List.of(new OperatorTime("conv2", "group conv", 300_000_000, 4_000_000, 100.0)), 1, 0);
+        assertEquals(
+                MOBILENET,
+                DepthwiseVerdicts.of(SyntheticRows.run(ROW, alexNet, mobileNet))
+                        .getFirst()
+                        .against()
+                        .getFirst()
+                        .of());
+    }
+
+    /** As fast, as rich in operations, or with as large a share of the time as of the work: each alone is enough. */
+    @Test
+    void whatIsNoWorseInOneRespectIsNotWorse() {
+        assertFalse(worse(10, new OperatorTime("conv", "group conv", 10_000_000, 1_000_000, 4.0)));
+        assertFalse(worse(10, new OperatorTime("conv", "group conv", 10_000_000, 5_000_000, 1.0)));
+        assertFalse(worse(0, new OperatorTime("conv", "group conv", 10_000_000, 1_000_000, 1.0)));
+        assertTrue(worse(10, new OperatorTime("conv", "group conv", 10_000_000, 1_000_000, 1.0)));
+    }
+
+    /** A depthwise convolution of as many multiply-adds, in 4 ms, beside the one class of another network. */
+    private static boolean worse(long otherMacs, OperatorTime other) {
+        OperatorTime depthwise = new OperatorTime("a", "depthwise", 10_000_000, 5_000_000, 4.0);
+        List<OperatorTime> launches = otherMacs == 0
+                ? List.of(depthwise)
+                : List.of(depthwise, new OperatorTime("b", "pointwise", 10_000_000 * otherMacs, 1_000_000, 4.0));
+        return DepthwiseVerdicts.of(
+                        SyntheticRows.run(row(SHUFFLENET, launches, 1, 0), row(ALEXNET, List.of(other), 1, 0)))
+                .getFirst()
+                .against()
+                .stream()
+                .filter(against -> against.operatorClass().equals("group conv"))
+                .findFirst()
+                .orElseThrow()
+                .worse();
+    }
+
+    @Test
     void networksWithoutDepthwiseConvolutionsHaveNoVerdict() {
         ResultRow alexNet =
                 row(ALEXNET, List.of(new OperatorTime("conv2", "group conv", 200_000_000, 4_000_000, 100.0)), 1, 0);
         assertEquals(List.of(), DepthwiseVerdicts.of(SyntheticRows.run(alexNet)));
+        ResultRow idle = row(SHUFFLENET, List.of(new OperatorTime("a", "depthwise", 0, 1000, 1.0)), 1, 0);
+        assertEquals(List.of(), DepthwiseVerdicts.of(SyntheticRows.run(idle)));
     }
 }

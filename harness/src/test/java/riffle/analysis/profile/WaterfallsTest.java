@@ -46,6 +46,32 @@ class WaterfallsTest {
         assertEquals(waterfall.theoretical() / 4, waterfall.actual(), 1e-9);
     }
 
+    /** The rate of theory is that of kernels with multiply-adds; what the baseline only moves does not lower it. */
+    @Test
+    void movingDataIsNoPartOfTheBaselinesRate() {
+        ResultRow narrow = row(NARROW, List.of(computing("pointwise", macs(NARROW), RATE)), 0, 0);
+        ResultRow wide = row(WIDE, List.of(computing("pointwise", macs(WIDE), RATE), moving("pooling", 9)), 0, 0);
+        Waterfall waterfall = Waterfalls.of(narrow, wide, Optional.empty()).orElseThrow();
+        assertEquals(1, factor(waterfall, "pointwise"), 1e-9);
+        assertEquals(waterfall.actual() / waterfall.theoretical(), factor(waterfall, "data-moving operators"), 1e-9);
+    }
+
+    /** Such as the first convolution of two widths of a network: it computes, whatever the difference of the two. */
+    @Test
+    void aClassOfAsManyMultiplyAddsInBothComputes() {
+        double both = 0.2 * macs(NARROW);
+        ResultRow narrow = row(
+                NARROW,
+                List.of(computing("dense conv", both, RATE), computing("pointwise", 0.8 * macs(NARROW), RATE)),
+                0,
+                0);
+        ResultRow wide =
+                row(WIDE, List.of(computing("dense conv", both, RATE), computing("pointwise", macs(WIDE), RATE)), 0, 0);
+        Waterfall waterfall = Waterfalls.of(narrow, wide, Optional.empty()).orElseThrow();
+        assertEquals(1, factor(waterfall, "dense conv"), 1e-6);
+        assertEquals(1, factor(waterfall, "data-moving operators"), 1e-6);
+    }
+
     /** Everything at once: the factors and the remainder make the actual speedup, whatever they are. */
     @Test
     void thePartsAddUp() {

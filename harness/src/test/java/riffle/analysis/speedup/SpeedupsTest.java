@@ -81,6 +81,8 @@ class SpeedupsTest {
         assertEquals(18.95, paper.theoretical(), 0.005);
         assertEquals(12.105, paper.actual(), 0.001);
         assertEquals(0.848, paper.exponent().orElseThrow(), 0.001);
+        NetworkSpec others = NetworkSpec.of(Architecture.SHUFFLENET, 8, 0.5);
+        assertEquals(List.of(), PublishedTimes.speedups(others, ALEXNET)); // of three groups alone
     }
 
     /** Adjacent ShuffleNets of V2's Table 8: 13.8 times fewer FLOPs, 8.9 times the images per second. */
