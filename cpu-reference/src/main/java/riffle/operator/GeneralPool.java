@@ -84,11 +84,8 @@ public record GeneralPool(Shape input, Frame frame, int outHeight, int outWidth,
     }
 
     private static void requireInput(String what, int position, long first, int kernel, int dilation, int extent) {
-        boolean any = false;
-        for (long tap = 0; tap < kernel && !any; tap++) {
-            long at = first + tap * dilation;
-            any = at >= 0 && at < extent;
-        }
+        long tap = first >= 0 ? 0 : Math.ceilDiv(-first, (long) dilation); // the first that is not before the input
+        boolean any = tap < kernel && first + tap * dilation < extent;
         Rule.require(any, "general_pool", "the windows of output " + what + " " + position + " hold no input");
     }
 }

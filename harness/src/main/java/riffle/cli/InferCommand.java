@@ -43,6 +43,7 @@ import riffle.tensor.OddValues;
 import riffle.tensor.Shape;
 import riffle.weights.Asked;
 import riffle.weights.Checkpoint;
+import riffle.weights.ModelWeights;
 import riffle.weights.NamedTensor;
 import riffle.weights.SafeTensors;
 import riffle.weights.Weights;
@@ -158,7 +159,7 @@ final class InferCommand implements Callable<Integer> {
                     : Checkpoint.read(parameters, asked(), given.shape());
             Labels names = labels == null
                     ? Labels.NONE
-                    : Labels.read(labels, checkpoint.spec().classes());
+                    : Labels.read(labels, checkpoint.network().output().c());
             Path tensor = folder.path().resolve("input.safetensors");
             ForwardPass.writeInput(tensor, given.tensor(checkpoint.dialect()));
             Path result = folder.path().resolve("output.safetensors");
@@ -174,8 +175,10 @@ final class InferCommand implements Callable<Integer> {
                 return refuse(answer, launchpad);
             }
             NamedTensor raw = ForwardPass.readOutput(result);
+            Map<String, NamedTensor> outputs =
+                    isModel() ? ModelWeights.split(checkpoint.spec(), raw.data()) : Map.of("output", raw);
             if (output != null) {
-                SafeTensors.write(output, Map.of(), Map.of("output", raw));
+                SafeTensors.write(output, Map.of(), outputs.size() == 1 ? Map.of("output", raw) : outputs);
             }
             given.preparation(checkpoint.dialect()).ifPresent(launchpad::warn);
             Optional<String> odd = OddValues.notFinite(raw.data());
@@ -186,7 +189,7 @@ final class InferCommand implements Callable<Integer> {
             }
             print(InferenceResult.of(
                     checkpoint,
-                    raw,
+                    outputs.size() == 1 ? raw : new NamedTensor(List.of(raw.data().length), raw.data()),
                     names,
                     top,
                     BackendKinds.of(name).name(),
@@ -232,8 +235,13 @@ final class InferCommand implements Callable<Integer> {
 
     private NetworkSpec model(Shape input) {
         Path file = network.file().orElseThrow();
-        NetworkSpec found = ModelFormat.installed()
-                .spec(file, OptionalInt.of(input.n()), OptionalInt.of(input.h()), OptionalInt.of(input.w()));
+        NetworkSpec found;
+        try {
+            found = ModelFormat.installed()
+                    .spec(file, OptionalInt.of(input.n()), OptionalInt.of(input.h()), OptionalInt.of(input.w()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + " (" + this.input + " gives " + input + ")", e);
+        }
         List<Shape> inputs = found.build().inputs();
         if (!inputs.equals(List.of(input))) {
             throw new IllegalArgumentException(

@@ -35,6 +35,10 @@ record Trained(NetworkSpec spec, Network network, Weights weights) {
      */
     static Trained read(Path file, NetworkSpec chosen, Asked asked) {
         Architecture architecture = chosen.architecture();
+        if (architecture.isFile()) {
+            throw new IllegalArgumentException(
+                    chosen.model().path() + " has its own weights: --weights " + file + " is for named networks");
+        }
         if (architecture.isUnit() || architecture.whole().isPresent()) {
             Network built = chosen.build();
             return new Trained(chosen, built, Weights.read(file).requireFit(built, file.toString()));

@@ -1,12 +1,14 @@
 package riffle.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import riffle.network.ModelFile;
 import riffle.network.NetworkSpec;
 import riffle.operator.Operator;
 import riffle.operator.Softmax;
@@ -20,6 +22,7 @@ import riffle.weights.NamedTensor;
  * @param title the network as people call it
  * @param dialect whose names the weights have
  * @param network family
+ * @param model the file of a network that comes as one; left out for the others
  * @param groups g; null for families without
  * @param scale width multiplier
  * @param classes number of classes
@@ -35,6 +38,7 @@ public record InferenceResult(
         @JsonIgnore String title,
         String dialect,
         String network,
+        @JsonInclude(JsonInclude.Include.NON_NULL) ModelFile model,
         Integer groups,
         double scale,
         Integer classes,
@@ -76,6 +80,7 @@ public record InferenceResult(
                 checkpoint.network().name(),
                 checkpoint.dialect().label(),
                 spec.architecture().label(),
+                spec.model(),
                 spec.architecture().hasGroups() ? spec.groups() : null,
                 spec.architecture().hasScale() ? spec.scale() : 1,
                 classified ? output.dimensions().get(1) : null,

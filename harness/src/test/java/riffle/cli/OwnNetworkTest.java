@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.onnx.OnnxModel;
 import riffle.onnx.format.ModelProto;
+import riffle.onnx.format.ValueInfoProto;
 import riffle.reference.Reference;
 import riffle.tensor.Tensor;
 import riffle.weights.NamedTensor;
@@ -98,6 +101,52 @@ class OwnNetworkTest {
         assertEquals(
                 OnnxModel.of(NETWORK, WEIGHTS).getGraph().getNodeList(),
                 ModelProto.parseFrom(Files.readAllBytes(again)).getGraph().getNodeList());
+    }
+
+    @Test
+    void reproducePutsItBesideWhatSpeedupsAreOver() throws IOException {
+        Path results = folder.resolve("results");
+        Cli cli =
+                run("reproduce", "--blocks", "1", "--samples", "2", "--results", results.toString(), "--threads", "1");
+        assertEquals(0, cli.status(), cli::err);
+        assertTrue(cli.out().contains("| mine "), cli::out);
+        Path file;
+        try (Stream<Path> files = Files.walk(results)) {
+            file = files.filter(each -> each.toString().endsWith(".json"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.delete(model);
+        Cli again = Cli.run(
+                "report", file.toString(), "--output", folder.resolve("page").toString());
+        assertEquals(0, again.status(), again::err);
+        String page = Files.readString(folder.resolve("page").resolve("report.md"));
+        assertTrue(page.contains("mine.onnx is not there") || page.contains("mine.onnx: is not there"), page);
+        assertTrue(page.contains("1.0 MobileNet"), page);
+    }
+
+    @Test
+    void severalOutputsKeepTheirNames() throws IOException {
+        Network network = new NetworkSpec(Architecture.UNIT_B, 3, 0.25, 1, 5, 6, 10).build();
+        ModelProto whole = OnnxModel.of(network, SeededWeights.draw(network, 1));
+        String inner = whole.getGraph().getNode(0).getOutput(0);
+        ModelProto.Builder two = whole.toBuilder();
+        two.getGraphBuilder().addOutput(ValueInfoProto.newBuilder().setName(inner));
+        Files.write(model, two.build().toByteArray());
+        Path input = folder.resolve("input.safetensors");
+        Path output = folder.resolve("output.safetensors");
+        Tensor x = Tensor.random(network.input(), 6);
+        SafeTensors.write(
+                input,
+                Map.of(),
+                Map.of("input", new NamedTensor(List.of(1, network.input().c(), 5, 6), x.data())));
+        Cli cli = run("infer", "--backend", "reference", "--input", input.toString(), "--output", output.toString());
+        assertEquals(0, cli.status(), cli::err);
+        assertEquals(Set.of("output", inner), SafeTensors.read(output).tensors().keySet());
+        assertArrayEquals(
+                Reference.run(network, SeededWeights.draw(network, 1), List.of(x))
+                        .data(),
+                SafeTensors.read(output).tensors().get("output").data());
     }
 
     @Test

@@ -18,6 +18,9 @@ import riffle.network.NetworkSpec;
  */
 public record NetworkName(Optional<Architecture> family, Optional<Path> file) {
 
+    /** Rows and columns of a unit's input. */
+    static final int UNIT_SIDE = 28;
+
     /** How files of networks end. */
     static final String ENDING = ".onnx";
 
@@ -36,7 +39,8 @@ public record NetworkName(Optional<Architecture> family, Optional<Path> file) {
         return file.map(model -> ModelFormat.installed().spec(model, open, open, open))
                 .orElseGet(() -> {
                     Architecture named = family.orElseThrow();
-                    return NetworkSpec.of(named, named.usualGroups(), 1);
+                    NetworkSpec spec = NetworkSpec.of(named, named.usualGroups(), 1);
+                    return named.isUnit() ? spec.withSize(UNIT_SIDE, UNIT_SIDE) : spec;
                 });
     }
 

@@ -24,7 +24,7 @@ public final class NetworkOptions {
 
     private static final double DEFAULT_SCALE = 1;
     private static final Size DEFAULT_SIZE = new Size(224, 224);
-    private static final Size DEFAULT_UNIT_SIZE = new Size(28, 28);
+    private static final Size DEFAULT_UNIT_SIZE = new Size(NetworkName.UNIT_SIDE, NetworkName.UNIT_SIDE);
     private static final int DEFAULT_BATCH = 1;
     private static final int CLASSES = 1000;
 
@@ -127,7 +127,15 @@ public final class NetworkOptions {
         OptionalInt images = batch == null ? OptionalInt.empty() : OptionalInt.of(batch);
         OptionalInt rows = size == null ? OptionalInt.empty() : OptionalInt.of(size.height());
         OptionalInt columns = size == null ? OptionalInt.empty() : OptionalInt.of(size.width());
-        return ModelFormat.installed().spec(file, images, rows, columns);
+        NetworkSpec found = ModelFormat.installed().spec(file, images, rows, columns);
+        if (batch != null && batch != found.batch()) {
+            throw refuse("--batch is " + batch + ", but the input of " + file + " is " + found.input());
+        }
+        if (size != null && (size.height() != found.height() || size.width() != found.width())) {
+            throw refuse("--size is " + size.height() + "x" + size.width() + ", but the input of " + file + " is "
+                    + found.input());
+        }
+        return found;
     }
 
     /** What the options say of the weights of {@link #require}: what is not said may be anything. */

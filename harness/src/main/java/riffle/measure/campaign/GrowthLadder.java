@@ -32,6 +32,7 @@ public final class GrowthLadder {
         SIZES.forEach(size -> rungs.add(network.withSize(size[0], size[1])));
         rungs.add(network);
         BATCHES.forEach(batch -> rungs.add(network.withBatch(batch)));
+        rungs.removeIf(rung -> !runs(rung));
         Set<Configuration> ladder = new LinkedHashSet<>();
         for (NetworkSpec rung : rungs) {
             for (String backend : backends) {
@@ -42,6 +43,15 @@ public final class GrowthLadder {
             ladder.add(configuration(network, backend, backends, plan, device, 1));
         }
         return List.copyOf(ladder);
+    }
+
+    /** Whether there is such a network: a file may fix its batch or size. */
+    private static boolean runs(NetworkSpec network) {
+        try {
+            return network.model() == null || network.build().input().n() == network.batch();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Configuration configuration(

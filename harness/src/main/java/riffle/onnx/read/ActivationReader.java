@@ -105,7 +105,7 @@ final class ActivationReader {
             inOrder = slopes.get(axis - lead).equals(dims.get(axis));
         }
         if (!inOrder) {
-            throw operation.refuse(
+            throw operation.untaken(
                     "slope is " + slopes + ", must be one number or extents next to one another of " + dims);
         }
         return List.of(perChannel(operation, graph, slope, first, last));

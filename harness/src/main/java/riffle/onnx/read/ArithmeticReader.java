@@ -129,8 +129,14 @@ final class ArithmeticReader {
         return dims;
     }
 
-    /** Makes one axis of two neighbours along which both advance alike, from the last on, while there are too many. */
+    /** Drops axes of 1, then makes one of neighbours along which both advance alike, while there are too many. */
     private static void merge(List<Integer> first, List<Integer> second) {
+        for (int axis = first.size() - 1; axis >= 0 && first.size() > RANK; axis--) {
+            if (advance(first, second, axis) == 0) {
+                first.remove(axis);
+                second.remove(axis);
+            }
+        }
         for (int axis = first.size() - 2; axis >= 0 && first.size() > RANK; axis--) {
             if (advance(first, second, axis) == advance(first, second, axis + 1)) {
                 first.set(axis, Math.multiplyExact(first.get(axis), first.remove(axis + 1)));

@@ -37,7 +37,7 @@ final class DenseReader {
             return List.of(layer(operation, graph, operation.name(), a, weight, bias(known, outputs, beta)));
         }
         if (beta != 1 && !(c instanceof Constant)) {
-            throw operation.refuse("beta is " + beta + ", must be 1 where C is computed by the network");
+            throw operation.untaken("beta is " + beta + ", must be 1 where C is computed by the network");
         }
         Activation product = layer(operation, graph, operation.name() + "/product", a, weight, null);
         Value addend = c instanceof Constant known ? scaled(known, beta) : c;
@@ -127,7 +127,7 @@ final class DenseReader {
 
     private static void requireMatrix(Operation operation, String what, List<Integer> dims) {
         if (dims.size() != MATRIX || dims.contains(0)) {
-            throw operation.refuse(what + " is " + dims + ", must be a matrix");
+            throw operation.untaken(what + " is " + dims + ", must be a matrix");
         }
     }
 }

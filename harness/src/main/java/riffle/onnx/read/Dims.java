@@ -11,6 +11,9 @@ final class Dims {
 
     private static final int RANK = 4;
 
+    /** Axes of a tensor: beyond all that anybody uses. */
+    private static final int MOST = 64;
+
     private Dims() {}
 
     /**
@@ -25,6 +28,9 @@ final class Dims {
                 throw new OnnxException(what + " is " + extents + ": an extent must be 0 to " + Integer.MAX_VALUE);
             }
             dims.add((int) extent);
+        }
+        if (dims.size() > MOST) {
+            throw new OnnxException(what + " has " + dims.size() + " axes, must be at most " + MOST);
         }
         long elements = elements(dims);
         if (elements > Integer.MAX_VALUE) {
@@ -80,6 +86,9 @@ final class Dims {
     /** Axes from 0, in order, each once. */
     static List<Integer> axes(List<Long> axes, int rank, Operation operation) {
         List<Integer> found = new ArrayList<>();
+        if (axes.size() > MOST) {
+            throw operation.refuse("names " + axes.size() + " axes, must be at most " + MOST);
+        }
         for (long axis : axes) {
             int one = axis(axis, rank, operation);
             if (found.contains(one)) {

@@ -119,8 +119,9 @@ final class Folding {
 
     /** Integers are extents: more than a few of them are none. */
     private static int few(Operation operation, long elements) {
-        if (elements > 1 << 16) {
-            throw operation.refuse("computes " + elements + " integers beforehand, must be at most " + (1 << 16));
+        if (elements > Operation.MOST_INTEGERS) {
+            throw operation.refuse(
+                    "computes " + elements + " integers beforehand, must be at most " + Operation.MOST_INTEGERS);
         }
         return (int) elements;
     }
@@ -128,12 +129,12 @@ final class Folding {
     private static Constant cast(Operation operation) {
         operation.allow("to", "saturate");
         Constant x = operation.constant(0);
-        return switch ((int) operation.integer("to", 0)) {
+        return switch (Math.toIntExact(operation.integer("to", 0))) {
             case 1 -> new Constant(x.dims(), Constant.Kind.REAL, x.floats(), x.integers());
-            case 6, 7, 9 -> new Constant(x.dims(), Constant.Kind.INTEGER, x.floats(), x.integers());
+            case 6, 7 -> new Constant(x.dims(), Constant.Kind.INTEGER, x.floats(), x.integers());
             default ->
-                throw operation.refuse("to is " + operation.integer("to", 0) + ", must be 1 (float32), 6 (int32), 7"
-                        + " (int64) or 9 (bool)");
+                throw operation.untaken(
+                        "to is " + operation.integer("to", 0) + ", must be 1 (float32), 6 (int32) or 7" + " (int64)");
         };
     }
 
@@ -142,9 +143,10 @@ final class Folding {
         List<Long> all = new ArrayList<>();
         for (int i = 0; i < operation.inputs(); i++) {
             if (operation.constant(i).dims().size() != 1) {
-                throw operation.refuse("its inputs are constants, of which only lists are joined");
+                throw operation.untaken("its inputs are constants, of which only lists are joined");
             }
             all.addAll(operation.wholes(i));
+            int unused = few(operation, all.size());
         }
         return Constant.integer(
                 List.of(all.size()), all.stream().mapToLong(Long::longValue).toArray());
@@ -157,6 +159,7 @@ final class Folding {
         if (operation.constant(0).dims().size() != 1) {
             throw operation.refuse("its input is " + operation.constant(0).dims() + ", must be a list of integers");
         }
+        int unused = few(operation, indices.elements());
         long[] found = indices.integers().get().clone();
         for (int i = 0; i < found.length; i++) {
             found[i] = from.get(Dims.axis(found[i], from.size(), operation));
@@ -171,7 +174,7 @@ final class Folding {
         List<Long> ends = inputs ? operation.wholes(2) : operation.integers("ends", List.of());
         List<Long> steps = operation.has(4) ? operation.wholes(4) : List.of(1L);
         if (operation.constant(0).dims().size() != 1 || starts.size() != 1 || ends.size() != 1 || steps.size() != 1) {
-            throw operation.refuse("its input is a constant, of which only lists are cut");
+            throw operation.untaken("its input is a constant, of which only lists are cut");
         }
         Range range = Range.of(operation, starts.getFirst(), ends.getFirst(), steps.getFirst(), from.size());
         long[] found = new long[range.count()];
@@ -184,8 +187,10 @@ final class Folding {
     private static Constant transpose(Operation operation) {
         operation.allow("perm");
         Constant x = operation.constant(0);
-        if (x.dims().size() != 2 || !operation.integers("perm", List.of(1L, 0L)).equals(List.of(1L, 0L))) {
-            throw operation.refuse("its input is a constant, of which only matrices are transposed");
+        if (!x.isReal()
+                || x.dims().size() != 2
+                || !operation.integers("perm", List.of(1L, 0L)).equals(List.of(1L, 0L))) {
+            throw operation.untaken("its input is a constant, of which only matrices of real numbers are transposed");
         }
         int rows = x.dims().get(0);
         int columns = x.dims().get(1);
@@ -205,14 +210,17 @@ final class Folding {
         Constant a = operation.constant(0);
         Constant b = operation.constant(1);
         if (a.isReal() || b.isReal()) {
-            throw operation.refuse("its operands are constants, of which only integers are computed beforehand");
+            throw operation.untaken("its operands are constants, of which only integers are computed beforehand");
         }
         long[] first = a.integers().get();
         long[] second = b.integers().get();
-        boolean longer = first.length >= second.length;
-        if (first.length != second.length && first.length != 1 && second.length != 1) {
-            throw operation.refuse("its operands are " + a.dims() + " and " + b.dims() + ", must be alike");
+        boolean alike = a.dims().equals(b.dims()) || (first.length == 1 && second.length > 0) || second.length == 1;
+        if (!alike) {
+            throw operation.untaken("its operands are the constants " + a.dims() + " and " + b.dims()
+                    + ", must be alike, or one of them one number");
         }
+        boolean longer = first.length > second.length
+                || (first.length == second.length && a.dims().size() >= b.dims().size());
         long[] found = new long[few(operation, Math.max(first.length, second.length))];
         LongBinaryOperator function = function(operation);
         for (int i = 0; i < found.length; i++) {

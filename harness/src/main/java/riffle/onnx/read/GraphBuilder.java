@@ -23,6 +23,9 @@ final class GraphBuilder {
     private final Map<String, Activation> views = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
+    /** How many nodes wanted a name that was taken. */
+    private final Map<String, Integer> used = new HashMap<>();
+
     /**
      * @param inputs names that nodes cannot have
      */
@@ -97,8 +100,8 @@ final class GraphBuilder {
 
     private String unique(String wanted) {
         String name = wanted;
-        for (int i = 2; !names.add(name); i++) {
-            name = wanted + "#" + i;
+        while (!names.add(name)) {
+            name = wanted + "#" + used.merge(wanted, 1, Integer::sum);
         }
         return name;
     }

@@ -48,10 +48,12 @@ final class GraphReader {
         }
         given.forEach(values::put);
         int next = 0;
+        InputSizes open = sizes;
         for (ValueInfoProto input : proto.getInputList()) {
             if (!values.containsKey(input.getName())) {
                 String name = Network.inputName(next);
-                List<Integer> dims = sizes.dims(input, next);
+                List<Integer> dims = open.dims(input, next);
+                open = next == 0 ? open.ofBatch(dims) : open;
                 Activation value = new Activation(name, Dims.shape(dims, "input " + input.getName()), dims);
                 inputs.put(input.getName(), value);
                 define(input.getName(), value);
@@ -155,7 +157,7 @@ final class GraphReader {
             results = Operators.read(operation, graph);
         } catch (OnnxException e) {
             throw e;
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
             throw new OnnxException(operation.label() + ": " + e.getMessage(), e);
         }
         List<String> outputs = new ArrayList<>();

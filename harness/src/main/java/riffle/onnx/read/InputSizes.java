@@ -53,6 +53,11 @@ public record InputSizes(OptionalInt batch, OptionalInt height, OptionalInt widt
         return Dims.of(extents, what);
     }
 
+    /** The same with the batch of the first input, which others share where they leave it open. */
+    InputSizes ofBatch(List<Integer> first) {
+        return first.isEmpty() ? this : new InputSizes(OptionalInt.of(first.getFirst()), height, width);
+    }
+
     private OptionalInt asked(int axis, boolean image) {
         if (axis == 0) {
             return batch;

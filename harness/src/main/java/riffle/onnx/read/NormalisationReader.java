@@ -68,9 +68,7 @@ final class NormalisationReader {
         Activation x = operation.activation(0);
         List<Integer> dims = x.dims();
         boolean one = operation.operatorSet() >= ONE_AXIS;
-        int axis = dims.isEmpty()
-                ? 0
-                : Dims.axis(operation.integer("axis", one ? -1 : 1), one ? dims.size() : dims.size() + 1, operation);
+        int axis = dims.isEmpty() ? 0 : Dims.axis(operation.integer("axis", one ? -1 : 1), dims.size(), operation);
         int behind = one && !dims.isEmpty() ? Dims.product(dims, axis + 1, dims.size()) : 1;
         if (behind == 1) {
             int rows = Dims.product(dims, 0, axis);

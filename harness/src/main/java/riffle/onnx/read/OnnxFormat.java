@@ -18,6 +18,7 @@ import riffle.network.Network;
 import riffle.network.NetworkSpec;
 import riffle.tensor.Shape;
 import riffle.weights.ModelWeights;
+import riffle.weights.NamedTensor;
 import riffle.weights.Weights;
 
 /** ONNX models as what commands, workers and reports take for a network. */
@@ -56,6 +57,11 @@ public final class OnnxFormat implements ModelWeights {
         return read(spec).weights();
     }
 
+    @Override
+    public Map<String, NamedTensor> outputs(NetworkSpec spec, float[] output) {
+        return read(spec).split(output);
+    }
+
     /**
      * The model of a network.
      *
@@ -67,7 +73,13 @@ public final class OnnxFormat implements ModelWeights {
             throw new OnnxException(
                     file + " has changed since: its hash was " + spec.model().sha256());
         }
-        return OnnxModels.read(file, InputSizes.of(spec.batch(), spec.height(), spec.width()));
+        OnnxNetwork read = OnnxModels.read(file, InputSizes.of(spec.batch(), spec.height(), spec.width()));
+        Shape input = read.network().input();
+        if (input.n() != spec.batch() || input.h() != spec.height() || input.w() != spec.width()) {
+            throw new OnnxException(
+                    file + ": its input is " + input + ", not of batch " + spec.batch() + " and " + spec.size());
+        }
+        return read;
     }
 
     private static NetworkSpec keep(NetworkSpec spec, Network network) {

@@ -80,7 +80,10 @@ public final class OnnxModels {
         } catch (IOException e) {
             throw new OnnxException("cannot be read: " + e.getMessage(), e);
         } catch (OutOfMemoryError e) {
-            throw new OnnxException("is larger than a model can be, 2 GB", e);
+            throw new OnnxException(
+                    "is larger than a model can be, 2 GB, or than this Java's memory: "
+                            + (Runtime.getRuntime().maxMemory() >> 20) + " MiB",
+                    e);
         }
     }
 
@@ -93,7 +96,8 @@ public final class OnnxModels {
             }
         }
         if (version < OLDEST || version > NEWEST) {
-            throw new OnnxException("is written in operator set " + version + ", must be " + OLDEST + " to " + NEWEST);
+            throw new UntakenException(
+                    "is written in operator set " + version + ", must be " + OLDEST + " to " + NEWEST);
         }
         return (int) version;
     }

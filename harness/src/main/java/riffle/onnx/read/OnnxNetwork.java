@@ -14,7 +14,6 @@ import riffle.onnx.format.TensorProto.DataType;
 import riffle.operator.Concat;
 import riffle.operator.Reshape;
 import riffle.tensor.Shape;
-import riffle.tensor.Tensor;
 import riffle.weights.NamedTensor;
 import riffle.weights.Weights;
 
@@ -95,12 +94,12 @@ public record OnnxNetwork(
     }
 
     /** What the network's output holds of each of ONNX's outputs. */
-    public Map<String, NamedTensor> split(Tensor output) {
+    public Map<String, NamedTensor> split(float[] output) {
         Map<String, NamedTensor> parts = new LinkedHashMap<>();
         int first = 0;
         for (Port port : outputs) {
             float[] data = new float[port.elements()];
-            System.arraycopy(output.data(), first, data, 0, data.length);
+            System.arraycopy(output, first, data, 0, data.length);
             parts.put(port.name(), new NamedTensor(port.dims(), data));
             first += data.length;
         }

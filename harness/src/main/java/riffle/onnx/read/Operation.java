@@ -15,6 +15,9 @@ import riffle.onnx.format.TensorProto;
 /** One node of an ONNX graph, with what its inputs stand for. */
 final class Operation {
 
+    /** Integers are extents, axes and positions: more than so many are none. */
+    static final int MOST_INTEGERS = 1 << 16;
+
     private final NodeProto node;
     private final String name;
     private final int operatorSet;
@@ -187,6 +190,10 @@ final class Operation {
         Constant found = constant(input);
         if (found.isReal()) {
             throw refuse("input " + node.getInput(input) + " must hold integers");
+        }
+        if (found.elements() > MOST_INTEGERS) {
+            throw refuse("input " + node.getInput(input) + " holds " + found.elements() + " integers, must be at most "
+                    + MOST_INTEGERS);
         }
         List<Long> values = new ArrayList<>();
         for (long value : found.integers().get()) {

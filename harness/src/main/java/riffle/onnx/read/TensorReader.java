@@ -44,8 +44,8 @@ final class TensorReader {
             case DataType.INT64_VALUE -> longs(tensor, dims, elements, what);
             case DataType.INT32_VALUE, DataType.BOOL_VALUE -> integers(tensor, dims, elements, what);
             default ->
-                throw new OnnxException(what + " is of data type " + tensor.getDataType()
-                        + ", must be 1 (float32), 6 (int32), 7 (int64)," + " 9 (bool) or 11 (float64)");
+                throw new UntakenException(what + " is of data type " + tensor.getDataType()
+                        + ", must be 1 (float32), 6 (int32), 7 (int64), 9 (bool) or 11 (float64)");
         };
     }
 
@@ -144,6 +144,9 @@ final class TensorReader {
         long offset = number(entries, "offset", 0, what);
         long length = number(entries, "length", expected, what);
         require(length, expected, "bytes", dims, what);
+        if (length > Integer.MAX_VALUE) {
+            throw new OnnxException(what + " is " + dims + ": more than " + Integer.MAX_VALUE + " bytes");
+        }
         try {
             if (offset > Files.size(file) - length) {
                 throw new OnnxException(what + ": " + file + " has " + Files.size(file) + " bytes, and " + length

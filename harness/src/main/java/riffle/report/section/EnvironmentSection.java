@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import riffle.report.page.Report.Captioned;
 import riffle.report.page.Report.Section;
 import riffle.report.table.Table;
@@ -51,7 +52,7 @@ final class EnvironmentSection {
 
     private static List<String> leftOut(List<Source> sources) {
         return sources.stream()
-                .flatMap(source -> source.environment().leftOut().stream()
+                .flatMap(source -> Stream.concat(source.environment().leftOut().stream(), source.gone().stream())
                         .map(line ->
                                 "Left out" + (sources.size() == 1 ? "" : " of " + source.name()) + ": " + line + "."))
                 .toList();

@@ -46,6 +46,7 @@ import riffle.operator.Pad;
 import riffle.operator.PointwiseConv;
 import riffle.operator.Relu;
 import riffle.operator.Reshape;
+import riffle.operator.Softmax;
 import riffle.operator.Transpose;
 import riffle.operator.Window;
 import riffle.plan.Planner;
@@ -249,7 +250,7 @@ final class OnnxNetworkTest {
                 .read();
         Tensor input = new Tensor(new Shape(1, 4, 1, 2), new float[] {1, 2, 3, 4, -5, 6, 7, -8});
         Tensor output = Reference.run(read.network(), read.weights(), List.of(input));
-        var parts = read.split(output);
+        var parts = read.split(output.data());
         assertEquals(List.of("c", "a", "x"), List.copyOf(parts.keySet()));
         assertEquals(List.of(1, 2, 1, 2), parts.get("c").dimensions());
         assertArrayEquals(new float[] {0, 6, 7, 0}, parts.get("c").data());
@@ -328,6 +329,44 @@ final class OnnxNetworkTest {
                 new Arithmetic(Arithmetic.Kind.MULTIPLY, INPUT, Shape.vector(2, 6), false),
                 read.network().nodes().getLast().operator());
         assertEquals(Optional.empty(), read.network().note());
+    }
+
+    /** Before operator set 13 softmax is along all axes from one on, which may be counted from behind. */
+    @Test
+    void oldSoftmaxesCountAxesFromBehind() {
+        for (int operatorSet : new int[] {11, 13}) {
+            OnnxNetwork read = new ModelWriter(operatorSet)
+                    .input("x", 4, 5)
+                    .node("Softmax", "y", List.of("x"), integer("axis", -1))
+                    .output("y")
+                    .read();
+            assertEquals(
+                    new Softmax(Shape.vector(4, 5), false),
+                    read.network().nodes().getFirst().operator());
+        }
+    }
+
+    @Test
+    void laterInputsHaveTheBatchOfTheFirst() {
+        OnnxNetwork read = new ModelWriter(13)
+                .input("x", 4, 3)
+                .input("z", -1, 3)
+                .node("Add", "y", List.of("x", "z"))
+                .output("y")
+                .read();
+        assertEquals(
+                List.of(Shape.vector(4, 3), Shape.vector(4, 3)), read.network().inputs());
+    }
+
+    @Test
+    void axesOfOneAreNoneToBroadcastAlong() {
+        OnnxNetwork read = new ModelWriter(13)
+                .input("x", 2, 1, 3, 1, 4, 1)
+                .input("z", 2, 1, 3, 1, 1, 1)
+                .node("Add", "y", List.of("x", "z"))
+                .output("y")
+                .read();
+        assertEquals(List.of(2, 1, 3, 1, 4, 1), read.outputs().getFirst().dims());
     }
 
     private static Operator convolution(long[] filter, long groups, AttributeProto... more) {

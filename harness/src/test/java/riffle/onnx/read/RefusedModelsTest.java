@@ -104,6 +104,40 @@ final class RefusedModelsTest {
                 refused(image().node("Relu", "y", List.of("x")).node("Relu", "y", List.of("x"))));
     }
 
+    /** A few bytes ask for much work, or for much memory. */
+    @Test
+    void absurdNumbersAreRefusedAtOnce() {
+        String windows = refused(new ModelWriter(13)
+                .input("x", 1, 1, 1, 1)
+                .node(
+                        "MaxPool",
+                        "y",
+                        List.of("x"),
+                        ints("kernel_shape", 1_000_000_000, 1),
+                        ints("pads", 999_999_000, 0, 999_999_000, 0)));
+        assertTrue(windows.startsWith("test.onnx: node y (MaxPool, operator set 13): "), windows);
+        ModelWriter doubling = image().integers("a0", 1, 2);
+        for (int i = 0; i < 40; i++) {
+            doubling.node("Concat", "a" + (i + 1), List.of("a" + i, "a" + i), integer("axis", 0));
+        }
+        assertEquals(
+                "test.onnx: node a16 (Concat, operator set 13): computes 131072 integers beforehand, must be at most"
+                        + " 65536",
+                refused(doubling.node("Reshape", "y", List.of("x", "a40"))));
+        long[] ones = new long[65];
+        Arrays.fill(ones, 1);
+        assertEquals(
+                "test.onnx: node y (Reshape, operator set 13): its shape has 65 axes, must be at most 64",
+                refused(new ModelWriter(13).input("x", 1).integers("s", ones).node("Reshape", "y", List.of("x", "s"))));
+        assertEquals(
+                "test.onnx: node s (Add, operator set 13): its operands are the constants [0] and [1], must be alike,"
+                        + " or one of them one number",
+                untaken(image().integers("none")
+                        .integers("one", 1)
+                        .node("Add", "s", List.of("none", "one"))
+                        .node("Reshape", "y", List.of("x", "s"))));
+    }
+
     @Test
     void nodesMayComeInAnyOrder() {
         OnnxNetwork read = image().node("Relu", "y", List.of("a"))
