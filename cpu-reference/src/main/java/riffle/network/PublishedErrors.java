@@ -30,6 +30,9 @@ public final class PublishedErrors {
 
     /** Per cent of images whose first class is wrong; empty for networks and sizes that the paper has none for. */
     public static Optional<Double> of(NetworkSpec network) {
+        if (network.architecture().isFile()) {
+            return Optional.empty();
+        }
         NetworkSpec usual = NetworkSpec.of(network.architecture(), network.groups(), network.scale())
                 .withBatch(network.batch());
         if (!network.equals(usual)) {

@@ -15,6 +15,9 @@ import riffle.tensor.Shape;
  */
 public record GeneralPool(Shape input, Frame frame, int outHeight, int outWidth, Kind kind) implements Operator {
 
+    /** Each is looked at: whether its window holds input. */
+    private static final int MOST_POSITIONS = 1 << 22;
+
     /** What is made of a window. */
     public enum Kind {
         /** The largest of the input's elements. */
@@ -34,6 +37,10 @@ public record GeneralPool(Shape input, Frame frame, int outHeight, int outWidth,
         Rule.positive("general_pool", "output height", outHeight);
         Rule.positive("general_pool", "output width", outWidth);
         Shape unused = Rule.shape("general_pool", input.n(), input.c(), outHeight, outWidth);
+        Rule.require(
+                Math.max(outHeight, outWidth) <= MOST_POSITIONS,
+                "general_pool",
+                "output is " + outHeight + "x" + outWidth + ", must be at most " + MOST_POSITIONS + " either way");
         requireWhole("height", outHeight, frame.rows(input));
         requireWhole("width", outWidth, frame.columns(input));
         for (int y = 0; y < outHeight; y++) {

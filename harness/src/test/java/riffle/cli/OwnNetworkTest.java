@@ -106,6 +106,8 @@ class OwnNetworkTest {
     @Test
     void reproducePutsItBesideWhatSpeedupsAreOver() throws IOException {
         Path results = folder.resolve("results");
+        Network large = SPEC.withSize(67, 67).build(); // AlexNet's convolutions run at no less
+        Files.write(model, OnnxModel.of(large, SeededWeights.draw(large, 5)).toByteArray());
         Cli cli =
                 run("reproduce", "--blocks", "1", "--samples", "2", "--results", results.toString(), "--threads", "1");
         assertEquals(0, cli.status(), cli::err);

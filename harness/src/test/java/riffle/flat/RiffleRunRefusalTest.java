@@ -59,7 +59,7 @@ final class RiffleRunRefusalTest {
                 new Change("its last text does not end", file -> file.put(end(file, Section.TEXT), (byte) 'x')),
                 new Change("only -cl-... and -w are allowed", RiffleRunRefusalTest::otherOption),
                 new Change("text 0 of its head is no line", RiffleRunRefusalTest::sourceAsName),
-                new Change("expected 1 to 8 and one", RiffleRunRefusalTest::weightsAsInputs),
+                new Change("expected 1 to 8 and one", RiffleRunRefusalTest::valuesAsOutputs),
                 new Change("is never all written", RiffleRunRefusalTest::lastWritesOne),
                 put("its head has a text that is not there", Section.HEAD, 0, HUGE),
                 put("groups, batch, size or scale", Section.HEAD, 32, -1),
@@ -133,9 +133,9 @@ final class RiffleRunRefusalTest {
         file.putInt(end(file, Section.LAUNCHES) + 1 - FlatFormat.LAUNCH_BYTES + 32, 1);
     }
 
-    private static void weightsAsInputs(ByteBuffer file) {
+    private static void valuesAsOutputs(ByteBuffer file) {
         for (int at = at(file, Section.BUFFERS, 4); at < end(file, Section.BUFFERS); at += FlatFormat.BUFFER_BYTES) {
-            file.putInt(at, file.getInt(at) == 4 ? 0 : file.getInt(at));
+            file.putInt(at, file.getInt(at) == 2 ? 1 : file.getInt(at));
         }
     }
 

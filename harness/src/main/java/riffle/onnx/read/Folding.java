@@ -214,7 +214,7 @@ final class Folding {
         }
         long[] first = a.integers().get();
         long[] second = b.integers().get();
-        boolean alike = a.dims().equals(b.dims()) || (first.length == 1 && second.length > 0) || second.length == 1;
+        boolean alike = a.dims().equals(b.dims()) || Math.min(first.length, second.length) == 1;
         if (!alike) {
             throw operation.untaken("its operands are the constants " + a.dims() + " and " + b.dims()
                     + ", must be alike, or one of them one number");
