@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import riffle.network.Architecture;
 import riffle.network.Network;
@@ -193,6 +194,12 @@ class CheckpointTest {
             String message = refusal(tensors);
             assertTrue(message.contains("which does not divide into " + groups + " groups"), message);
             assertTrue(message.contains("listing 1: a branch of"), message);
+
+            // without the tensors that tell the groups, no number of them is to blame
+            tensors.remove("stage2.1.conv1.0.weight");
+            tensors.remove("stage2.1.conv3.0.weight");
+            String untold = refusal(tensors);
+            assertTrue(untold.contains("its first and last widths are those of no shufflenet"), untold);
         }
     }
 
@@ -253,6 +260,32 @@ class CheckpointTest {
             assertTrue(message.contains("ShuffleNet 0.25x (g = 8)"), message);
             assertTrue(message.contains(": " + name + " is missing, expected "), message);
         }
+    }
+
+    /** Three tensors tell the width of the second stage: each of them alone is enough. */
+    @ParameterizedTest
+    @CsvSource({
+        "stage2.1.conv3.weight, stage3.1.conv3.weight",
+        "stage2.1.conv3.weight, fc.weight",
+        "stage3.1.conv3.weight, fc.weight"
+    })
+    void ofTwoThatTellTheSameWidthBothAreNamed(String one, String other) {
+        Map<String, NamedTensor> tensors =
+                DialectFiles.tensors(PLAIN, DialectFiles.spec(Architecture.SHUFFLENET, 8, 0.25));
+        tensors.remove(one);
+        tensors.remove(other);
+        String message = refusal(tensors);
+        assertTrue(message.contains("ShuffleNet 0.25x (g = 8)"), message);
+        assertTrue(message.contains(one + " is missing") && message.contains(other + " is missing"), message);
+    }
+
+    @Test
+    void aTensorOfTooFewDimensionsIsNamed() {
+        Map<String, NamedTensor> tensors =
+                DialectFiles.tensors(PLAIN, DialectFiles.spec(Architecture.SHUFFLENET, 3, 0.25));
+        tensors.put("fc.weight", tensor(10));
+        String message = refusal(tensors);
+        assertTrue(message.contains("fc.weight is [10], expected [10, 240]"), message);
     }
 
     @Test
