@@ -118,6 +118,9 @@ class OwnNetworkTest {
                     .findFirst()
                     .orElseThrow();
         }
+        // of another content than this process has read, and gone
+        String other = Files.readString(file).replaceAll("\"sha256\" : \"[0-9a-f]{64}\"", "\"sha256\" : \"00\"");
+        Files.writeString(file, other);
         Files.delete(model);
         Cli again = Cli.run(
                 "report", file.toString(), "--output", folder.resolve("page").toString());

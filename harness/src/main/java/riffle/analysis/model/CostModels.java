@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.exception.MathIllegalStateException;
 import riffle.analysis.row.Roofs;
 import riffle.analysis.row.Rows;
 import riffle.analysis.row.Setting;
@@ -22,7 +24,8 @@ public final class CostModels {
 
     private CostModels() {}
 
-    /** One for each setting with at least three networks; a part of one that is there is no network of its own. */
+    /** One for each setting with at least three networks; a part of one that is there is no network of its own.
+     * Settings whose times no such model describes have none. */
     public static List<CostModel> of(RunResult run) {
         List<CostModel> models = new ArrayList<>();
         Rows.bySetting(run).forEach((setting, rows) -> {
@@ -38,10 +41,19 @@ public final class CostModels {
                     .filter(row -> macs(row) > 0)
                     .toList();
             if (networks.size() >= FEWEST_NETWORKS) {
-                models.add(of(setting, networks, Roofs.of(run, setting)));
+                converged(setting, networks, Roofs.of(run, setting)).ifPresent(models::add);
             }
         });
         return models;
+    }
+
+    /** Nothing where times obey the model so little that the fit comes to no end. */
+    private static Optional<CostModel> converged(Setting setting, List<ResultRow> rows, Roofs roofs) {
+        try {
+            return Optional.of(of(setting, rows, roofs));
+        } catch (MathIllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isTimed(OperatorTime operator) {

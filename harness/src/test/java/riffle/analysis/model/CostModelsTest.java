@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import riffle.analysis.row.SyntheticRows;
@@ -19,6 +20,8 @@ import riffle.result.SampleResults;
 import riffle.result.ceiling.Moment;
 
 class CostModelsTest {
+
+    private static final int RUNS = 60;
 
     private static final double BANDWIDTH = 10; // GB/s
     private static final Map<String, Double> RATES = Map.of("pointwise", 40.0, "dense conv", 20.0); // GFLOP/s
@@ -204,6 +207,29 @@ class CostModelsTest {
         return CostModels.of(SyntheticRows.run(rows.toArray(ResultRow[]::new))).stream()
                 .mapToInt(model -> model.predictions().size())
                 .sum();
+    }
+
+    /** Some of these fits come to no end. */
+    @Test
+    void timesThatObeyNothingAreNoError() {
+        int described = 0;
+        for (int seed = 0; seed < RUNS; seed++) {
+            Random random = new Random(seed);
+            List<ResultRow> rows = new ArrayList<>();
+            for (int i = 1; i <= 3; i++) {
+                List<OperatorTime> operators = new ArrayList<>();
+                for (String name : List.of("pointwise", "add", "dense conv", "depthwise")) {
+                    long macs = name.equals("add") ? 0 : 1L << random.nextInt(30);
+                    operators.add(new OperatorTime(
+                            name, name, macs, 1L << random.nextInt(24), Math.exp(10 * random.nextGaussian())));
+                }
+                rows.add(SyntheticRows.row(
+                        NetworkSpec.of(Architecture.SHUFFLENET, 3, 0.5 * i), operators, random.nextDouble(), 0));
+            }
+            described += CostModels.of(SyntheticRows.run(rows.toArray(ResultRow[]::new)))
+                    .size();
+        }
+        assertTrue(described > 0 && described < RUNS, described + " of " + RUNS);
     }
 
     @Test
