@@ -64,11 +64,18 @@ class NetworkSpecTest {
                         "mobilenet",
                         "alexnet",
                         "alexnet-conv",
+                        "shufflenet-v2",
+                        "mobilenet-v2",
+                        "mobilenet-v3-large",
+                        "mobilenet-v3-small",
+                        "squeezenet",
+                        "resnet-18",
                         "resnet-unit",
                         "resnext-unit",
                         "shufflenet-unit-a",
                         "shufflenet-unit-b",
-                        "shufflenet-unit-c"),
+                        "shufflenet-unit-c",
+                        "onnx"),
                 Stream.of(Architecture.values()).map(Architecture::label).toList());
     }
 

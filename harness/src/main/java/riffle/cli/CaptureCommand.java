@@ -185,7 +185,8 @@ final class CaptureCommand implements Callable<Integer> {
     }
 
     private void writeFlat(Trained trained, Plan made) {
-        String origin = weights == null ? FlatNetwork.DRAWN : "trained";
+        boolean drawn = weights == null && trained.spec().model() == null;
+        String origin = drawn ? FlatNetwork.DRAWN : "trained";
         spec.commandLine()
                 .getOut()
                 .println(FlatNetwork.write(trained, made, Optional.ofNullable(sources.form()), origin, flat));

@@ -73,11 +73,20 @@ final class ExportCommand implements Callable<Integer> {
                         file,
                         trained.network().name(),
                         trained.network().input(),
-                        weights == null ? "random weights" : "weights of " + weights,
+                        origin(chosen),
                         model.getGraph().getNodeCount(),
                         OnnxModel.OPERATOR_SET,
                         model.getSerializedSize() / BYTES_PER_MB));
         return ExitStatus.DONE;
+    }
+
+    private String origin(NetworkSpec chosen) {
+        if (weights != null) {
+            return "weights of " + weights;
+        }
+        return chosen.model() == null
+                ? "random weights"
+                : "weights of " + chosen.model().path();
     }
 
     private Trained read(NetworkSpec chosen) {

@@ -99,9 +99,7 @@ public final class Ladders {
         boolean whole =
                 network.architecture().whole().isPresent() || built.note().isEmpty();
         long macs = Complexity.of(network).macsTotal() * network.batch();
-        boolean usual = network.batch() == 1
-                && network.height()
-                        == NetworkSpec.of(network.architecture(), 1, 1).height();
+        boolean usual = network.batch() == 1 && (network.model() != null || network.height() == IMAGE_SIDES.getLast());
         if (whole && (macs <= MOST_MACS * (network.architecture().isUnit() ? 1 : 5) || usual)) {
             probes.add(Probe.of(network));
         }

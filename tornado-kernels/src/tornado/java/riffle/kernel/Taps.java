@@ -10,8 +10,8 @@ public final class Taps {
         return (Math.max(-start, 0) + dilation - 1) / dilation;
     }
 
-    /** The one behind the last that is not behind the input, or behind the last of all. */
+    /** The one behind the last that is not behind the input, or behind the last of all; at most 0 if there is none. */
     public static int end(int start, int dilation, int taps, int extent) {
-        return Math.min((Math.max(extent - start, 0) + dilation - 1) / dilation, taps);
+        return Math.min((extent - start + dilation - 1) / dilation, taps);
     }
 }
