@@ -62,8 +62,7 @@ class CheckpointTest {
                 arguments(modules(Architecture.MOBILENET_V2), 1, 0.35),
                 arguments(modules(Architecture.MOBILENET_V3_LARGE), 1, 0.75),
                 arguments(modules(Architecture.MOBILENET_V3_SMALL), 1, 1.0),
-                arguments(modules(Architecture.SQUEEZENET), 1, 1.0),
-                arguments(modules(Architecture.RESNET_18), 1, 1.0));
+                arguments(modules(Architecture.SQUEEZENET), 1, 1.0));
         return Stream.of(plain, listing2, others, modules).flatMap(arguments -> arguments);
     }
 

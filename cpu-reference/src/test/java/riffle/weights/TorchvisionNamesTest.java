@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,24 @@ class TorchvisionNamesTest {
         assertEquals(Architecture.MOBILENET, naming.architecture());
         assertEquals(Dialect.TORCHVISION, naming.dialect());
         assertTrue(Misfits.between(naming.parameters(network), tensors).isEmpty());
+    }
+
+    /** Eleven million zeros: what they compute is not looked at. */
+    @Test
+    void resNetIsSeenFromItsNamesAndItsClassesFromTheLastLayer() throws UnknownNetworkException {
+        NetworkSpec spec = new NetworkSpec(Architecture.RESNET_18, 1, 1, 1, 224, 224, 10);
+        Map<String, NamedTensor> tensors = new HashMap<>();
+        spec.build()
+                .parameters()
+                .forEach((name, parameter) ->
+                        tensors.put(name, new NamedTensor(parameter.dimensions(), new float[parameter.elements()])));
+
+        Naming naming = Recogniser.recognise(tensors);
+
+        assertEquals(Dialect.TORCHVISION, naming.dialect());
+        assertEquals(
+                spec,
+                Inference.of(Path.of("resnet.safetensors"), naming, tensors).spec(Asked.NOTHING));
     }
 
     private static Map<String, NamedTensor> alexNet(int filters, int... places) {
