@@ -49,13 +49,16 @@ record Offset(String index, int scale, long constant) {
      *
      * @param bytes of an element
      * @param header bytes of the array before the first element
-     * @throws IllegalArgumentException if it does not fall on elements
+     * @throws IllegalArgumentException if it does not fall on elements, or lies before the first
      */
     String element(int bytes, int header) {
         long behind = constant - header;
         if ((!index.isEmpty() && scale != bytes) || behind % bytes != 0) {
             throw new IllegalArgumentException(
                     "an access of " + bytes + " bytes at " + scale + " times an index and " + constant);
+        }
+        if (index.isEmpty() && behind < 0) {
+            throw new IllegalArgumentException("an access at " + constant + " bytes, before the first element");
         }
         long more = behind / bytes;
         if (index.isEmpty()) {
